@@ -1,0 +1,53 @@
+/**
+ * Every failure a person or program can be told about. Codes are part of the interface: never
+ * renamed, never reused. What each means and what to do stands in this package's README.
+ */
+export const ERROR_CODES = [
+  'INVALID_REQUEST',
+  'UNAUTHENTICATED',
+  'LOGIN_FAILED',
+  'LOGIN_THROTTLED',
+  'PASSWORD_CHANGE_REQUIRED',
+  'PASSWORD_TOO_WEAK',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'ENTERPRISE_ID_INVALID',
+  'ENTERPRISE_EXISTS',
+  'SITE_EXISTS',
+  'METER_EXISTS',
+  'METER_MASTER_NOT_FOUND',
+  'DEVICE_EXISTS',
+  'PRODUCT_EXISTS',
+  'USER_EXISTS',
+  'REGISTRY_NOT_PUBLISHED',
+  'TIME_RANGE_INVALID',
+  'TIME_RANGE_TOO_WIDE',
+  'PAYLOAD_TOO_LARGE',
+  'RATE_LIMITED',
+  'QUARANTINE_NOT_REPLAYABLE',
+  'IMPORT_INVALID',
+  'STORE_UNAVAILABLE',
+  'GATEWAY_UNAVAILABLE',
+  'JOURNAL_BLOCKED',
+  'VERIFICATION_RUNNING',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A failure with a registered code and a sentence that says what to do. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  /** Further facts for the answer's body, such as row numbers; never secrets. */
+  readonly details: unknown;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+  }
+}

@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+const IGNORED = ['**/node_modules/**', '**/.hengneng/**'];
+
+/**
+ * Four suites. `unit` and `tidy` need no server; `int` and `e2e` start real ones on free ports, so
+ * they get long limits and few workers (the machines we test on have two cores).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,services,deploy}/**/src/**/*.test.ts', 'test/cases/**/*.test.ts'],
+          exclude: [...IGNORED, '**/*.int.test.ts', '**/*.e2e.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'tidy',
+          include: ['test/tidy/**/*.test.ts', 'deploy/*.test.ts'],
+          exclude: IGNORED,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'int',
+          include: ['{packages,services,deploy}/**/src/**/*.int.test.ts'],
+          exclude: IGNORED,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: [
+            'test/e2e/**/*.e2e.test.ts',
+            'test/chaos/**/*.e2e.test.ts',
+            'test/bench/**/*.e2e.test.ts',
+          ],
+          exclude: IGNORED,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
