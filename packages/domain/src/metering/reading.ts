@@ -41,10 +41,11 @@ const BAD_TIME: ReadingProblem = {
  * @example parseValue('12.50') // 12.5
  */
 export function parseValue(value: unknown): ParsedValue {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : NOT_A_NUMBER;
+  // Adding zero turns -0 into 0: the two are equal, and only one of them has a decimal text.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : NOT_A_NUMBER;
   if (typeof value !== 'string' || value.length > 64 || !DECIMAL.test(value)) return NOT_A_NUMBER;
   const number = Number(value);
-  return Number.isFinite(number) ? number : NOT_A_NUMBER;
+  return Number.isFinite(number) ? number + 0 : NOT_A_NUMBER;
 }
 
 /**
