@@ -1,0 +1,32 @@
+export { isBalanced } from './accounting-sums.ts';
+export {
+  type Database,
+  type DatabaseOptions,
+  type Executor,
+  isDatabaseUnavailable,
+  openDatabase,
+} from './connection.ts';
+export * from './devices.ts';
+export * from './enterprises.ts';
+export * from './facts.ts';
+export type { Page } from './failures.ts';
+export {
+  existingMeterIds,
+  getMeter,
+  insertMeterEpoch,
+  insertMeters,
+  listMeterEpochs,
+  listMeters,
+  type Meter,
+  type MeterEpoch,
+  type MeterMeaning,
+  type NewMeter,
+  updateMeter,
+} from './meters.ts';
+export { migrate } from './migrate.ts';
+export { quarantineId, recordFacts } from './record-facts.ts';
+export * from './sessions.ts';
+export * from './sites-and-products.ts';
+export * from './snapshots.ts';
+export { createTenantScope, SYSTEM_SCOPE, type TenantScope } from './tenant-scope.ts';
+export * from './users.ts';
