@@ -1,0 +1,16 @@
+export { type FleetEnergyKind, FUELS } from './county/coefficients.ts';
+export { type AnnualEnergy, type CountyEnterprise, createCounty } from './county/county.ts';
+export {
+  COUNTY,
+  PUBLISHED_INDUSTRY_TOTAL,
+  PUBLISHED_SECTORS,
+  SECTORS,
+  type Sector,
+} from './county/published-figures.ts';
+export {
+  createFleet,
+  type Fleet,
+  type FleetEnterprise,
+  type FleetOptions,
+} from './meters/fleet.ts';
+export type { FleetMeter, FleetReading } from './meters/meter.ts';
