@@ -1,0 +1,17 @@
+export { connectRedis, type RedisRole, waitUntilRedisReady } from './connection.ts';
+export { addDownlinks, type Downlink, readDownlinks } from './downlink-stream.ts';
+export { createHeartbeats, type Heartbeats } from './heartbeats.ts';
+export { createQueue, type JobQueue, type JobResult, type NewJob } from './job-queue.ts';
+export {
+  createWorker,
+  type JobContext,
+  type JobWorker,
+  type JobWorkerOptions,
+} from './job-worker.ts';
+export type { QueueLogger } from './queue-logger.ts';
+export { cappedBackoffMs, type QueueSettings, queueSettings } from './queue-settings.ts';
+export { createRangeProgress, type ProgressKind, type RangeProgress } from './range-progress.ts';
+export { createRedisEpoch, type RedisEpoch } from './redis-epoch.ts';
+export { assertRedisSafe } from './redis-safety.ts';
+export { type RegistryEntry, toRegistryEntry } from './registry-entry.ts';
+export { createRegistryPublisher, type RegistryPublisher } from './registry-publisher.ts';

@@ -1,0 +1,71 @@
+import { normalizeMessagesQueue, RECORD_FACTS, SHARD_COUNT } from '@hengneng/contracts';
+import type { JobsOptions } from 'bullmq';
+
+/** How one queue behaves; the same for everybody who adds to it or works on it. */
+export interface QueueSettings {
+  /** Jobs of the queue that may be active at once, over all workers together; null: no bound. */
+  readonly activeMax: number | null;
+  /** Options of every job. */
+  readonly job: JobsOptions;
+  /** A worker that does not renew its hold on a job for this long has lost it. */
+  readonly lockDurationMs: number;
+  /** How often lost jobs are looked for; a lost one runs again after lock plus two of these at most. */
+  readonly stalledIntervalMs: number;
+}
+
+/** Attempts are not a way to lose a job: bad ones are told from bad times by the processor. */
+const ATTEMPTS_WITHOUT_END = 1_000_000_000;
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_MS_MAX = 30_000;
+
+/** BullMQ's default of 1 fails a job for good when its worker is killed twice. */
+export const STALLED_COUNT_MAX = 1_000_000_000;
+
+const DURABLE_JOB: JobsOptions = {
+  attempts: ATTEMPTS_WITHOUT_END,
+  backoff: { type: 'capped' },
+  // A finished job that is kept would make a later run of the same range a silent no-op.
+  removeOnComplete: true,
+  removeOnFail: false,
+  stackTraceLimit: 20,
+};
+
+/** A killed worker's job runs again within 4 s + 2 × 3 s. */
+const LOCK = { lockDurationMs: 4_000, stalledIntervalMs: 3_000 };
+
+const COMMAND_SETTINGS: QueueSettings = {
+  ...LOCK,
+  activeMax: 1,
+  job: {
+    attempts: 3,
+    backoff: { type: 'capped' },
+    // The answer is the job's return value: it has to stay until it was fetched.
+    removeOnComplete: { age: 3_600, count: 1_000 },
+    removeOnFail: { age: 86_400, count: 1_000 },
+  },
+};
+
+const SETTINGS = new Map<string, QueueSettings>([
+  [RECORD_FACTS, { ...LOCK, activeMax: 1, job: DURABLE_JOB }],
+]);
+for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
+  SETTINGS.set(normalizeMessagesQueue(shard), { ...LOCK, activeMax: 1, job: DURABLE_JOB });
+}
+
+/**
+ * The settings of a queue.
+ *
+ * @throws Error for a queue that is not in the table.
+ */
+export function queueSettings(queue: string): QueueSettings {
+  const settings = SETTINGS.get(queue);
+  if (settings !== undefined) return settings;
+  if (/^gateway-commands-\d+$/.test(queue)) return COMMAND_SETTINGS;
+  throw new Error(`The queue ${queue} has no settings; add it to the table of packages/queue.`);
+}
+
+/** Milliseconds to wait before attempt `attemptsMade + 1`: doubling, 30 s at most, with jitter. */
+export function cappedBackoffMs(attemptsMade: number, random: () => number = Math.random): number {
+  const delayMs = Math.min(BACKOFF_BASE_MS * 2 ** Math.min(attemptsMade - 1, 20), BACKOFF_MS_MAX);
+  return Math.round(delayMs * (0.5 + random() / 2));
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { redisKeys } from '@hengneng/contracts';
+import type { Redis } from 'ioredis';
+
+/** Tells one filling of Redis from the next: the key is random and vanishes when Redis is emptied. */
+export interface RedisEpoch {
+  /** The epoch in force, or null when Redis was emptied since (or never had one). */
+  read(): Promise<string | null>;
+  /** The epoch in force; begins a new one where there is none. Several callers agree on one. */
+  ensure(): Promise<string>;
+}
+
+/** The epoch over one connection of any role. */
+export function createRedisEpoch(redis: Redis): RedisEpoch {
+  return {
+    read: () => redis.get(redisKeys.epoch),
+    ensure: async () => {
+      const fresh = randomUUID();
+      const existing = await redis.set(redisKeys.epoch, fresh, 'NX', 'GET');
+      return existing ?? fresh;
+    },
+  };
+}
