@@ -5,7 +5,7 @@ import { Redis, type RedisOptions } from 'ioredis';
  * - `producer`: fail at once, never sent twice by the driver. Every error means "outcome unknown",
  *   and the caller repeats the same command with the same ids.
  * - `worker`: wait for Redis for ever; for BullMQ workers and commands that are safe to send twice.
- * - `reader`: wait a little, then fail; for look-ups and for blocking stream reads.
+ * - `reader`: wait for the first connection, fail when it is lost; for look-ups and for blocking stream reads.
  */
 export type RedisRole = 'producer' | 'worker' | 'reader';
 
@@ -26,7 +26,9 @@ const OPTIONS_BY_ROLE = {
   reader: {
     enableOfflineQueue: true,
     autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 1,
+    // With 1 a command in flight would be neither sent again nor rejected when the first reconnect
+    // succeeds: only every second loss flushes the queue.
+    maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT_MS,
   },
 } satisfies Record<RedisRole, RedisOptions>;

@@ -1,6 +1,9 @@
 export { connectRedis, type RedisRole, waitUntilRedisReady } from './connection.ts';
+export { createDeviceSequences, type DeviceSequences } from './device-sequences.ts';
+export { createDirtyMarks, type DirtyDay, type DirtyMarks } from './dirty-marks.ts';
 export { addDownlinks, type Downlink, readDownlinks } from './downlink-stream.ts';
 export { createHeartbeats, type Heartbeats } from './heartbeats.ts';
+export { createHighWaterMarks, type HighWaterMarks, type MarkClaim } from './high-water-marks.ts';
 export { createQueue, type JobQueue, type JobResult, type NewJob } from './job-queue.ts';
 export {
   createWorker,
@@ -13,5 +16,12 @@ export { cappedBackoffMs, type QueueSettings, queueSettings } from './queue-sett
 export { createRangeProgress, type ProgressKind, type RangeProgress } from './range-progress.ts';
 export { createRedisEpoch, type RedisEpoch } from './redis-epoch.ts';
 export { assertRedisSafe } from './redis-safety.ts';
+export {
+  createRegistryCache,
+  type RegistryCache,
+  type RegistryCacheOptions,
+  type RegistryListener,
+  RegistryUnavailableError,
+} from './registry-cache.ts';
 export { type RegistryEntry, toRegistryEntry } from './registry-entry.ts';
 export { createRegistryPublisher, type RegistryPublisher } from './registry-publisher.ts';
