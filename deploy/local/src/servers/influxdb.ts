@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.ts';
 import {
+  childOptions,
   type RunningServer,
   type ServerOptions,
   startServerProcess,
@@ -47,8 +48,8 @@ export async function startInfluxdb(options: InfluxdbOptions): Promise<RunningSe
         port,
         directory,
         logFile: options.logFile ?? join(directory, 'server.log'),
-        startTimeoutMs: options.startTimeoutMs ?? 60_000,
-        tieToParent: options.tieToParent ?? true,
+        ...(options.startTimeoutMs === undefined ? {} : { startTimeoutMs: options.startTimeoutMs }),
+        ...childOptions(options),
         stopSignal: 'SIGTERM',
         orphanSignal: 'SIGKILL',
         isReady: () => answersPing(url),

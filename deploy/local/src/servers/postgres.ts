@@ -19,6 +19,7 @@ import pg from 'pg';
 import { findFreePort } from './free-port.ts';
 import { type Account, ordinaryAccount } from './ordinary-account.ts';
 import {
+  childOptions,
   type RunningServer,
   type ServerOptions,
   startServerProcess,
@@ -74,8 +75,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
         port,
         directory: cluster,
         logFile: options.logFile ?? join(directory, 'server.log'),
-        startTimeoutMs: options.startTimeoutMs ?? 60_000,
-        tieToParent: options.tieToParent ?? true,
+        ...(options.startTimeoutMs === undefined ? {} : { startTimeoutMs: options.startTimeoutMs }),
+        ...childOptions(options),
         // Fast shutdown: open sessions are ended, a checkpoint is written.
         stopSignal: 'SIGINT',
         // Immediate shutdown: unlike after SIGKILL no helper process stays behind.

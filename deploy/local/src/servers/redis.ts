@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.ts';
 import {
+  childOptions,
   type RunningServer,
   type ServerOptions,
   startServerProcess,
@@ -52,8 +53,8 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
         port,
         directory,
         logFile: options.logFile ?? join(directory, 'server.log'),
-        startTimeoutMs: options.startTimeoutMs ?? 60_000,
-        tieToParent: options.tieToParent ?? true,
+        ...(options.startTimeoutMs === undefined ? {} : { startTimeoutMs: options.startTimeoutMs }),
+        ...childOptions(options),
         stopSignal: 'SIGTERM',
         orphanSignal: 'SIGKILL',
         isReady: () => answersPing(host, port),

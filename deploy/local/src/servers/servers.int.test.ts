@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertStartedByUs, startedServers } from './child.ts';
 import { createInfluxDatabase, startInfluxdb } from './influxdb.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
-import { assertStartedByUs, type RunningServer, startedServers } from './server-process.ts';
+import type { RunningServer } from './server-process.ts';
 
 let directory = '';
 let running: RunningServer[] = [];
