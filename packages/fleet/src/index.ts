@@ -1,3 +1,4 @@
+export { type ApiClient, ApiError, createApiClient, type DeviceCredential } from './api-client.ts';
 export { type FleetEnergyKind, FUELS } from './county/coefficients.ts';
 export { type AnnualEnergy, type CountyEnterprise, createCounty } from './county/county.ts';
 export {
@@ -14,3 +15,4 @@ export {
   type FleetOptions,
 } from './meters/fleet.ts';
 export type { FleetMeter, FleetReading } from './meters/meter.ts';
+export { createMqttPublisher, type MqttPublisher } from './mqtt-publisher.ts';

@@ -1,0 +1,319 @@
+import type { EnergyKind, MeterFlow, MeterKind, MeterLevel, MeterUnit } from '@hengneng/domain';
+import { z } from 'zod';
+
+/** An answer of the API that is not a success. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** Code of the answer, SCREAMING_SNAKE; `HTTP_<status>` where the answer names none. */
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(`${message} (${status} ${code})`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** What the registry is told of an enterprise. */
+export interface EnterpriseRegistration {
+  /** Unified social credit code. */
+  readonly id: string;
+  readonly name: string;
+  readonly regionCode: string;
+  readonly industryCode: string;
+  readonly timeZone: string;
+}
+
+/** What the registry is told of a meter. */
+export interface MeterRegistration {
+  readonly id: string;
+  readonly name: string;
+  readonly energyKind: EnergyKind;
+  readonly kind: MeterKind;
+  readonly unit: MeterUnit;
+  readonly flow: MeterFlow;
+  readonly level: MeterLevel;
+  readonly intervalSeconds?: number;
+  readonly multiplier?: number;
+  readonly registerMax?: number;
+  readonly ratedPowerKw?: number;
+  readonly masterMeterId?: string;
+}
+
+const credentialSchema = z.object({
+  username: z.string(),
+  password: z.string(),
+  mqttUrl: z.string(),
+});
+/** How a device signs in to the gateway. */
+export type DeviceCredential = z.infer<typeof credentialSchema>;
+
+const registeredMeterSchema = z.object({
+  id: z.string(),
+  energyKind: z.string(),
+  kind: z.string(),
+  unit: z.string(),
+  flow: z.string(),
+  intervalSeconds: z.number().nullish(),
+  multiplier: z.number().nullish(),
+});
+/** What the registry answers about a meter, as far as it is needed here. */
+export type RegisteredMeterAnswer = z.infer<typeof registeredMeterSchema>;
+
+const enterpriseAccountSchema = z.object({
+  enterpriseId: z.string(),
+  parsed: z.number(),
+  stored: z.number(),
+  duplicate: z.number(),
+  conflict: z.number(),
+  quarantined: z.record(z.string(), z.number()),
+});
+/** What became of the readings that arrived from an enterprise on a day. */
+export type EnterpriseAccount = z.infer<typeof enterpriseAccountSchema>;
+
+const accountingSchema = z.object({
+  date: z.string(),
+  messages: z.object({
+    journalled: z.number(),
+    processed: z.number(),
+    inFlight: z.number(),
+  }),
+  enterprises: z.array(enterpriseAccountSchema),
+});
+/** The account of one day of receipt. */
+export type DayAccounting = z.infer<typeof accountingSchema>;
+
+const readingSchema = z.object({
+  meterId: z.string(),
+  readAt: z.string(),
+  value: z.union([z.number(), z.string()]).transform(Number),
+});
+const quarantineSchema = z.object({
+  id: z.string(),
+  enterpriseId: z.string().nullish(),
+  reason: z.string().nullish(),
+});
+/** A message in quarantine, as far as it is needed here. */
+export type QuarantinedMessage = z.infer<typeof quarantineSchema>;
+
+/** A reading as the API answers it. */
+export interface StoredReadingAnswer {
+  readonly meterId: string;
+  readonly readAtMs: number;
+  readonly value: number;
+}
+
+/** How the client reaches the API. */
+export interface ApiClientOptions {
+  /** Address of the API without path, for example `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  /** How often a request is tried while the API is away or busy; 6 by default. */
+  readonly attemptsMax?: number;
+  /** First pause between two attempts in milliseconds, doubled each time; 250 by default. */
+  readonly firstPauseMs?: number;
+}
+
+/** The part of the HTTP API that the simulator and the replay need. Signs in by itself. */
+export interface ApiClient {
+  /** True if it was created, false if it was there already. */
+  createEnterprise(enterprise: EnterpriseRegistration): Promise<boolean>;
+  /** True if the enterprise is registered (and visible to us). */
+  hasEnterprise(enterpriseId: string): Promise<boolean>;
+  /** True if it was created, false if it was there already (which is not compared). */
+  createMeter(enterpriseId: string, meter: MeterRegistration): Promise<boolean>;
+  meters(enterpriseId: string): Promise<readonly RegisteredMeterAnswer[]>;
+  /** Registers the device if it is missing and gives it a fresh credential; the old one ends. */
+  deviceCredential(enterpriseId: string, deviceId: string): Promise<DeviceCredential>;
+  /** Account of a day of receipt (`YYYY-MM-DD` in the enterprises' zones). */
+  accounting(date: string): Promise<DayAccounting>;
+  /** Stored readings of [fromMs, toMs), all pages. */
+  readings(
+    enterpriseId: string,
+    meterId: string,
+    fromMs: number,
+    toMs: number,
+  ): AsyncIterable<StoredReadingAnswer>;
+  /** Messages of an enterprise in quarantine, newest first, one page. */
+  quarantine(enterpriseId: string): Promise<readonly QuarantinedMessage[]>;
+}
+
+/** Statuses after which the same request may succeed later. */
+const BUSY_STATUSES = [429, 502, 503, 504];
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Creates a client of the HTTP API. It tries again while the API is away or busy, and signs in
+ * again when its session has ended. Rejects with {@link ApiError} for a refusal.
+ */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const request = createRequest(options);
+  const path = (...parts: string[]) => `/api/v1/${parts.map(encodeURIComponent).join('/')}`;
+  const created = async (at: string, body: unknown): Promise<boolean> => {
+    try {
+      await request('POST', at, body);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) return false;
+      throw error;
+    }
+  };
+
+  return {
+    createEnterprise: (enterprise) => created(path('enterprises'), enterprise),
+    hasEnterprise: async (enterpriseId) => {
+      try {
+        await request('GET', path('enterprises', enterpriseId));
+        return true;
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return false;
+        throw error;
+      }
+    },
+    createMeter: (enterpriseId, meter) =>
+      created(path('enterprises', enterpriseId, 'meters'), meter),
+    meters: async (enterpriseId) => {
+      const items: RegisteredMeterAnswer[] = [];
+      for await (const item of pages(request, path('enterprises', enterpriseId, 'meters'), {})) {
+        items.push(registeredMeterSchema.parse(item));
+      }
+      return items;
+    },
+    deviceCredential: async (enterpriseId, deviceId) => {
+      const devices = path('enterprises', enterpriseId, 'devices');
+      try {
+        return credentialSchema.parse(await request('POST', devices, { id: deviceId }));
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 409) throw error;
+        const own = `${devices}/${encodeURIComponent(deviceId)}/credentials`;
+        return credentialSchema.parse(await request('POST', own, {}));
+      }
+    },
+    accounting: async (date) =>
+      accountingSchema.parse(
+        await request('GET', `${path('ingest', 'accounting')}?date=${encodeURIComponent(date)}`),
+      ),
+    async *readings(enterpriseId, meterId, fromMs, toMs) {
+      const query = {
+        meterId,
+        from: new Date(fromMs).toISOString(),
+        to: new Date(toMs).toISOString(),
+      };
+      for await (const item of pages(
+        request,
+        path('enterprises', enterpriseId, 'readings'),
+        query,
+      )) {
+        const reading = readingSchema.parse(item);
+        yield {
+          meterId: reading.meterId,
+          readAtMs: Date.parse(reading.readAt),
+          value: reading.value,
+        };
+      }
+    },
+    quarantine: async (enterpriseId) => {
+      const at = `${path('quarantine')}?enterpriseId=${encodeURIComponent(enterpriseId)}`;
+      return pageSchema
+        .parse(await request('GET', at))
+        .items.map((item) => quarantineSchema.parse(item));
+    },
+  };
+}
+
+type Request = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+const pageSchema = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
+
+/** All items of a paged list. */
+async function* pages(
+  request: Request,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): AsyncGenerator<unknown> {
+  let next: string | undefined;
+  do {
+    const parameters = new URLSearchParams(query);
+    if (next !== undefined) parameters.set('cursor', next);
+    const suffix = parameters.size === 0 ? '' : `?${parameters}`;
+    const page = pageSchema.parse(await request('GET', path + suffix));
+    yield* page.items;
+    next = page.next ?? undefined;
+  } while (next !== undefined);
+}
+
+function createRequest(options: ApiClientOptions): Request {
+  const { url, username, password, attemptsMax = 6, firstPauseMs = 250 } = options;
+  const base = url.replace(/\/+$/, '');
+  let signingIn: Promise<string> | undefined;
+
+  const attempt = async (method: string, path: string, body: unknown, token?: string) => {
+    const response = await fetch(base + path, {
+      method,
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const persistent = async (method: string, path: string, body: unknown, token?: string) => {
+    for (let attempts = 1; ; attempts += 1) {
+      const isLast = attempts >= attemptsMax;
+      try {
+        const answer = await attempt(method, path, body, token);
+        if (isLast || !BUSY_STATUSES.includes(answer.status)) return answer;
+      } catch (error) {
+        if (isLast)
+          throw new Error(`${base} cannot be reached: ${reason(error)}`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempts - 1)));
+    }
+  };
+  const signIn = async (): Promise<string> => {
+    const answer = await persistent('POST', '/api/v1/auth/login', { username, password });
+    return z.object({ token: z.string() }).parse(parsed(answer)).token;
+  };
+  const token = (): Promise<string> => {
+    signingIn ??= signIn().catch((error: unknown) => {
+      signingIn = undefined;
+      throw error;
+    });
+    return signingIn;
+  };
+
+  return async (method, path, body) => {
+    const first = token();
+    let answer = await persistent(method, path, body, await first);
+    if (answer.status === 401) {
+      // The session has ended: once more with a new one, shared by all who wait.
+      if (signingIn === first) signingIn = undefined;
+      answer = await persistent(method, path, body, await token());
+    }
+    return parsed(answer);
+  };
+}
+
+/** The JSON of a successful answer; throws {@link ApiError} for any other. */
+function parsed({ status, text }: { readonly status: number; readonly text: string }): unknown {
+  let body: unknown;
+  try {
+    body = text === '' ? null : JSON.parse(text);
+  } catch {
+    throw new ApiError(status, `HTTP_${status}`, `Not JSON: ${text.slice(0, 80)}`);
+  }
+  if (status >= 200 && status < 300) return body;
+  const problem = z.object({ code: z.string(), message: z.string() }).safeParse(body);
+  if (problem.success) throw new ApiError(status, problem.data.code, problem.data.message);
+  throw new ApiError(status, `HTTP_${status}`, 'Refused');
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error) return cause.message;
+  return error instanceof Error ? error.message : String(error);
+}
