@@ -1,5 +1,8 @@
 export * from './errors.ts';
 export type { JournalFile, JournalFileSystem, OpenMode } from './file-system.ts';
+export { openJournal } from './journal.ts';
+export { keyFingerprint, loadOrCreateSigningKey, publicKeyPath } from './keys.ts';
+export { nodeFileSystem } from './node-file-system.ts';
 export type {
   ForwardingLog,
   ForwardingRange,

@@ -97,7 +97,7 @@ export interface OpenJournalOptions {
   readonly segmentAgeMaxMs?: number;
   /** The disk is full: appends wait. Called once until `onResumed`. */
   readonly onBlocked?: (error: Error) => void;
-  /** There is space again, and everything that waited is synced. */
+  /** There is space again: what waited longest is synced, the rest follows. */
   readonly onResumed?: () => void;
   /** The journal can no longer promise anything: exit without acknowledging. Called once. */
   readonly onFatal?: (error: Error) => void;
