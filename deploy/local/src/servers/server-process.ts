@@ -6,6 +6,7 @@ import { listensOn, processesWorkingIn } from './proc.ts';
 const READY_POLL_MS = 40;
 const LEFTOVER_WAIT_MS = 2_000;
 const START_TIMEOUT_MS = 60_000;
+const FAILED_START_DEADLINE_MS = 2_000;
 
 /** Options that every private server takes. */
 export interface ServerOptions extends ChildOptions {
@@ -84,7 +85,7 @@ export async function startServerProcess(spec: ServerSpec): Promise<RunningServe
   const giveUpAtMs = performance.now() + (spec.startTimeoutMs ?? START_TIMEOUT_MS);
   while (!(await isReady())) {
     if (ended || spec.signal?.aborted || performance.now() > giveUpAtMs) {
-      await child.stop();
+      await child.stop(FAILED_START_DEADLINE_MS);
       spec.signal?.throwIfAborted();
       const { code, signal } = await child.exited;
       throw new Error(
