@@ -5,6 +5,11 @@ export {
   startPostgres,
   startRedis,
 } from '@hengneng/local';
+export { describeReadingStore, type ReadingStoreUnderTest } from './conformance/reading-store.ts';
+export {
+  createInMemoryReadingStore,
+  type InMemoryReadingStore,
+} from './fakes/in-memory-reading-store.ts';
 export {
   startTestInfluxdb,
   startTestRedis,

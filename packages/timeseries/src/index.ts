@@ -1,0 +1,3 @@
+export type { InfluxOptions } from './influx-http.ts';
+export { createInfluxReadingStore, type InfluxReadingStore } from './influx-reading-store.ts';
+export { METER_READING } from './line-protocol.ts';

@@ -1,0 +1,95 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StoreUnavailableError } from '@hengneng/domain';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
+
+let server: Server | null = null;
+let http: InfluxHttp | null = null;
+
+afterEach(async () => {
+  http?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+
+async function against(
+  listener: RequestListener,
+  options: Partial<InfluxOptions> = {},
+): Promise<InfluxHttp> {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  http = createInfluxHttp({ url: `http://127.0.0.1:${port}`, database: 'a b', ...options });
+  return http;
+}
+
+describe('createInfluxHttp', () => {
+  it.each([
+    {
+      status: 400,
+      body: '{"error":"partial write: field type conflict"}',
+      reason: /type conflict/,
+    },
+    { status: 413, body: 'Request Entity Too Large', reason: /Too Large/ },
+    { status: 422, body: '{"error":"unprocessable"}', reason: /unprocessable/ },
+  ])('takes $status as a word about the lines', async ({ status, body, reason }) => {
+    const type = body.startsWith('{') ? 'application/json' : 'text/plain';
+    const client = await against((_request, response) => {
+      response.writeHead(status, { 'content-type': type }).end(body);
+    });
+    const answer = await client.write('x');
+    expect(answer).toEqual({ stored: false, reason: expect.stringMatching(reason) });
+  });
+
+  it.each([200, 201, 301, 401, 403, 404, 408, 429, 500, 502, 503, 504])(
+    'takes %d as a word about the server',
+    async (status) => {
+      const client = await against((_request, response) => {
+        response.writeHead(status, { 'content-type': 'text/plain' }).end('no');
+      });
+      await expect(client.write('x')).rejects.toThrow(StoreUnavailableError);
+    },
+  );
+
+  it('writes to the endpoint all versions have, with database and precision', async () => {
+    const seen: string[] = [];
+    const client = await against(
+      (request, response) => {
+        seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+        response.writeHead(204).end();
+      },
+      { username: 'writer', password: 'secret' },
+    );
+    expect(await client.write('x')).toEqual({ stored: true });
+    const basic = Buffer.from('writer:secret').toString('base64');
+    expect(seen).toEqual([`POST /write?db=a%20b&precision=ms Basic ${basic}`]);
+  });
+
+  it('sends a token as 2.x wants it', async () => {
+    const seen: (string | undefined)[] = [];
+    const client = await against(
+      (request, response) => {
+        seen.push(request.headers.authorization);
+        response.writeHead(204).end();
+      },
+      { token: 't0ken' },
+    );
+    await client.write('x');
+    expect(seen).toEqual(['Token t0ken']);
+  });
+
+  it('takes an error inside a result as unavailable, and a cut connection too', async () => {
+    let cut = false;
+    const client = await against((request, response) => {
+      if (cut) return request.socket.destroy();
+      const body = JSON.stringify({ results: [{ error: 'database not found: x' }] });
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    });
+    await expect(client.query('SELECT 1', {})).rejects.toThrow('database not found');
+    cut = true;
+    await expect(client.query('SELECT 1', {})).rejects.toThrow(StoreUnavailableError);
+    await expect(client.write('x')).rejects.toThrow(StoreUnavailableError);
+  });
+});

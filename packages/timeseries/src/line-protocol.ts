@@ -1,0 +1,57 @@
+import { invariant, isSafeId, type StoredReading } from '@hengneng/domain';
+
+/** Measurement, tags and fields of stored readings. A stored format is an interface: never renamed. */
+export const METER_READING = {
+  measurement: 'meter_reading',
+  tags: ['enterprise_id', 'meter_id'],
+  fields: ['value', 'position'],
+} as const;
+
+/** Writes readings as lines; remembers the beginnings of lines, which are most of the work. */
+export interface LineWriter {
+  /** One line, without line end. Both fields are floats; the time is in milliseconds. */
+  line(reading: StoredReading): string;
+}
+
+/** Series whose beginnings are remembered; beyond, all are forgotten and learnt again. */
+const PREFIXES_MAX = 200_000;
+
+/** A line writer with a memory of its own. */
+export function createLineWriter(): LineWriter {
+  let prefixes = new Map<string, Map<string, string>>();
+  let prefixCount = 0;
+
+  const prefixOf = (enterpriseId: string, meterId: string): string => {
+    let byMeter = prefixes.get(enterpriseId);
+    if (byMeter === undefined) {
+      byMeter = new Map();
+      prefixes.set(enterpriseId, byMeter);
+    }
+    let prefix = byMeter.get(meterId);
+    if (prefix === undefined) {
+      prefix = seriesPrefix(enterpriseId, meterId);
+      byMeter.set(meterId, prefix);
+      prefixCount += 1;
+      if (prefixCount > PREFIXES_MAX) {
+        prefixes = new Map();
+        prefixCount = 0;
+      }
+    }
+    return prefix;
+  };
+
+  return {
+    line: ({ enterpriseId, meterId, value, position, readAtMs }) =>
+      `${prefixOf(enterpriseId, meterId)}${value},position=${position} ${readAtMs}`,
+  };
+}
+
+/**
+ * Tags are ids of a closed alphabet, so nothing needs escaping; anything else is our own mistake and
+ * would be stored under another name than it was asked for.
+ */
+function seriesPrefix(enterpriseId: string, meterId: string): string {
+  invariant(isSafeId(enterpriseId), 'an enterprise id in a tag is a safe id');
+  invariant(isSafeId(meterId), 'a meter id in a tag is a safe id');
+  return `${METER_READING.measurement},enterprise_id=${enterpriseId},meter_id=${meterId} value=`;
+}
