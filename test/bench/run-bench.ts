@@ -1,0 +1,137 @@
+import { createInfluxDatabase } from '@hengneng/local';
+import { startTestMosquitto } from '@hengneng/testkit';
+
+import { startStack } from '../support/stack.ts';
+import { runDirectPipeline } from './direct-pipeline.ts';
+import { influxWriteLimit } from './influx-write-limit.ts';
+import {
+  benchDevices,
+  benchPlan,
+  nodeMemoryMib,
+  pubackLatency,
+  queryableLatency,
+  throughput,
+} from './rows.ts';
+
+/** One line of the table. */
+export interface BenchRow {
+  readonly name: string;
+  readonly measured: string;
+  readonly must: string;
+  readonly reached: boolean;
+}
+
+/** How long each row runs. */
+export interface BenchOptions {
+  readonly durationMs: number;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Measures the ingest rows on this machine, with the direct pipeline and InfluxDB's own limit in the
+ * same run and on the same servers. Aggregation is off: nothing of it runs yet.
+ */
+export async function runBench({ durationMs, log }: BenchOptions): Promise<BenchRow[]> {
+  const stack = await startStack();
+  const broker = await startTestMosquitto({ anonymous: true });
+  const rows: BenchRow[] = [];
+  const add = (row: BenchRow) => {
+    rows.push(row);
+    log(`${row.name}: ${row.measured} (must: ${row.must}) ${row.reached ? '' : 'NOT REACHED'}`);
+  };
+  try {
+    const devices = await benchDevices(stack);
+    const ours = stack.mqtt;
+    const databaseFor = async (name: string) => {
+      await createInfluxDatabase(stack.influx.url, name);
+      return { url: stack.influx.url, database: name };
+    };
+    const limit = await influxWriteLimit(await databaseFor('limit'), 1_000_000);
+    log(`InfluxDB alone: ${round(limit)} readings/s, two fields, prepared bodies.`);
+
+    const direct100 = await runDirectPipeline(
+      broker,
+      await databaseFor('direct100'),
+      benchPlan(broker, devices, { readingsPerMessage: 100, durationMs }),
+    );
+    log(
+      `Direct, 100 a message: ${round(direct100.readingsPerSecond)}/s, lost ${direct100.lostCount} of ${direct100.sentCount}.`,
+    );
+    const hundred = await throughput(
+      stack,
+      benchPlan(ours, devices, { readingsPerMessage: 100, durationMs }),
+    );
+    const ratio100 = hundred.readingsPerSecond / direct100.readingsPerSecond;
+    add({
+      name: '100 readings a message',
+      measured: `${round(hundred.readingsPerSecond)} readings/s, ${ratio100.toFixed(2)} x direct, ${(hundred.readingsPerSecond / limit).toFixed(2)} x InfluxDB alone, missing ${hundred.missingCount} of ${hundred.sentCount}, publisher CPU ${cpuShare(hundred)}`,
+      must: '100 000 readings/s, 0.35 x direct, missing 0',
+      reached:
+        hundred.readingsPerSecond >= 100_000 && ratio100 >= 0.35 && hundred.missingCount === 0,
+    });
+
+    const direct1 = await runDirectPipeline(
+      broker,
+      await databaseFor('direct1'),
+      benchPlan(broker, devices, { readingsPerMessage: 1, durationMs }),
+    );
+    log(
+      `Direct, 1 a message: ${round(direct1.readingsPerSecond)}/s, lost ${direct1.lostCount} of ${direct1.sentCount}.`,
+    );
+    const single = await throughput(
+      stack,
+      benchPlan(ours, devices, { readingsPerMessage: 1, durationMs }),
+    );
+    const ratio1 = single.readingsPerSecond / direct1.readingsPerSecond;
+    add({
+      name: '1 reading a message',
+      measured: `${round(single.messagesPerSecond)} messages/s, ${ratio1.toFixed(2)} x direct, missing ${single.missingCount} of ${single.sentCount}, publisher CPU ${cpuShare(single)}`,
+      must: '9 000 messages/s, 0.7 x direct, missing 0',
+      reached: single.messagesPerSecond >= 9_000 && ratio1 >= 0.7 && single.missingCount === 0,
+    });
+
+    const pubackMs = await pubackLatency(
+      stack,
+      benchPlan(ours, devices, { readingsPerMessage: 1, durationMs, messagesPerSecond: 2_000 }),
+    );
+    add({
+      name: 'publish to PUBACK at 2 000 messages/s',
+      measured: `p99 ${pubackMs.toFixed(1)} ms`,
+      must: 'p99 250 ms',
+      reached: pubackMs <= 250,
+    });
+
+    const [probe, ...others] = devices;
+    if (probe === undefined) throw new Error('There is no device to probe with.');
+    const queryable = await queryableLatency(
+      stack,
+      benchPlan(ours, others, { readingsPerMessage: 100, durationMs, messagesPerSecond: 200 }),
+      probe,
+    );
+    add({
+      name: 'publish to queryable at 20 000 readings/s',
+      measured: `p99 ${queryable.p99Ms.toFixed(0)} ms`,
+      must: 'p99 2 000 ms',
+      reached: queryable.p99Ms <= 2_000,
+    });
+    add({
+      name: 'memory of the Node processes at 20 000 readings/s',
+      measured: `${queryable.nodeMib.toFixed(0)} MiB (now ${nodeMemoryMib(stack).toFixed(0)})`,
+      must: '1 229 MiB',
+      reached: queryable.nodeMib <= 1_229,
+    });
+    return rows;
+  } finally {
+    await broker.dispose();
+    await stack.stop();
+  }
+}
+
+function round(value: number): string {
+  return Math.round(value).toLocaleString('en').replaceAll(',', ' ');
+}
+
+/** CPU of the publisher as a share of one core. */
+function cpuShare(result: { readonly publisherCpuMs: number; readonly elapsedMs: number }): string {
+  return `${Math.round((result.publisherCpuMs * 100) / result.elapsedMs)} % of a core`;
+}
