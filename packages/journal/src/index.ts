@@ -1,5 +1,6 @@
 export * from './errors.ts';
 export type { JournalFile, JournalFileSystem, OpenMode } from './file-system.ts';
+export { type OpenForwardingLogOptions, openForwardingLog } from './forwarding-log.ts';
 export { openJournal } from './journal.ts';
 export { keyFingerprint, loadOrCreateSigningKey, publicKeyPath } from './keys.ts';
 export { nodeFileSystem } from './node-file-system.ts';

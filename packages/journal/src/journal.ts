@@ -50,9 +50,13 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
       await fileSystem.makeDirectory(directory);
       releases.push(await fileSystem.lock(path.join(directory, LOCK_NAME)));
     }
-    const recovered = await recoverWithSpace(settings);
-    const journal = new GatewayJournal(settings, recovered, releases);
-    await journal.start(recovered);
+    const journal = await whenThereIsSpace(settings, async () => {
+      const recovered = await recover(settings);
+      const opened = new GatewayJournal(settings, recovered, releases);
+      await opened.createSyncedOffset(recovered);
+      return opened;
+    });
+    await journal.start();
     return journal;
   } catch (error) {
     for (const release of releases) await release();
@@ -85,18 +89,18 @@ function withDefaults(options: OpenJournalOptions): Options {
   };
 }
 
-async function recoverWithSpace(settings: Options): Promise<RecoveredJournal> {
+function recover(settings: Options): Promise<RecoveredJournal> {
   const publicKeys = [createPublicKey(settings.signingKey), ...settings.earlierPublicKeys];
+  return recoverJournal({ ...settings, publicKeys, nowMs: Math.floor(settings.clock()) });
+}
+
+async function whenThereIsSpace<T>(settings: Options, attempt: () => Promise<T>): Promise<T> {
   let isBlocked = false;
   for (;;) {
     try {
-      const recovered = await recoverJournal({
-        ...settings,
-        publicKeys,
-        nowMs: Math.floor(settings.clock()),
-      });
+      const result = await attempt();
       if (isBlocked) settings.onResumed();
-      return recovered;
+      return result;
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       if (!isBlocked) settings.onBlocked(asError(error));
@@ -158,7 +162,8 @@ class GatewayJournal implements Journal {
     );
   }
 
-  async start(recovered: RecoveredJournal): Promise<void> {
+  /** Writes the synced offset of the recovered journal, before anything is appended. */
+  async createSyncedOffset(recovered: RecoveredJournal): Promise<void> {
     const { fileSystem, directories, syncedOffsetDelayMs } = this.#settings;
     const segment = recovered.sealedSegments.at(-1) ?? 0;
     this.#syncedOffset = await SyncedOffsetFile.create(
@@ -167,6 +172,10 @@ class GatewayJournal implements Journal {
       { ...this.#state(segment, 0, false), counter: recovered.syncedCounter + 1 },
       { delayMs: syncedOffsetDelayMs, onError: (error) => this.#writer.fail(error) },
     );
+  }
+
+  /** Opens the first segment; waits while the disk is full. */
+  async start(): Promise<void> {
     await this.#writer.start();
     this.#firstSequence = (await this.#store.firstSequence()) ?? this.#headSequence + 1;
   }

@@ -76,17 +76,22 @@ export class SyncedOffsetFile {
     options: { readonly delayMs: number; readonly onError: (error: unknown) => void },
   ): Promise<SyncedOffsetFile> {
     const files: JournalFile[] = [];
-    for (const directory of directories) {
-      const target = path.join(directory, SYNCED_OFFSET_NAME);
-      const file = await createAnew(fileSystem, `${target}.tmp`);
-      files.push(file);
-      const content = Buffer.alloc(FILE_BYTES);
-      encodeSlot(state).copy(content, 0);
-      encodeSlot(state).copy(content, SLOT_DISTANCE_BYTES);
-      await file.write(0, content);
-      await file.datasync();
-      await fileSystem.rename(`${target}.tmp`, target);
-      await fileSystem.syncDirectory(directory);
+    try {
+      for (const directory of directories) {
+        const target = path.join(directory, SYNCED_OFFSET_NAME);
+        const file = await createAnew(fileSystem, `${target}.tmp`);
+        files.push(file);
+        const content = Buffer.alloc(FILE_BYTES);
+        encodeSlot(state).copy(content, 0);
+        encodeSlot(state).copy(content, SLOT_DISTANCE_BYTES);
+        await file.write(0, content);
+        await file.datasync();
+        await fileSystem.rename(`${target}.tmp`, target);
+        await fileSystem.syncDirectory(directory);
+      }
+    } catch (error) {
+      for (const file of files) await file.close();
+      throw error;
     }
     return new SyncedOffsetFile(files, { counter: state.counter, ...options });
   }
