@@ -1,6 +1,6 @@
 // @peculiar/x509 builds on a container that wants this polyfill loaded before it.
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -99,7 +99,11 @@ function serverCertificateServes(
   nowMs: number,
 ): boolean {
   if (!existsSync(files.serverCertificate) || !existsSync(files.serverKey)) return false;
-  const certificate = new x509.X509Certificate(readFileSync(files.serverCertificate, 'utf8'));
+  const pem = readFileSync(files.serverCertificate, 'utf8');
+  // A start that was cut short between the two files leaves a key of another certificate.
+  const key = createPrivateKey(readFileSync(files.serverKey, 'utf8'));
+  if (!new X509Certificate(pem).checkPrivateKey(key)) return false;
+  const certificate = new x509.X509Certificate(pem);
   const present = certificate.getExtension(x509.SubjectAlternativeNameExtension);
   const known = new Set(present?.names.toJSON().map(({ value }) => value));
   const endsAtMs = certificate.notAfter.getTime();

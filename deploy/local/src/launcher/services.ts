@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import type { DataFolder } from './data-folder.ts';
+import type { PkiFiles } from './pki.ts';
+
+/** Addresses and ports that everything of one start agrees on. */
+export interface Wiring {
+  /** Address that devices and people connect to us on. */
+  readonly host: string;
+  /** Name or address under which others reach that host. */
+  readonly publicHost: string;
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  readonly mqttsPort: number;
+  /** Ports of health pages, and of HTTP ingest; on loopback. */
+  readonly gatewayHttpPort: number;
+  readonly normalizerHttpPort: number;
+  readonly redisUrl: string;
+  readonly influxUrl: string;
+  readonly influxDatabase: string;
+  readonly databaseUrl: string;
+  readonly pki: PkiFiles;
+}
+
+/** One of our own programs, as the launcher starts it. */
+export interface ServiceSpec {
+  readonly name: string;
+  /** Script, relative to the repository, and its arguments. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** Port of its health page, and the address it can be asked at; none for a plain program. */
+  readonly health?: { readonly host: string; readonly port: number };
+}
+
+const LOOPBACK = '127.0.0.1';
+/** Prefixes of variables that belong to one service; the others refuse what they do not know. */
+const OWN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['GATEWAY_', 'JOURNAL_'],
+  normalizer: ['NORMALIZER_'],
+  api: ['API_'],
+};
+
+/**
+ * The services in the order a reading passes them. Each gets the environment of the launcher without
+ * the variables of the other services, and what the launcher decides on top of it.
+ */
+export function serviceSpecs(
+  wiring: Wiring,
+  folder: DataFolder,
+  env: Readonly<NodeJS.ProcessEnv>,
+): ServiceSpec[] {
+  const common = {
+    REDIS_URL: wiring.redisUrl,
+    INFLUX_URL: wiring.influxUrl,
+    INFLUX_DATABASE: wiring.influxDatabase,
+  };
+  return [
+    {
+      name: 'gateway',
+      script: 'services/gateway/src/main.ts',
+      args: [],
+      health: { host: LOOPBACK, port: wiring.gatewayHttpPort },
+      env: {
+        ...ownEnvironment('gateway', env),
+        ...common,
+        ...gatewayEnvironment(wiring, folder),
+        ...(env.GATEWAY_BROKER_URL ? { GATEWAY_BROKER_URL: env.GATEWAY_BROKER_URL } : {}),
+      },
+    },
+    {
+      name: 'normalizer',
+      script: 'services/normalizer/src/main.ts',
+      args: [],
+      health: { host: LOOPBACK, port: wiring.normalizerHttpPort },
+      env: {
+        ...ownEnvironment('normalizer', env),
+        ...common,
+        NORMALIZER_HTTP_HOST: LOOPBACK,
+        NORMALIZER_HTTP_PORT: String(wiring.normalizerHttpPort),
+        REGISTRY_CACHE_DIR: folder.registryCacheOf('normalizer'),
+      },
+    },
+    {
+      name: 'api',
+      script: 'services/api/src/main.ts',
+      args: [],
+      health: { host: askableHost(wiring.host), port: wiring.httpPort },
+      env: {
+        ...ownEnvironment('api', env),
+        ...common,
+        ...apiEnvironment(wiring, folder),
+      },
+    },
+  ];
+}
+
+/** The simulated county: signs in as the first admin and streams as its devices. */
+export function demoSpec(
+  wiring: Wiring,
+  folder: DataFolder,
+  env: Readonly<NodeJS.ProcessEnv>,
+): ServiceSpec {
+  return {
+    name: 'demo',
+    script: 'packages/fleet/src/simulate-cli.ts',
+    args: [
+      '--demo',
+      ...['--url', apiUrlFromHere(wiring)],
+      ...['--password-file', folder.adminPasswordFile],
+      ...['--state-dir', join(folder.root, 'demo')],
+    ],
+    env: ownEnvironment('demo', env),
+  };
+}
+
+/** Address at which this machine reaches the API. */
+export function apiUrlFromHere(wiring: Wiring): string {
+  return `http://${bracketed(askableHost(wiring.host))}:${wiring.httpPort}`;
+}
+
+/** Addresses for people and devices. */
+export function publicUrls(wiring: Wiring): { http: string; mqtt: string; mqtts: string } {
+  const host = bracketed(wiring.publicHost);
+  return {
+    http: `http://${host}:${wiring.httpPort}`,
+    mqtt: `mqtt://${host}:${wiring.mqttPort}`,
+    mqtts: `mqtts://${host}:${wiring.mqttsPort}`,
+  };
+}
+
+function gatewayEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.ProcessEnv> {
+  return {
+    GATEWAY_NUMBER: '1',
+    GATEWAY_HTTP_HOST: LOOPBACK,
+    GATEWAY_HTTP_PORT: String(wiring.gatewayHttpPort),
+    GATEWAY_MQTT_HOST: wiring.host,
+    GATEWAY_MQTT_PORT: String(wiring.mqttPort),
+    GATEWAY_MQTTS_PORT: String(wiring.mqttsPort),
+    GATEWAY_TLS_CERT_FILE: wiring.pki.serverCertificate,
+    GATEWAY_TLS_KEY_FILE: wiring.pki.serverKey,
+    GATEWAY_TLS_CA_FILE: wiring.pki.caCertificate,
+    JOURNAL_DIR: folder.journal,
+    JOURNAL_SIGNING_KEY_FILE: folder.signingKeyFile,
+    REGISTRY_CACHE_DIR: folder.registryCacheOf('gateway'),
+  };
+}
+
+function apiEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.ProcessEnv> {
+  const urls = publicUrls(wiring);
+  return {
+    DATABASE_URL: wiring.databaseUrl,
+    API_HTTP_HOST: wiring.host,
+    API_HTTP_PORT: String(wiring.httpPort),
+    API_PUBLIC_MQTT_URL: urls.mqtt,
+    API_PUBLIC_MQTTS_URL: urls.mqtts,
+    GATEWAY_HTTP_URL: `http://${LOOPBACK}:${wiring.gatewayHttpPort}`,
+    API_ADMIN_PASSWORD_FILE: folder.adminPasswordFile,
+    API_PKI_CA_CERT_FILE: wiring.pki.caCertificate,
+    API_PKI_CA_KEY_FILE: wiring.pki.caKey,
+  };
+}
+
+function ownEnvironment(
+  service: string,
+  env: Readonly<NodeJS.ProcessEnv>,
+): Readonly<NodeJS.ProcessEnv> {
+  const foreign = Object.entries(OWN_PREFIXES)
+    .filter(([name]) => name !== service)
+    .flatMap(([, prefixes]) => prefixes);
+  // Passwords and addresses that a service needs are given to it by name.
+  const secret = ['HENGNENG_ADMIN_PASSWORD', 'REDIS_URL', 'INFLUX_URL', 'DATABASE_URL'];
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !secret.includes(name) && !foreign.some((prefix) => name.startsWith(prefix)),
+    ),
+  );
+}
+
+/** An address that means "all of this machine" cannot be connected to. */
+function askableHost(host: string): string {
+  if (host === '0.0.0.0') return LOOPBACK;
+  return host === '::' ? '::1' : host;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
