@@ -14,12 +14,14 @@ const configSchema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   /** Number of this gateway, for ever: it is part of every reading's position. */
   GATEWAY_NUMBER: z.coerce.number().int().min(1).max(GATEWAY_NUMBER_MAX).default(1),
-  /** Folder of the journal, the forwarding log, the signing key and the registry copy. */
-  GATEWAY_DATA_DIR: z.string().min(1),
-  /** Second copy of the journal, on another disk; fsynced before PUBACK. */
+  /** Folder of the journal and the forwarding log. */
+  JOURNAL_DIR: z.string().min(1),
+  /** Second copy of both, on another disk; fsynced before PUBACK. */
   JOURNAL_MIRROR_DIR: z.string().min(1).optional(),
-  /** Ed25519 private key (PEM) that signs sealed segments; made in the data folder if absent. */
-  GATEWAY_SIGNING_KEY_FILE: z.string().min(1).optional(),
+  /** Ed25519 private key (PEM) that signs sealed segments; made at the first start. */
+  JOURNAL_SIGNING_KEY_FILE: z.string().min(1),
+  /** Folder of the registry's copy, for starts without Redis; no copy if absent. */
+  REGISTRY_CACHE_DIR: z.string().min(1).optional(),
 
   /** Address that the MQTT doors listen on. */
   GATEWAY_MQTT_HOST: z.string().default('127.0.0.1'),
@@ -32,7 +34,7 @@ const configSchema = z.object({
   /** Its private key (PEM). */
   GATEWAY_TLS_KEY_FILE: z.string().min(1).optional(),
   /** CA (PEM) that signs client certificates. */
-  GATEWAY_TLS_CLIENT_CA_FILE: z.string().min(1).optional(),
+  GATEWAY_TLS_CA_FILE: z.string().min(1).optional(),
 
   /** Address and port of HTTP ingest, health and metrics. */
   GATEWAY_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -76,7 +78,7 @@ export type Config = Readonly<z.infer<typeof configSchema>>;
  * unknown `GATEWAY_*` one. Only `main.ts` calls it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const config = parseConfig(configSchema, env, ['GATEWAY_']);
+  const config = parseConfig(configSchema, env, ['GATEWAY_', 'JOURNAL_']);
   const problems: string[] = [];
   if (
     (config.GATEWAY_TLS_CERT_FILE === undefined) !==

@@ -3,7 +3,7 @@ import { localDate } from '@hengneng/domain';
 import type { ForwardingLog, Journal } from '@hengneng/journal';
 
 /** Days that a status tells of, today included. */
-const DAYS_TOLD = 3;
+const DAYS_TOLD = 10;
 const MS_PER_DAY = 86_400_000;
 
 /** A day of the platform zone, as a stretch of the journal. */

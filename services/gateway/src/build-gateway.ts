@@ -1,0 +1,194 @@
+import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
+
+import { gatewayCommandSchema, gatewayCommandsQueue } from '@hengneng/contracts';
+import { connectRedis, createRegistryCache, createWorker, readDownlinks } from '@hengneng/queue';
+import {
+  createMetrics,
+  type Logger,
+  type Metrics,
+  type Readiness,
+  readinessOf,
+} from '@hengneng/telemetry';
+
+import { RateLimits } from './access/rate-limits.ts';
+import { createRegistryDirectory } from './access/registry-directory.ts';
+import { createGatewayCommandsProcessor } from './commands/gateway-commands.processor.ts';
+import { verifyInWorker } from './commands/verify-in-worker.ts';
+import type { Config } from './config.ts';
+import { embeddedSourceOf, rateLimitOptionsOf } from './create-source.ts';
+import { createCustody } from './custody/custody.ts';
+import { Forwarder } from './forwarding/forwarder.ts';
+import { startForwarding } from './forwarding/forwarding-loop.ts';
+import { createRedisForwardingQueue } from './forwarding/redis-forwarding-queue.ts';
+import { createGatewayMetrics } from './gateway-metrics.ts';
+import { buildHttp } from './http/build-http.ts';
+import { openStores, type Stores } from './open-stores.ts';
+import { startStatusReporter } from './status-reporter.ts';
+
+/** A gateway at work. */
+export interface Gateway {
+  readonly httpPort: number;
+  /** Ports of the MQTT server; null where it does not listen. */
+  readonly mqttPorts: { readonly tcp: number | null; readonly tls: number | null };
+  /** Stops accepting, lets what was taken reach the disk, closes the journal. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds and starts a gateway:
+ *
+ * ```
+ * devices ──► door (MQTT, broker, HTTP) ──► custody ──► journal ──► PUBACK, 202, receipt
+ *                ▲                                        │
+ *   downlinks ───┘          forwarder ◄── planned ranges ─┘
+ *                               └──► normalize-messages-{shard}   (Redis may be away)
+ * ```
+ *
+ * Needs no Redis to start: it journals and acknowledges, and forwards later. `onFatal` is called when
+ * nothing can be promised any more; the caller ends the process at once.
+ */
+export async function startGateway(
+  config: Config,
+  logger: Logger,
+  onFatal: (error: Error) => void,
+): Promise<Gateway> {
+  const gateway = config.GATEWAY_NUMBER;
+  const now = () => Date.now();
+  const metrics = createMetrics('gateway');
+  const gatewayMetrics = createGatewayMetrics(metrics, logger);
+
+  const connections = connectionsTo(config.REDIS_URL, logger);
+  const { journal, log, onSpaceChange } = await openStores(config, logger, onFatal);
+  const custody = createCustody({
+    journal,
+    outstandingBytesMax: config.GATEWAY_JOURNAL_OUTSTANDING_BYTES_MAX,
+    onFatal,
+    onTaken: gatewayMetrics.taken,
+  });
+  onSpaceChange(custody.recheck);
+
+  const registry = await createRegistryCache({
+    redis: connections.reader,
+    streamRedis: connections.registryStream,
+    directory: config.REGISTRY_CACHE_DIR ?? null,
+    logger,
+  });
+  const directory = createRegistryDirectory(
+    registry,
+    () => connections.reader.status === 'ready' && registry.readiness().ready,
+  );
+  const rateLimits = new RateLimits(rateLimitOptionsOf(config));
+  const doorParts = { custodian: custody, directory, rateLimits };
+  const events = gatewayMetrics.doorEvents;
+  const source = await embeddedSourceOf(config, { ...doorParts, events });
+
+  const queue = createRedisForwardingQueue(gateway, connections.producer);
+  const forwarder = new Forwarder({
+    gateway,
+    journal,
+    log,
+    queue,
+    events: gatewayMetrics.forwarderEvents,
+    outstandingBytesMax: config.GATEWAY_FORWARD_OUTSTANDING_BYTES_MAX,
+    now: () => performance.now(),
+  });
+  const forwarding = startForwarding({ forwarder, queue, journal, logger, onFatal });
+  observe(metrics, { journal, log, forwarder });
+
+  const readiness = (): Readiness =>
+    readinessOf({
+      journal: part(custody.problem()),
+      door: part(source.problem()),
+      registry: registry.readiness(),
+      forwarding: part(forwarding.problem()),
+    });
+  const http = buildHttp({
+    ...doorParts,
+    readiness,
+    metrics,
+    logger,
+    onRefused: events.connectRefused,
+  });
+  const worker = createWorker({
+    queue: gatewayCommandsQueue(gateway),
+    schema: gatewayCommandSchema,
+    process: createGatewayCommandsProcessor({
+      gateway,
+      journal,
+      custodian: custody,
+      verify: () => verifyInWorker({ directory: config.JOURNAL_DIR, publicKeyFiles: [] }),
+      now,
+    }),
+    redis: connections.worker,
+    logger,
+  });
+  const downlinks = readDownlinks({
+    redis: connections.downlinks,
+    handle: (downlink) => source.deliver({ ...downlink, payload: textOf(downlink.payload) }),
+    logger,
+  });
+  const reporter = startStatusReporter({
+    gateway,
+    instance: `${hostname()}-${process.pid}`,
+    redis: connections.producer,
+    journal,
+    log,
+    readiness,
+    now,
+    logger,
+  });
+
+  await source.start();
+  await http.listen({ host: config.GATEWAY_HTTP_HOST, port: config.GATEWAY_HTTP_PORT });
+
+  const stop = async () => {
+    await Promise.all([source.stop(), http.close()]);
+    await forwarding.stop();
+    await reporter.stop();
+    await worker.close(2_000);
+    await downlinks.close();
+    await registry.close();
+    await queue.close();
+    await log.close();
+    await journal.close();
+    for (const redis of Object.values(connections)) redis.disconnect();
+  };
+  const httpPort = (http.server.address() as AddressInfo).port;
+  return { httpPort, mqttPorts: source.ports, stop };
+}
+
+/** One connection per purpose: a blocking read would hold up everything behind it. */
+function connectionsTo(url: string, logger: Logger) {
+  const open = (role: 'producer' | 'reader' | 'worker') =>
+    connectRedis(url, role, (error) => logger.debug({ error }, 'Redis connection failed.'));
+  return {
+    producer: open('producer'),
+    reader: open('reader'),
+    registryStream: open('reader'),
+    downlinks: open('reader'),
+    worker: open('worker'),
+  };
+}
+
+function part(problem: string | null): { ready: boolean; reason?: string } {
+  return problem === null ? { ready: true } : { ready: false, reason: problem };
+}
+
+function textOf(payload: unknown): string {
+  return typeof payload === 'string' ? payload : JSON.stringify(payload);
+}
+
+function observe(
+  metrics: Metrics,
+  { journal, log, forwarder }: Pick<Stores, 'journal' | 'log'> & { forwarder: Forwarder },
+) {
+  const gauge = metrics.observedGauge;
+  gauge('journal_head_sequence', 'Last message on disk.', () => journal.syncedThrough);
+  gauge('journal_outstanding_bytes', 'Bytes not yet on disk.', () => journal.outstandingBytes);
+  gauge('journal_blocked', '1 while the disk is full.', () => (journal.blocked ? 1 : 0));
+  gauge('completed_sequence', 'All up to here is stored.', () => log.completedThrough);
+  gauge('uncompleted_ranges', 'Ranges under way.', () => forwarder.uncompletedCount);
+  gauge('unplanned_messages', 'Messages in no range yet.', () => forwarder.unplannedCount);
+  gauge('forward_outstanding_bytes', 'In the queues.', () => forwarder.outstandingBytes);
+}
