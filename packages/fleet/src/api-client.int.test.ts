@@ -78,9 +78,9 @@ describe('createApiClient', () => {
       if (authorization !== 'Bearer T2') {
         return { status: 401, body: { code: 'NOT_SIGNED_IN', message: 'Sign in.' } };
       }
-      return { status: 200, body: { id: 'X' } };
+      return { status: 200, body: { id: 'X', timeZone: 'Asia/Shanghai' } };
     });
-    expect(await client.hasEnterprise('X')).toBe(true);
+    expect(await client.enterprise('X')).toEqual({ id: 'X', timeZone: 'Asia/Shanghai' });
     expect(tokens).toBe(2);
   });
 
@@ -92,14 +92,14 @@ describe('createApiClient', () => {
       if (busy >= 0) return { status: 503, body: { code: 'NOT_READY', message: 'Wait.' } };
       return { status: 403, body: { code: 'FORBIDDEN', message: 'Not yours.' } };
     });
-    await expect(client.hasEnterprise('X')).rejects.toThrow('Not yours. (403 FORBIDDEN)');
-    await expect(client.hasEnterprise('X')).rejects.toBeInstanceOf(ApiError);
+    await expect(client.enterprise('X')).rejects.toThrow('Not yours. (403 FORBIDDEN)');
+    await expect(client.enterprise('X')).rejects.toBeInstanceOf(ApiError);
   });
 
   it('reads all pages of readings', async () => {
     const { client } = await clientOf(({ path, query }) => {
       if (!path.endsWith('/readings')) return undefined;
-      const isFirst = query.get('cursor') === null;
+      const isFirst = query.get('after') === null;
       const item = {
         meterId: 'E01',
         readAt: '2026-01-01T00:15:00+08:00',
@@ -120,6 +120,6 @@ describe('createApiClient', () => {
       attemptsMax: 2,
       firstPauseMs: 1,
     });
-    await expect(client.hasEnterprise('X')).rejects.toThrow('http://127.0.0.1:1 cannot be reached');
+    await expect(client.enterprise('X')).rejects.toThrow('http://127.0.0.1:1 cannot be reached');
   });
 });

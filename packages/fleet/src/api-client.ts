@@ -49,6 +49,10 @@ const credentialSchema = z.object({
 /** How a device signs in to the gateway. */
 export type DeviceCredential = z.infer<typeof credentialSchema>;
 
+const registeredEnterpriseSchema = z.object({ id: z.string(), timeZone: z.string() });
+/** What the registry answers about an enterprise, as far as it is needed here. */
+export type RegisteredEnterpriseAnswer = z.infer<typeof registeredEnterpriseSchema>;
+
 const registeredMeterSchema = z.object({
   id: z.string(),
   energyKind: z.string(),
@@ -120,8 +124,8 @@ export interface ApiClientOptions {
 export interface ApiClient {
   /** True if it was created, false if it was there already. */
   createEnterprise(enterprise: EnterpriseRegistration): Promise<boolean>;
-  /** True if the enterprise is registered (and visible to us). */
-  hasEnterprise(enterpriseId: string): Promise<boolean>;
+  /** The enterprise, or null if it is not registered (or not visible to us). */
+  enterprise(enterpriseId: string): Promise<RegisteredEnterpriseAnswer | null>;
   /** True if it was created, false if it was there already (which is not compared). */
   createMeter(enterpriseId: string, meter: MeterRegistration): Promise<boolean>;
   meters(enterpriseId: string): Promise<readonly RegisteredMeterAnswer[]>;
@@ -143,6 +147,8 @@ export interface ApiClient {
 /** Statuses after which the same request may succeed later. */
 const BUSY_STATUSES = [429, 502, 503, 504];
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Rows asked for at once; the most that the API gives. */
+const PAGE_LIMIT = 1_000;
 
 /**
  * Creates a client of the HTTP API. It tries again while the API is away or busy, and signs in
@@ -163,12 +169,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
   return {
     createEnterprise: (enterprise) => created(path('enterprises'), enterprise),
-    hasEnterprise: async (enterpriseId) => {
+    enterprise: async (enterpriseId) => {
       try {
-        await request('GET', path('enterprises', enterpriseId));
-        return true;
+        const answer = await request('GET', path('enterprises', enterpriseId));
+        return registeredEnterpriseSchema.parse(answer);
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return false;
+        if (error instanceof ApiError && error.status === 404) return null;
         throw error;
       }
     },
@@ -235,10 +241,9 @@ async function* pages(
 ): AsyncGenerator<unknown> {
   let next: string | undefined;
   do {
-    const parameters = new URLSearchParams(query);
-    if (next !== undefined) parameters.set('cursor', next);
-    const suffix = parameters.size === 0 ? '' : `?${parameters}`;
-    const page = pageSchema.parse(await request('GET', path + suffix));
+    const parameters = new URLSearchParams({ ...query, limit: String(PAGE_LIMIT) });
+    if (next !== undefined) parameters.set('after', next);
+    const page = pageSchema.parse(await request('GET', `${path}?${parameters}`));
     yield* page.items;
     next = page.next ?? undefined;
   } while (next !== undefined);

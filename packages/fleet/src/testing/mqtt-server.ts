@@ -18,6 +18,8 @@ export interface TestMqttServerOptions {
   readonly port?: number;
   /** Password that every client must give; without it any will do. */
   readonly password?: string;
+  /** Told of every message as it arrives, before its PUBACK. */
+  readonly onMessage?: (topic: string, payload: string) => void;
   /** Called before the PUBACK; a promise that never resolves holds it back. */
   readonly beforeAcknowledge?: (topic: string) => Promise<void>;
 }
@@ -34,7 +36,9 @@ export async function startTestMqttServer(
       else done(Object.assign(new Error('Bad password'), { returnCode: 4 as const }), false);
     },
     authorizePublish: (_client, packet, done) => {
-      messages.push({ topic: packet.topic, payload: packet.payload.toString() });
+      const payload = packet.payload.toString();
+      messages.push({ topic: packet.topic, payload });
+      options.onMessage?.(packet.topic, payload);
       void (options.beforeAcknowledge?.(packet.topic) ?? Promise.resolve()).then(() => done(null));
     },
   });
