@@ -30,6 +30,8 @@ export function encodeBatch(
     readonly previous: Buffer;
     readonly salt: number;
     readonly segment: number;
+    /** Where in the segment the batch will stand. */
+    readonly offsetBytes: number;
   },
 ): Batch {
   let totalBytes = 0;
@@ -42,7 +44,7 @@ export function encodeBatch(
     const bodyEnd = writeBody(buffer, start + FRAME_HEADER_BYTES, content);
     finishFrame(
       buffer,
-      { start, bodyEnd, batchDistance: start },
+      { start, bodyEnd, batchOffset: chain.offsetBytes },
       { hasher: chain.hasher, previous, salt: chain.salt },
     );
     starts.push(start);

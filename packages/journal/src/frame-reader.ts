@@ -1,6 +1,7 @@
 import { JournalDamagedError } from './errors.ts';
 import type { FrameSource } from './open-segment.ts';
 import { ChainHasher, readFrame, readU64 } from './record-format.ts';
+import type { Region } from './region-index.ts';
 
 /** A record of an open segment as it stands on disk. */
 export interface FramedRecord {
@@ -35,7 +36,7 @@ export async function readRegion(
   for (let copy = 0; copy < source.directories.length; copy += 1) {
     try {
       const bytes = await source.read(copy, region.offsetBytes, endBytes - region.offsetBytes);
-      const parsed = parseRegion(source, bytes, region.firstSequence, previousHash);
+      const parsed = parseRegion(source, bytes, region, previousHash);
       if (parsed.isComplete && bytes.length === endBytes - region.offsetBytes) {
         return parsed.records;
       }
@@ -59,18 +60,19 @@ export async function readRegion(
 function parseRegion(
   source: FrameSource,
   bytes: Buffer,
-  firstSequence: number,
+  region: Region,
   previousHash: Buffer | undefined,
 ): { records: FramedRecord[]; isComplete: boolean } {
   const hasher = previousHash === undefined ? undefined : new ChainHasher();
   const records: FramedRecord[] = [];
   let previous = previousHash;
+  const place = { salt: source.header.salt, baseBytes: region.offsetBytes };
   let offset = 0;
   while (offset < bytes.length) {
-    const frame = readFrame(bytes, offset, source.header.salt);
+    const frame = readFrame(bytes, offset, place);
     if (typeof frame === 'string') return { records, isComplete: false };
     const sequence = readU64(frame.body, 0);
-    const isNext = sequence === firstSequence + records.length;
+    const isNext = sequence === region.firstSequence + records.length;
     const isChained =
       hasher === undefined ||
       previous === undefined ||

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import path from 'node:path';
 
 import { asError, isDiskFull, JournalClosedError } from './errors.ts';
+import { failStop } from './fail-stop.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import type { OpenSegment } from './open-segment.ts';
 import { createReader, type JournalReader } from './reader.ts';
@@ -34,6 +35,10 @@ type Options = Required<Omit<OpenJournalOptions, 'mirrorDirectory'>> & {
   readonly directories: readonly string[];
 };
 
+type GuardedOptions = Options & {
+  readonly failure: { listener: (error: unknown) => void };
+};
+
 /**
  * Opens the journal of a gateway, recovering it first if it was not closed cleanly.
  *
@@ -52,7 +57,8 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
     }
     const journal = await whenThereIsSpace(settings, async () => {
       const recovered = await recover(settings);
-      const opened = new GatewayJournal(settings, recovered, releases);
+      // Recovery has its own, which a full disk does not spoil: it starts all over again.
+      const opened = new GatewayJournal(guarded(settings), recovered, releases);
       await opened.createSyncedOffset(recovered);
       return opened;
     });
@@ -110,8 +116,15 @@ async function whenThereIsSpace<T>(settings: Options, attempt: () => Promise<T>)
   }
 }
 
+/** The same settings with a disk that stops at the first failure; the journal is told of it. */
+function guarded(settings: Options): GuardedOptions {
+  const failure: { listener: (error: unknown) => void } = { listener: () => undefined };
+  const fileSystem = failStop(settings.fileSystem, (error) => failure.listener(error));
+  return { ...settings, fileSystem, failure };
+}
+
 class GatewayJournal implements Journal {
-  readonly #settings: Options;
+  readonly #settings: GuardedOptions;
   readonly #releases: readonly (() => Promise<void>)[];
   readonly #writer: Writer;
   readonly #sealer: Sealer;
@@ -127,7 +140,7 @@ class GatewayJournal implements Journal {
   #closing: Promise<void> | undefined;
 
   constructor(
-    settings: Options,
+    settings: GuardedOptions,
     recovered: RecoveredJournal,
     releases: readonly (() => Promise<void>)[],
   ) {
@@ -160,6 +173,7 @@ class GatewayJournal implements Journal {
       },
       { ...recovered, nextSegment: (recovered.sealedSegments.at(-1) ?? 0) + 1 },
     );
+    settings.failure.listener = (error) => this.#writer.fail(error);
   }
 
   /** Writes the synced offset of the recovered journal, before anything is appended. */

@@ -71,8 +71,9 @@ function scanFrames(bytes: Buffer, header: SegmentHeader, directory: string): Sc
   let sequence = header.firstSequence;
   let offset = SEGMENT_HEADER_BYTES;
   let reason: string | undefined;
+  const place = { salt: header.salt, baseBytes: 0 };
   while (offset < bytes.length) {
-    const frame = readFrame(bytes, offset, header.salt);
+    const frame = readFrame(bytes, offset, place);
     if (frame === 'short') reason = 'the file ends within a record';
     else if (frame === 'bad') reason = 'the checksum of the record is wrong';
     else if (readU64(frame.body, 0) !== sequence) reason = 'another record stands here';
@@ -120,10 +121,11 @@ function provenSyncedBytes(
   expected: { readonly header: SegmentHeader; readonly sequence: number },
 ): number {
   let proven = 0;
+  const place = { salt: expected.header.salt, baseBytes: 0 };
   let offset = damagedAt;
   while (offset + FRAME_BYTES_MIN <= bytes.length) {
     const frame = looksLikeFrame(bytes, offset, expected.sequence)
-      ? readFrame(bytes, offset, expected.header.salt)
+      ? readFrame(bytes, offset, place)
       : 'bad';
     if (typeof frame === 'string') {
       offset += 1;

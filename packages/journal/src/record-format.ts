@@ -14,7 +14,7 @@ import type { JournalRecord } from './types.ts';
  *  24       refusal, source, topic (UTF-8), payload (the rest)
  *
  * Frame of a record in an open segment:
- *   0  u32  CRC-32 of the rest of the frame, started with the segment's salt
+ *   0  u32  CRC-32 of the rest of the frame, started with the segment's salt xor the frame's offset
  *   4  u32  length of the body
  *   8  u32  distance back to the first byte of the batch it was written with
  *  12       body
@@ -142,19 +142,27 @@ export class ChainHasher {
   }
 }
 
-/** Completes the frame at `[start, end)` whose body is written: chain hash, lengths and CRC. */
+/**
+ * Completes a frame whose body is written: chain hash, lengths and CRC. `start` is its place in the
+ * batch, `batchOffset` that of the batch in the segment: a frame is valid at its own place only.
+ */
 export function finishFrame(
   buffer: Buffer,
-  frame: { readonly start: number; readonly bodyEnd: number; readonly batchDistance: number },
+  frame: { readonly start: number; readonly bodyEnd: number; readonly batchOffset: number },
   chain: { readonly hasher: ChainHasher; readonly previous: Buffer; readonly salt: number },
 ): void {
   const { start, bodyEnd } = frame;
   const body = buffer.subarray(start + FRAME_HEADER_BYTES, bodyEnd);
   chain.hasher.hashInto(chain.previous, body, buffer, bodyEnd);
   buffer.writeUInt32LE(body.length, start + 4);
-  buffer.writeUInt32LE(frame.batchDistance, start + 8);
+  buffer.writeUInt32LE(start, start + 8);
   const covered = buffer.subarray(start + 4, bodyEnd + HASH_BYTES);
-  buffer.writeUInt32LE(crc32(covered, chain.salt), start);
+  const seed = frameSeed(chain.salt, frame.batchOffset + start);
+  buffer.writeUInt32LE(crc32(covered, seed), start);
+}
+
+function frameSeed(salt: number, offsetBytes: number): number {
+  return (salt ^ (offsetBytes % TWO_POW_32)) >>> 0;
 }
 
 /** A frame found in a buffer. */
@@ -167,17 +175,22 @@ export interface Frame {
 }
 
 /**
- * Reads the frame at `offset`: the frame, `short` when the buffer ends before the frame does, or
+ * Reads the frame at `offset` of a buffer that stands at `baseBytes` of the segment: the frame, `short` when the buffer ends before the frame does, or
  * `bad` when it is no frame (length impossible or CRC wrong).
  */
-export function readFrame(buffer: Buffer, offset: number, salt: number): Frame | 'short' | 'bad' {
+export function readFrame(
+  buffer: Buffer,
+  offset: number,
+  place: { readonly salt: number; readonly baseBytes: number },
+): Frame | 'short' | 'bad' {
   if (offset + FRAME_HEADER_BYTES > buffer.length) return 'short';
   const bodyBytes = buffer.readUInt32LE(offset + 4);
   if (bodyBytes < BODY_HEADER_BYTES || bodyBytes > BODY_BYTES_MAX) return 'bad';
   const bodyEnd = offset + FRAME_HEADER_BYTES + bodyBytes;
   const end = bodyEnd + HASH_BYTES;
   if (end > buffer.length) return 'short';
-  const isIntact = crc32(buffer.subarray(offset + 4, end), salt) === buffer.readUInt32LE(offset);
+  const seed = frameSeed(place.salt, place.baseBytes + offset);
+  const isIntact = crc32(buffer.subarray(offset + 4, end), seed) === buffer.readUInt32LE(offset);
   const body = buffer.subarray(offset + FRAME_HEADER_BYTES, bodyEnd);
   if (!isIntact || !isBodyWellFormed(body)) return 'bad';
   return {

@@ -166,6 +166,7 @@ export class Writer {
       previous: this.#chainHash,
       salt: segment.header.salt,
       segment: segment.header.segment,
+      offsetBytes: segment.endBytes,
     });
     await this.#untilThereIsSpace(() => segment.commit(batch));
     // A failure elsewhere (sealing) may have been announced meanwhile: nothing is promised after.
