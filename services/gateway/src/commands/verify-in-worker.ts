@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import type { VerificationReport } from '@hengneng/journal';
 
-import type { VerifyTask } from './verify.worker.ts';
+import type { VerifyTask } from './verify-worker.ts';
 
 /**
  * Verifies the journal in a thread of its own, so that messages are taken meanwhile. Rejects when the
@@ -10,7 +10,7 @@ import type { VerifyTask } from './verify.worker.ts';
  */
 export function verifyInWorker(task: VerifyTask): Promise<VerificationReport> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), {
       workerData: task,
     });
     worker.once('message', (report: VerificationReport) => resolve(report));

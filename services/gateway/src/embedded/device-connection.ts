@@ -1,26 +1,11 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
+
+import type { Client } from 'aedes';
 
 import { type Identity, topicPrefix } from '../access/admission.ts';
+import type { Downlink } from '../message-source.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
-
-/** The part of an Aedes client that we use. */
-export interface BrokerClient {
-  readonly id: string;
-  readonly conn: unknown;
-  readonly closed: boolean;
-  publish(
-    message: {
-      cmd: 'publish';
-      topic: string;
-      payload: string;
-      qos: 0 | 1;
-      retain: false;
-      dup: false;
-    },
-    callback: (error?: Error) => void,
-  ): void;
-}
 
 /** Bytes a device may leave unread before its downlinks are dropped. */
 const UNREAD_BYTES_MAX = 1_048_576;
@@ -42,13 +27,15 @@ export class DeviceConnection {
   /** What it has subscribed to: filter → QoS 0 or 1. */
   readonly subscriptions = new Map<string, 0 | 1>();
   #prefix = '';
+  #client: Client | null = null;
 
   constructor(socket: Socket | TLSSocket, silenceMaxMs: number) {
     this.socket = socket;
     this.silenceMaxMs = silenceMaxMs;
   }
 
-  admit(identity: Identity, credential: string): void {
+  admit(client: Client, identity: Identity, credential: string): void {
+    this.#client = client;
     this.identity = identity;
     this.credential = credential;
     this.source = `mqtt:${identity.username}`;
@@ -67,11 +54,29 @@ export class DeviceConnection {
   }
 
   /** Sends a downlink if it is wanted and there is room; false otherwise. */
-  send(client: BrokerClient, kind: string, payload: string): boolean {
+  send(kind: string, payload: string): boolean {
     const qos = this.subscribedQos(kind);
-    if (qos === null || this.socket.writableLength > UNREAD_BYTES_MAX) return false;
+    const client = this.#client;
+    if (qos === null || client === null || client.closed) return false;
+    if (this.socket.writableLength > UNREAD_BYTES_MAX) return false;
     const message = { cmd: 'publish', retain: false, dup: false } as const;
     client.publish({ ...message, topic: this.#prefix + kind, payload, qos }, () => {});
     return true;
   }
+}
+
+/** True for the connections that a downlink is meant for. */
+export function isFor(connection: DeviceConnection, downlink: Downlink): boolean {
+  const { identity } = connection;
+  if (identity?.enterpriseId !== downlink.enterpriseId) return false;
+  return downlink.deviceId === '' || downlink.deviceId === identity.deviceId;
+}
+
+/** The client certificate that our CA signed, if the other end showed one. */
+export function certificateOf(socket: Socket): { name: string; sha256: string } | null {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  const certificate = socket.getPeerCertificate();
+  const name = certificate.subject?.CN;
+  if (typeof name !== 'string') return null;
+  return { name, sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase() };
 }

@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 
-import { STUB_HEAD_BYTES } from '../custody/oversize-stub.ts';
+import { refusalOf } from '../access/admission.ts';
+import { STUB_HEAD_BYTES, stubOfDeclared } from '../custody/oversize-stub.ts';
+import type { Custodian } from '../message-source.ts';
+import type { DeviceConnection } from './device-connection.ts';
 import { type FrameHeader, readFrameHeader } from './frame-scanner.ts';
 
 /** Longest topic of MQTT (65 535 bytes), its length field, the message id, the kept head. */
@@ -52,7 +55,7 @@ function layoutOf(data: Buffer, header: FrameHeader) {
  * Reads the beginning of a packet from a socket that nothing else reads any more, and from then on
  * throws away what comes. Resolves with what is there after the time is up or the sender is gone.
  */
-export function readBeginning(socket: Socket, kept: Buffer): Promise<Buffer> {
+function readBeginning(socket: Socket, kept: Buffer): Promise<Buffer> {
   return new Promise((resolve) => {
     let beginning: Buffer | null = kept;
     const settle = () => {
@@ -79,7 +82,7 @@ function isWhole(data: Buffer): boolean {
 }
 
 /** Answers the sender so that it does not send the packet again, and closes the connection. */
-export function answerAndClose(socket: Socket, publish: OversizePublish): void {
+function answerAndClose(socket: Socket, publish: OversizePublish): void {
   if (publish.messageId !== undefined) {
     // PUBACK, or PUBREC at QoS 2; two bytes of message id follow.
     const answer = Buffer.from([publish.qos === 2 ? 0x50 : 0x40, 2, 0, 0]);
@@ -88,4 +91,26 @@ export function answerAndClose(socket: Socket, publish: OversizePublish): void {
   }
   socket.end();
   setTimeout(() => socket.destroy(), DISCARD_MS).unref();
+}
+
+/**
+ * Journals a stub of a PUBLISH that is too large to be read, answers it and closes the connection.
+ * The guard has stopped before the packet; what it holds begins with the packet's header.
+ */
+export async function recordOversize(
+  connection: DeviceConnection,
+  custodian: Custodian,
+): Promise<void> {
+  const { socket, guard, source, identity } = connection;
+  if (guard === null || identity === null) return;
+  socket.removeAllListeners('readable');
+  const publish = readOversizePublish(await readBeginning(socket, guard.release()));
+  if (publish === null) {
+    socket.destroy();
+    return;
+  }
+  const refusal = refusalOf(identity, publish.topic, false) ?? 'too-large';
+  const payload = stubOfDeclared(publish.declaredBytes, publish.head);
+  await custodian.take({ source, topic: publish.topic, refusal, payload });
+  answerAndClose(socket, publish);
 }

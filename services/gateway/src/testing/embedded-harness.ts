@@ -10,10 +10,13 @@ import {
 } from '../embedded/embedded-source.ts';
 import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { RawClient } from './raw-mqtt.ts';
 
 export const ENTERPRISE = '91430626MA4L0001XX';
 export const DEVICE = 'edge-1';
 export const PASSWORD = 'a-generated-secret';
+export const USERNAME = `${ENTERPRISE}.${DEVICE}`;
+export const READINGS = `energy/v1/${ENTERPRISE}/${DEVICE}/readings`;
 
 /** An embedded door on a free port over a journal in memory. */
 export interface EmbeddedHarness {
@@ -25,6 +28,8 @@ export interface EmbeddedHarness {
   readonly custody: ReturnType<typeof createCustody>;
   /** Connects a device (the first one unless told otherwise). */
   connect(options?: IClientOptions): Promise<MqttClient>;
+  /** Opens a bare connection; with `connected`, as the first device and past its CONNACK. */
+  raw(connected?: 'connected'): Promise<RawClient>;
   close(): Promise<void>;
 }
 
@@ -63,7 +68,7 @@ export async function startEmbedded(
   await source.start();
   const clients: MqttClient[] = [];
   const connect = async (clientOptions: IClientOptions = {}) => {
-    const username = clientOptions.username ?? `${ENTERPRISE}.${DEVICE}`;
+    const username = clientOptions.username ?? USERNAME;
     const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${source.ports.tcp}`, {
       protocolVersion: 4,
       clientId: username,
@@ -76,11 +81,22 @@ export async function startEmbedded(
     clients.push(client);
     return client;
   };
+  const rawClients: RawClient[] = [];
+  const raw = async (connected?: 'connected') => {
+    const client = new RawClient(source.ports.tcp ?? 0);
+    rawClients.push(client);
+    if (connected !== undefined) {
+      client.sendConnect(USERNAME, PASSWORD);
+      await client.next('connack');
+    }
+    return client;
+  };
   const close = async () => {
     for (const client of clients) client.end(true);
+    for (const client of rawClients) client.close();
     await source.stop();
   };
-  return { source, journal, directory, happened, custody, connect, close };
+  return { source, journal, directory, happened, custody, connect, raw, close };
 }
 
 function recordingEvents(happened: string[]): DoorEvents {
