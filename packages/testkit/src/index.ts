@@ -5,6 +5,18 @@ export {
   startPostgres,
   startRedis,
 } from '@hengneng/local';
+export {
+  BUILT_RECEIVED_AT_MS,
+  buildNormalizeJob,
+  buildRawMessage,
+  type MessageFields,
+} from './builders/messages.ts';
+export {
+  buildDevice,
+  buildEnterpriseId,
+  buildMeter,
+  buildRegistrySnapshot,
+} from './builders/registry.ts';
 export { describeReadingStore, type ReadingStoreUnderTest } from './conformance/reading-store.ts';
 export {
   createInMemoryReadingStore,

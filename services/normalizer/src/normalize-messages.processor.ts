@@ -1,0 +1,313 @@
+import {
+  type NormalizeMessagesJob,
+  PLATFORM_TIME_ZONE,
+  type RangeOutcome,
+  type RawMessage,
+  type ReadingConflict,
+  type ResendRequest,
+  rangeShardId,
+} from '@hengneng/contracts';
+import { decodePosition, isSafeId, type ReadingStore } from '@hengneng/domain';
+import type {
+  DeviceSequences,
+  DirtyMarks,
+  Downlink,
+  HighWaterMarks,
+  RangeProgress,
+  RegistryCache,
+  RegistryEntry,
+} from '@hengneng/queue';
+
+import { type Address, addressOf } from './address.ts';
+import { dirtyDaysOf } from './dirty-hours.ts';
+import { type Candidate, EnterpriseBatch, reject } from './enterprise-batch.ts';
+import type { Patience } from './patience.ts';
+import { rangeOutcome, rejectionsOf } from './range-facts.ts';
+import { sequenceGaps } from './sequence-gaps.ts';
+import { contestOf, instantsToReadBack, settle } from './settle.ts';
+
+/** Everything the processor needs of the world. */
+export interface NormalizerDependencies {
+  readonly store: ReadingStore;
+  readonly registry: Pick<RegistryCache, 'get' | 'lookUp'>;
+  readonly marks: HighWaterMarks;
+  readonly dirty: DirtyMarks;
+  readonly sequences: DeviceSequences;
+  readonly progress: Pick<RangeProgress, 'reportNormalized' | 'requestRerun'>;
+  /** Queues an outcome; the id tells a repeated attempt of one run from another run. */
+  readonly recordFacts: (id: string, outcome: RangeOutcome) => Promise<void>;
+  readonly sendDownlinks: (downlinks: readonly Downlink[]) => Promise<void>;
+  readonly patience: Patience;
+  readonly nowMs: () => number;
+  readonly newRunId: () => string;
+}
+
+/** What a run came to, for metrics and logs. */
+export interface NormalizeSummary {
+  readonly messageCount: number;
+  readonly parsedCount: number;
+  readonly storedCount: number;
+  readonly duplicateCount: number;
+  readonly conflictCount: number;
+  readonly quarantinedByReason: ReadonlyMap<string, number>;
+}
+
+/** Devices are told about messages of the last day; nobody waits for word about older ones. */
+const DOWNLINK_AGE_MS_MAX = 86_400_000;
+
+/**
+ * Makes the processor of the `normalize-messages-{shard}` queues.
+ *
+ * ```
+ * raw messages ─► judge ─► claim marks ─► read back ─► settle ─► ask for reruns ─► write
+ *                   │ registry                                                       │
+ *                   └─────────────► rejections, gaps ◄── facts, dirty hours ◄────────┘
+ *                                          └──────────► report the range as normalised
+ * ```
+ *
+ * It may die between any two steps and be run again: judging is pure, claims only rise, a written
+ * reading is recognised by its position, marks and reports are sets, and the outcome of a range
+ * replaces the one before. It never fails because the world is away; it waits.
+ */
+export function createNormalizer(dependencies: NormalizerDependencies) {
+  return async (job: NormalizeMessagesJob, signal: AbortSignal): Promise<NormalizeSummary> => {
+    const run = new RangeRun(dependencies, job, signal);
+    return await run.execute();
+  };
+}
+
+/** One enterprise's share of a range, judged and settled. */
+interface SettledBatch {
+  readonly batch: EnterpriseBatch;
+  readonly writes: readonly Candidate[];
+  readonly conflicts: readonly ReadingConflict[];
+}
+
+class RangeRun {
+  readonly #world: NormalizerDependencies;
+  readonly #job: NormalizeMessagesJob;
+  readonly #signal: AbortSignal;
+
+  constructor(world: NormalizerDependencies, job: NormalizeMessagesJob, signal: AbortSignal) {
+    this.#world = world;
+    this.#job = job;
+    this.#signal = signal;
+  }
+
+  async execute(): Promise<NormalizeSummary> {
+    const batches = await Promise.all(
+      [...this.#groupByEnterprise()].map(([enterpriseId, group]) =>
+        this.#judge(enterpriseId, group),
+      ),
+    );
+    const settled = await Promise.all(batches.map((batch) => this.#settle(batch)));
+    await this.#write(settled.flatMap(({ writes }) => writes));
+    await this.#tell(settled);
+    const { gateway } = this.#job;
+    await this.#patiently('report the range', () =>
+      this.#world.progress.reportNormalized(gateway, rangeShardId(this.#job)),
+    );
+    return summaryOf(batches);
+  }
+
+  #groupByEnterprise(): Map<string, AddressedMessage[]> {
+    const groups = new Map<string, AddressedMessage[]>();
+    const inOrder = this.#job.messages.toSorted((left, right) => left.sequence - right.sequence);
+    for (const raw of inOrder) {
+      const address = addressOf(raw);
+      const group = groups.get(address.enterpriseId);
+      if (group === undefined) groups.set(address.enterpriseId, [{ raw, address }]);
+      else group.push({ raw, address });
+    }
+    return groups;
+  }
+
+  async #judge(enterpriseId: string, group: readonly AddressedMessage[]): Promise<EnterpriseBatch> {
+    const entry = await this.#registryEntry(enterpriseId);
+    const batch = this.#judgeBy(entry, group);
+    if (!batch.hasUnknown) return batch;
+    // Something may have been registered a moment ago: ask before calling it unknown.
+    const fresh = await this.#lookUp(enterpriseId);
+    if (fresh === null || fresh.version === entry.version) return batch;
+    return this.#judgeBy(fresh, group);
+  }
+
+  #judgeBy(entry: RegistryEntry, group: readonly AddressedMessage[]): EnterpriseBatch {
+    const batch = new EnterpriseBatch(this.#job.gateway, entry);
+    const isUnknown = entry === UNKNOWN_ENTERPRISE;
+    for (const { raw, address } of group) batch.add(raw, isUnknown ? disowned(address) : address);
+    return batch;
+  }
+
+  async #registryEntry(enterpriseId: string): Promise<RegistryEntry> {
+    if (!isSafeId(enterpriseId)) return UNKNOWN_ENTERPRISE;
+    const known = this.#world.registry.get(enterpriseId);
+    return known ?? (await this.#lookUp(enterpriseId)) ?? UNKNOWN_ENTERPRISE;
+  }
+
+  #lookUp(enterpriseId: string): Promise<RegistryEntry | null> {
+    return this.#patiently('look up the registry', () =>
+      this.#world.registry.lookUp(enterpriseId, 0),
+    );
+  }
+
+  async #settle(batch: EnterpriseBatch): Promise<SettledBatch> {
+    const { enterpriseId } = batch.entry;
+    const meters = [...batch.meters.values()];
+    if (meters.length === 0) return { batch, writes: [], conflicts: [] };
+    const { marks, store } = this.#world;
+    const oldMarks = await this.#patiently('claim marks', () =>
+      marks.claim(enterpriseId, meters, () => store.lastReadAtMs(enterpriseId)),
+    );
+    const wanted = instantsToReadBack(meters, oldMarks);
+    const stored =
+      wanted.length === 0
+        ? []
+        : await this.#patiently('read back', () => store.find(enterpriseId, wanted));
+    const settlement = settle(contestOf(meters), stored, this.#isOwnPosition());
+    await this.#requestReruns(settlement.displacedPositions);
+    return { batch, ...settlement };
+  }
+
+  #isOwnPosition(): (position: number) => boolean {
+    const { gateway, from, to } = this.#job;
+    return (position) => {
+      const { gatewayNumber, sequence } = decodePosition(position);
+      return gatewayNumber === gateway && sequence >= from && sequence <= to;
+    };
+  }
+
+  /**
+   * A stored reading that gives way was counted as stored by its own range, which has to be counted
+   * again. Asked before the write: afterwards a second run could not see any more who gave way.
+   */
+  async #requestReruns(displacedPositions: readonly number[]): Promise<void> {
+    const byGateway = new Map<number, Set<number>>();
+    for (const position of displacedPositions) {
+      const { gatewayNumber, sequence } = decodePosition(position);
+      const sequences = byGateway.get(gatewayNumber) ?? new Set();
+      byGateway.set(gatewayNumber, sequences.add(sequence));
+    }
+    for (const [gateway, sequences] of byGateway) {
+      await this.#patiently('ask for a rerun', () =>
+        this.#world.progress.requestRerun(gateway, [...sequences]),
+      );
+    }
+  }
+
+  async #write(writes: readonly Candidate[]): Promise<void> {
+    if (writes.length === 0) return;
+    const { refused } = await this.#patiently('write readings', () =>
+      this.#world.store.write(writes),
+    );
+    for (const { index, message: why } of refused) {
+      const candidate = writes[index];
+      if (candidate === undefined) continue;
+      const { message, index: itemIndex, meterId } = candidate;
+      message.tally.stored -= 1;
+      const text = `The store refused the reading: ${why}`;
+      reject(message, itemIndex, meterId, { reason: 'out-of-range', message: text });
+    }
+  }
+
+  /** Dirty hours are marked on every run: an earlier one may have died before it came to that. */
+  async #tell(settled: readonly SettledBatch[]): Promise<void> {
+    const { dirty, newRunId, recordFacts } = this.#world;
+    const marking = settled.map(async ({ batch, writes }) => {
+      const days = dirtyDaysOf(writes);
+      if (days.length === 0) return;
+      const { enterpriseId } = batch.entry;
+      await this.#patiently('mark dirty hours', () => dirty.mark(enterpriseId, days));
+    });
+    const batches = settled.map(({ batch }) => batch);
+    const conflicts = settled.flatMap((one) => one.conflicts);
+    const outcome = rangeOutcome(this.#job, batches, conflicts);
+    // Each run has an id of its own: the outcome of an earlier run may still be waiting.
+    const factsId = `${rangeShardId(this.#job)}-${newRunId()}`;
+    const recording = this.#patiently('queue facts', () => recordFacts(factsId, outcome));
+    await Promise.all([...marking, recording, this.#sendDownlinks(batches)]);
+  }
+
+  /** Best effort: a device that misses a downlink finds the same in the api. */
+  async #sendDownlinks(batches: readonly EnterpriseBatch[]): Promise<void> {
+    const newest = this.#job.messages.at(-1)?.receivedAtMs ?? 0;
+    if (this.#world.nowMs() - newest > DOWNLINK_AGE_MS_MAX) return;
+    const requests = await Promise.all(batches.map((batch) => this.#resendRequests(batch)));
+    const downlinks = [...rejectionsOf(batches), ...requests.flat()];
+    if (downlinks.length === 0) return;
+    await this.#patiently('send downlinks', () => this.#world.sendDownlinks(downlinks));
+  }
+
+  async #resendRequests(batch: EnterpriseBatch): Promise<Downlink[]> {
+    const { enterpriseId } = batch.entry;
+    const { sequences } = this.#world;
+    const byDevice = new Map<string, number[]>();
+    for (const { address, sequence } of batch.messages) {
+      if (sequence === null || !address.isLive) continue;
+      const list = byDevice.get(address.deviceId);
+      if (list === undefined) byDevice.set(address.deviceId, [sequence]);
+      else list.push(sequence);
+    }
+    if (byDevice.size === 0) return [];
+    const deviceIds = [...byDevice.keys()];
+    const lasts = await this.#patiently('read sequences', () =>
+      sequences.read(enterpriseId, deviceIds),
+    );
+    const newLasts = new Map<string, number>();
+    const requests: Downlink[] = [];
+    for (const [index, deviceId] of deviceIds.entries()) {
+      const { last, gaps } = sequenceGaps(lasts[index] ?? null, byDevice.get(deviceId) ?? []);
+      if (last !== null && last !== lasts[index]) newLasts.set(deviceId, last);
+      for (const gap of gaps) {
+        const payload: ResendRequest = { type: 'resend', ...gap };
+        requests.push({ enterpriseId, deviceId, kind: 'requests', payload });
+      }
+    }
+    await this.#patiently('keep sequences', () => sequences.write(enterpriseId, newLasts));
+    return requests;
+  }
+
+  #patiently<T>(what: string, attempt: () => Promise<T>): Promise<T> {
+    return this.#world.patience.untilDone(what, this.#signal, attempt);
+  }
+}
+
+interface AddressedMessage {
+  readonly raw: RawMessage;
+  readonly address: Address;
+}
+
+/** Stands in for the registry of enterprises that do not exist; counted by the platform's days. */
+const UNKNOWN_ENTERPRISE: RegistryEntry = {
+  enterpriseId: '',
+  version: 0,
+  timeZone: PLATFORM_TIME_ZONE,
+  devices: new Map(),
+  meters: new Map(),
+  products: new Set(),
+};
+
+function disowned(address: Address): Address {
+  const refusal = address.refusal ?? {
+    reason: 'unknown-enterprise',
+    message: 'There is no enterprise with this id.',
+  };
+  return { ...address, kind: null, refusal };
+}
+
+function summaryOf(batches: readonly EnterpriseBatch[]): NormalizeSummary {
+  let [messageCount, parsedCount, storedCount, duplicateCount, conflictCount] = [0, 0, 0, 0, 0];
+  const quarantinedByReason = new Map<string, number>();
+  for (const count of batches.flatMap((batch) => batch.tallies.counts())) {
+    messageCount += count.messages;
+    parsedCount += count.parsed;
+    storedCount += count.stored;
+    duplicateCount += count.duplicate;
+    conflictCount += count.conflict;
+    for (const [reason, quarantined] of Object.entries(count.quarantined)) {
+      quarantinedByReason.set(reason, (quarantinedByReason.get(reason) ?? 0) + quarantined);
+    }
+  }
+  const readings = { parsedCount, storedCount, duplicateCount, conflictCount };
+  return { messageCount, ...readings, quarantinedByReason };
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  type NormalizeMessagesJob,
+  normalizeMessagesJobSchema,
+  normalizeMessagesQueue,
+  RECORD_FACTS,
+  type RecordFactsJob,
+  SHARD_COUNT,
+} from '@hengneng/contracts';
+import {
+  addDownlinks,
+  assertRedisSafe,
+  connectRedis,
+  createDeviceSequences,
+  createDirtyMarks,
+  createHeartbeats,
+  createHighWaterMarks,
+  createQueue,
+  createRangeProgress,
+  createRegistryCache,
+  createWorker,
+  type JobContext,
+} from '@hengneng/queue';
+import {
+  createMetrics,
+  type Logger,
+  type Readiness,
+  readinessOf,
+  startHealthServer,
+} from '@hengneng/telemetry';
+import { createInfluxReadingStore } from '@hengneng/timeseries';
+
+import type { Config } from './config.ts';
+import { createNormalizer } from './normalize-messages.processor.ts';
+import { createNormalizerEvents } from './normalizer-metrics.ts';
+import { createPatience } from './patience.ts';
+
+const HEARTBEAT_INTERVAL_MS = 1_000;
+const PING_INTERVAL_MS = 2_000;
+
+/** A running normalizer. */
+export interface NormalizerService {
+  /** Port of health page and metrics. */
+  readonly httpPort: number;
+  readiness(): Readiness;
+  /** Takes no further jobs, gives the running ones their time, closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the normalizer: waits for Redis, refuses an unsafe one, and works. InfluxDB may come later;
+ * until then jobs wait.
+ */
+export async function startNormalizer(config: Config, logger: Logger): Promise<NormalizerService> {
+  const nowMs = () => Date.now();
+  const metrics = createMetrics('normalizer');
+  const events = createNormalizerEvents(metrics, logger, nowMs);
+  const stopping = new AbortController();
+  const patience = createPatience(events.attemptFailed);
+
+  const onRedisError = (error: Error) => events.attemptFailed('connect to redis', error, 1);
+  const commands = connectRedis(config.REDIS_URL, 'reader', onRedisError);
+  const stream = connectRedis(config.REDIS_URL, 'reader', onRedisError);
+  const jobs = connectRedis(config.REDIS_URL, 'worker', onRedisError);
+  await patience.untilDone('reach redis', stopping.signal, () => commands.ping());
+  await assertRedisSafe(commands);
+
+  const store = createInfluxReadingStore(influxOptions(config));
+  const registry = await createRegistryCache({
+    redis: commands,
+    streamRedis: stream,
+    directory:
+      config.NORMALIZER_DATA_DIR === undefined
+        ? null
+        : join(config.NORMALIZER_DATA_DIR, 'registry'),
+    logger,
+  });
+  const facts = createQueue<RecordFactsJob>(RECORD_FACTS, jobs);
+  const normalize = createNormalizer({
+    store,
+    registry,
+    marks: createHighWaterMarks(commands),
+    dirty: createDirtyMarks(commands),
+    sequences: createDeviceSequences(commands),
+    progress: createRangeProgress(commands),
+    recordFacts: (id, payload) => facts.add({ id, payload }),
+    sendDownlinks: (downlinks) => addDownlinks(commands, downlinks),
+    patience,
+    nowMs,
+    newRunId: randomUUID,
+  });
+  const process = async (job: NormalizeMessagesJob, { signal }: JobContext) => {
+    const startedAtMs = performance.now();
+    const summary = await normalize(job, AbortSignal.any([signal, stopping.signal]));
+    const newestAtMs = job.messages.at(-1)?.receivedAtMs ?? nowMs();
+    events.rangeNormalized(summary, performance.now() - startedAtMs, nowMs() - newestAtMs);
+  };
+  const workers = Array.from({ length: SHARD_COUNT }, (_, shard) =>
+    createWorker({
+      queue: normalizeMessagesQueue(shard),
+      schema: normalizeMessagesJobSchema,
+      process,
+      redis: jobs,
+      logger,
+      onBuried: events.jobBuried,
+      onRetry: events.jobRetried,
+    }),
+  );
+  await retryFailedJobs();
+
+  let influx: { ready: boolean; reason?: string } = { ready: false, reason: 'not asked yet' };
+  const ping = repeat(PING_INTERVAL_MS, async () => {
+    try {
+      await store.ping();
+      influx = { ready: true };
+    } catch (error) {
+      influx = { ready: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+  });
+  const readiness = () =>
+    readinessOf({
+      redis: jobs.status === 'ready' ? { ready: true } : { ready: false, reason: jobs.status },
+      influxdb: influx,
+      registry: registry.readiness(),
+      workers: workers.every((worker) => worker.isRunning())
+        ? { ready: true }
+        : { ready: false, reason: 'not all shards are worked on' },
+    });
+  const heartbeats = createHeartbeats(commands);
+  const beat = repeat(HEARTBEAT_INTERVAL_MS, async () => {
+    const { ready, parts } = readiness();
+    const reason = Object.entries(parts).find(([, part]) => !part.ready);
+    await heartbeats
+      .beat({
+        service: 'normalizer',
+        instance: config.NORMALIZER_INSTANCE,
+        ready,
+        ...(reason === undefined ? {} : { reason: `${reason[0]}: ${reason[1].reason ?? ''}` }),
+        atMs: nowMs(),
+      })
+      .catch(() => {});
+  });
+  const health = await startHealthServer({
+    host: config.NORMALIZER_HTTP_HOST,
+    port: config.NORMALIZER_HTTP_PORT,
+    readiness,
+    metrics,
+  });
+  logger.info({ httpPort: health.port, shardCount: SHARD_COUNT }, 'Normalizer started.');
+
+  /** Jobs that an earlier version could not read get another chance with every start. */
+  async function retryFailedJobs(): Promise<void> {
+    for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
+      const queue = createQueue(normalizeMessagesQueue(shard), jobs);
+      await patience.untilDone('retry failed jobs', stopping.signal, () => queue.retryFailed());
+    }
+  }
+
+  return {
+    httpPort: health.port,
+    readiness,
+    stop: async () => {
+      const deadlineMs = config.NORMALIZER_SHUTDOWN_DEADLINE_MS;
+      // Half the time to finish, then the waiting ones let go and their jobs go back.
+      const letGo = setTimeout(() => stopping.abort(), deadlineMs / 2);
+      const closed = await Promise.all(workers.map((worker) => worker.close(deadlineMs)));
+      clearTimeout(letGo);
+      stopping.abort();
+      if (closed.includes(false)) logger.warn({}, 'Some jobs did not finish and will run again.');
+      ping.stop();
+      beat.stop();
+      await registry.close();
+      await health.close();
+      store.close();
+      for (const redis of [commands, stream, jobs]) redis.disconnect();
+    },
+  };
+}
+
+function influxOptions(config: Config) {
+  const { INFLUX_TOKEN: token, INFLUX_USERNAME: username, INFLUX_PASSWORD: password } = config;
+  return {
+    url: config.INFLUX_URL,
+    database: config.INFLUX_DATABASE,
+    timeoutMs: config.INFLUX_TIMEOUT_MS,
+    ...(token === undefined ? {} : { token }),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+/** Runs `task` at once and again `intervalMs` after each end. */
+function repeat(intervalMs: number, task: () => Promise<void>): { stop(): void } {
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const run = () => {
+    void task().finally(() => {
+      if (!stopped) timer = setTimeout(run, intervalMs);
+    });
+  };
+  run();
+  return {
+    stop: () => {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
