@@ -36,8 +36,8 @@ export interface MqttPublisher {
   /** Resolves when everything offered has been acknowledged. */
   drained(): Promise<void>;
   /**
-   * Closes the connection. What is not acknowledged by then stays unacknowledged: call
-   * {@link drained} first.
+   * Closes the connection. What is not acknowledged by then stays unacknowledged, and whoever
+   * waits for it gets an error: call {@link drained} first.
    */
   close(): Promise<void>;
 }
@@ -121,7 +121,9 @@ export function createMqttPublisher(options: MqttPublisherOptions): MqttPublishe
     },
     drained: () => underWayBelow(1),
     close: async () => {
+      if (sentCount > acknowledgedCount) failure ??= new Error('The publisher was closed.');
       closed = true;
+      wake();
       await new Promise<void>((resolve) => {
         client.end(sentCount > acknowledgedCount, {}, () => resolve());
       });

@@ -1,0 +1,26 @@
+import type { ApiClient, DeviceCredential } from '../api-client.ts';
+import type { FleetEnterprise } from '../meters/fleet.ts';
+import type { FleetMeter } from '../meters/meter.ts';
+
+/** Id of the one device that every simulated enterprise has. */
+export const DEVICE_ID = 'EDGE01';
+
+/**
+ * Registers an enterprise, its meters and its device, whatever of them is missing, and takes a
+ * fresh credential for the device.
+ */
+export async function registerEnterprise(
+  api: ApiClient,
+  enterprise: FleetEnterprise,
+): Promise<DeviceCredential> {
+  const { id, name, regionCode, industryCode, timeZone, meters } = enterprise;
+  await api.createEnterprise({ id, name, regionCode, industryCode, timeZone });
+  // One after the other: a sub-meter needs its master to be there.
+  for (const meter of meters) await api.createMeter(id, meterRegistration(meter));
+  return await api.deviceCredential(id, DEVICE_ID);
+}
+
+function meterRegistration(meter: FleetMeter) {
+  const { enterpriseId: _, loads: __, initialHundredths: ___, ...registration } = meter;
+  return registration;
+}
