@@ -14,7 +14,7 @@ import { standInOptions, standInParts } from './testing/stand-ins.ts';
 
 const SERVERS = ['redis', 'influxdb', 'postgres'];
 const SERVICES = ['gateway', 'normalizer', 'api'];
-const RUNNER = join(dirname(fileURLToPath(import.meta.url)), 'testing/run-stand-ins.ts');
+const RUNNER = join(dirname(fileURLToPath(import.meta.url)), 'testing/stand-ins-cli.ts');
 
 let directory = '';
 let said: string[] = [];

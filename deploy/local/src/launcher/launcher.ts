@@ -25,7 +25,7 @@ const ORPHAN_DEADLINE_MS = 10_000;
 
 /** What the launcher is told from outside, so that a test can put in its own programs. */
 export interface LauncherParts {
-  /** Root of the repository; a relative data folder is relative to it. */
+  /** Root of the repository. */
   readonly root: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** Tells the person at the terminal one line. */
@@ -34,6 +34,12 @@ export interface LauncherParts {
   demo(wiring: Wiring, folder: DataFolder, env: Readonly<NodeJS.ProcessEnv>): ServiceSpec;
   /** Script that brings the database schema up to date, relative to the root. */
   readonly migrateScript: string;
+}
+
+/** `npm run` changes to the root of the repository and leaves in INIT_CWD where it was called. */
+function dataDirectoryOf(options: LauncherOptions, { root, env }: LauncherParts): string {
+  if (options.dataDirectory === undefined) return join(root, '.hengneng');
+  return resolve(env.INIT_CWD ?? process.cwd(), options.dataDirectory);
 }
 
 /** A stack that is ready. */
@@ -90,8 +96,8 @@ export class Launcher {
   }
 
   async #start(): Promise<Launched> {
-    const { say, root } = this.#parts;
-    const folder = openDataFolder(resolve(root, this.#options.dataDirectory));
+    const { say } = this.#parts;
+    const folder = openDataFolder(dataDirectoryOf(this.#options, this.#parts));
     const lock = await lockDataFolder(folder.root, new Date());
     this.#cleanUps.push(() => lock.release());
     const records = new ProcessRecords(folder.run);

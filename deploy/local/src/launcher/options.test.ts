@@ -4,7 +4,7 @@ import { parseOptions } from './options.ts';
 describe('parseOptions', () => {
   it('has a default for everything', () => {
     expect(parseOptions([])).toEqual({
-      dataDirectory: '.hengneng',
+      dataDirectory: undefined,
       host: '127.0.0.1',
       httpPort: { port: 8_080, fixed: false },
       mqttPort: { port: 1_883, fixed: false },

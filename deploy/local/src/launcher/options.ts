@@ -8,7 +8,8 @@ export interface PortWish {
 
 /** What the command line asks for. */
 export interface LauncherOptions {
-  readonly dataDirectory: string;
+  /** As given: relative to where the person is; undefined means `.hengneng` of the repository. */
+  readonly dataDirectory: string | undefined;
   readonly host: string;
   readonly httpPort: PortWish;
   readonly mqttPort: PortWish;
@@ -36,7 +37,7 @@ DATABASE_URL and GATEWAY_BROKER_URL replace the built-in servers; LOG_LEVEL.`;
 export function parseOptions(args: readonly string[]): LauncherOptions {
   const values = parse(args);
   return {
-    dataDirectory: values['data-dir'] ?? '.hengneng',
+    dataDirectory: values['data-dir'],
     host: values.host ?? '127.0.0.1',
     httpPort: portWish('--http-port', values['http-port'], 8_080),
     mqttPort: portWish('--mqtt-port', values['mqtt-port'], 1_883),

@@ -49,7 +49,7 @@ export function serviceSpecs(
   folder: DataFolder,
   env: Readonly<NodeJS.ProcessEnv>,
 ): ServiceSpec[] {
-  const common = {
+  const stores = {
     REDIS_URL: wiring.redisUrl,
     INFLUX_URL: wiring.influxUrl,
     INFLUX_DATABASE: wiring.influxDatabase,
@@ -62,9 +62,7 @@ export function serviceSpecs(
       health: { host: LOOPBACK, port: wiring.gatewayHttpPort },
       env: {
         ...ownEnvironment('gateway', env),
-        ...common,
         ...gatewayEnvironment(wiring, folder),
-        ...(env.GATEWAY_BROKER_URL ? { GATEWAY_BROKER_URL: env.GATEWAY_BROKER_URL } : {}),
       },
     },
     {
@@ -74,10 +72,11 @@ export function serviceSpecs(
       health: { host: LOOPBACK, port: wiring.normalizerHttpPort },
       env: {
         ...ownEnvironment('normalizer', env),
-        ...common,
+        ...stores,
         NORMALIZER_HTTP_HOST: LOOPBACK,
         NORMALIZER_HTTP_PORT: String(wiring.normalizerHttpPort),
-        REGISTRY_CACHE_DIR: folder.registryCacheOf('normalizer'),
+        NORMALIZER_SHUTDOWN_DEADLINE_MS: '2500',
+        NORMALIZER_DATA_DIR: folder.registryCacheOf('normalizer'),
       },
     },
     {
@@ -87,7 +86,7 @@ export function serviceSpecs(
       health: { host: askableHost(wiring.host), port: wiring.httpPort },
       env: {
         ...ownEnvironment('api', env),
-        ...common,
+        ...stores,
         ...apiEnvironment(wiring, folder),
       },
     },
@@ -130,6 +129,7 @@ export function publicUrls(wiring: Wiring): { http: string; mqtt: string; mqtts:
 
 function gatewayEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.ProcessEnv> {
   return {
+    REDIS_URL: wiring.redisUrl,
     GATEWAY_NUMBER: '1',
     GATEWAY_HTTP_HOST: LOOPBACK,
     GATEWAY_HTTP_PORT: String(wiring.gatewayHttpPort),
@@ -139,6 +139,8 @@ function gatewayEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS
     GATEWAY_TLS_CERT_FILE: wiring.pki.serverCertificate,
     GATEWAY_TLS_KEY_FILE: wiring.pki.serverKey,
     GATEWAY_TLS_CA_FILE: wiring.pki.caCertificate,
+    // Below the share that each has in the 15 s of stopping everything.
+    GATEWAY_SHUTDOWN_DEADLINE_MS: '2500',
     JOURNAL_DIR: folder.journal,
     JOURNAL_SIGNING_KEY_FILE: folder.signingKeyFile,
     REGISTRY_CACHE_DIR: folder.registryCacheOf('gateway'),
@@ -151,6 +153,7 @@ function apiEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.Pro
     DATABASE_URL: wiring.databaseUrl,
     API_HTTP_HOST: wiring.host,
     API_HTTP_PORT: String(wiring.httpPort),
+    API_SHUTDOWN_DEADLINE_MS: '2000',
     API_PUBLIC_MQTT_URL: urls.mqtt,
     API_PUBLIC_MQTTS_URL: urls.mqtts,
     GATEWAY_HTTP_URL: `http://${LOOPBACK}:${wiring.gatewayHttpPort}`,
