@@ -105,6 +105,11 @@ export const rangeOutcomeSchema = z.object({
   /** Version of each enterprise's registry that judged its messages. */
   registryVersions: z.record(z.string(), z.int()),
   counts: z.array(outcomeCountSchema),
+  /**
+   * Messages by day of receipt in the platform zone, to hold against what the gateway journalled that
+   * day. Absent from older normalizers: then every message counts for the day of `receivedFromMs`.
+   */
+  messagesByDate: z.record(z.string(), countSchema).optional(),
   quarantined: z.array(quarantinedMessageSchema),
   conflicts: z.array(readingConflictSchema),
   outputs: z.array(reportedOutputSchema),

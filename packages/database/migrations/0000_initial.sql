@@ -29,6 +29,13 @@ CREATE TABLE "journal_verification" (
 	CONSTRAINT "journal_verification_state" CHECK ("journal_verification"."state" in ('running', 'finished'))
 );
 --> statement-breakpoint
+CREATE TABLE "processed_day" (
+	"date" date NOT NULL,
+	"gateway" integer NOT NULL,
+	"processed" bigint NOT NULL,
+	CONSTRAINT "processed_day_date_gateway_pk" PRIMARY KEY("date","gateway")
+);
+--> statement-breakpoint
 CREATE TABLE "quarantine" (
 	"id" text PRIMARY KEY NOT NULL,
 	"gateway" integer NOT NULL,
@@ -59,6 +66,7 @@ CREATE TABLE "range_outcome" (
 	"received_to" timestamp with time zone NOT NULL,
 	"registry_versions" jsonb NOT NULL,
 	"counts" jsonb NOT NULL,
+	"messages_by_date" jsonb NOT NULL,
 	"fact_count" integer NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "range_outcome_gateway_shard_from_seq_pk" PRIMARY KEY("gateway","shard","from_seq")

@@ -8,6 +8,7 @@ import {
   accountingDay,
   journalDay,
   journalVerification,
+  processedDay,
   quarantine,
   rangeOutcome,
   readingConflict,
@@ -119,23 +120,6 @@ export async function markReplayed(
   return rows.length === 1;
 }
 
-/** Notes where the replayed message stands in the journal. */
-export async function setReplayPosition(
-  executor: Executor,
-  id: string,
-  position: string,
-): Promise<void> {
-  await executor.update(quarantine).set({ replayPosition: position }).where(eq(quarantine.id, id));
-}
-
-/** Takes a mark back because the gateway did not replay the message. */
-export async function reopenQuarantine(executor: Executor, id: string): Promise<void> {
-  await executor
-    .update(quarantine)
-    .set({ state: 'open', replayedAt: null, replayedBy: null, replayPosition: null })
-    .where(eq(quarantine.id, id));
-}
-
 /** Two readings that do not agree (数据冲突). */
 export interface ConflictEntry {
   /** `{gateway}-{from}-{shard}-{index}`. */
@@ -202,12 +186,19 @@ export interface AccountingRow extends AccountSums {
 export async function listAccounting(
   executor: Executor,
   scope: TenantScope,
-  date: string,
+  query: { readonly date: string; readonly enterpriseId?: string | undefined },
 ): Promise<AccountingRow[]> {
+  const { date, enterpriseId } = query;
   const rows = await executor
     .select()
     .from(accountingDay)
-    .where(and(eq(accountingDay.date, date), ownedInScope(scope, accountingDay.enterpriseId)))
+    .where(
+      and(
+        eq(accountingDay.date, date),
+        enterpriseId === undefined ? undefined : eq(accountingDay.enterpriseId, enterpriseId),
+        ownedInScope(scope, accountingDay.enterpriseId),
+      ),
+    )
     .orderBy(asc(accountingDay.enterpriseId));
   return rows.map(({ date: _, quarantined, ...row }) => ({
     ...row,
@@ -229,6 +220,18 @@ export async function listJournalDay(
     .from(journalDay)
     .where(eq(journalDay.date, date))
     .orderBy(asc(journalDay.gateway));
+}
+
+/** Messages whose outcome is on record, of a day of the platform zone, by gateway. */
+export async function listProcessedDay(
+  executor: Executor,
+  date: string,
+): Promise<{ gateway: number; processed: number }[]> {
+  return await executor
+    .select({ gateway: processedDay.gateway, processed: processedDay.processed })
+    .from(processedDay)
+    .where(eq(processedDay.date, date))
+    .orderBy(asc(processedDay.gateway));
 }
 
 /**

@@ -1,10 +1,18 @@
-import type { JournalDay, OutcomeCount, RangeOutcome, RecordFactsJob } from '@hengneng/contracts';
+import {
+  type JournalDay,
+  type OutcomeCount,
+  PLATFORM_TIME_ZONE,
+  type RangeOutcome,
+  type RecordFactsJob,
+} from '@hengneng/contracts';
+import { localDate } from '@hengneng/domain';
 import { and, between, eq, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { type AccountSums, addCounts, type CountKey, sumsByKey } from './accounting-sums.ts';
 import type { Database, Executor } from './connection.ts';
 import {
   accountingDay,
   journalDay,
+  processedDay,
   quarantine,
   rangeOutcome,
   readingConflict,
@@ -16,6 +24,12 @@ import {
 const RECORD_FACTS_LOCK = 7_204_312;
 /** PostgreSQL takes 65 535 parameters a statement; our widest row has 17 columns. */
 const ROWS_PER_STATEMENT = 2_000;
+
+/** What the reports of one transaction change in the totals by day. */
+interface Changes {
+  readonly readings: Map<string, AccountSums & CountKey>;
+  readonly messages: Map<string, { date: string; gateway: number; processed: number }>;
+}
 
 /**
  * Puts reports of the data plane on record, in their order, in one transaction.
@@ -31,28 +45,28 @@ export async function recordFacts(
   if (jobs.length === 0) return;
   await database.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${RECORD_FACTS_LOCK})`);
-    const changes = new Map<string, AccountSums & CountKey>();
+    const changes: Changes = { readings: new Map(), messages: new Map() };
     for (const job of jobs) {
       if (job.type === 'journal-day') await recordJournalDay(tx, job);
       else await recordRange(tx, job, changes);
     }
-    await moveDayTotals(tx, [...changes.values()]);
+    await moveDayTotals(tx, [...changes.readings.values()]);
+    await moveProcessedDays(tx, [...changes.messages.values()]);
   });
 }
 
-async function recordRange(
-  tx: Executor,
-  job: RangeOutcome,
-  changes: Map<string, AccountSums & CountKey>,
-): Promise<void> {
+async function recordRange(tx: Executor, job: RangeOutcome, changes: Changes): Promise<void> {
   const where = and(
     eq(rangeOutcome.gateway, job.gateway),
     eq(rangeOutcome.shard, job.shard),
     eq(rangeOutcome.fromSequence, job.from),
   );
   const [earlier] = await tx.select().from(rangeOutcome).where(where);
-  addCounts(changes, (earlier?.counts ?? []) as OutcomeCount[], -1);
-  addCounts(changes, job.counts, 1);
+  addCounts(changes.readings, (earlier?.counts ?? []) as OutcomeCount[], -1);
+  addCounts(changes.readings, job.counts, 1);
+  const messagesByDate = messagesByDateOf(job);
+  addMessages(changes, job.gateway, (earlier?.messagesByDate ?? {}) as MessagesByDate, -1);
+  addMessages(changes, job.gateway, messagesByDate, 1);
 
   const { quarantined, conflicts, outputs, events } = job;
   const row = {
@@ -64,6 +78,7 @@ async function recordRange(
     receivedTo: job.receivedToMs,
     registryVersions: job.registryVersions,
     counts: job.counts,
+    messagesByDate,
     factCount: quarantined.length + conflicts.length + outputs.length + events.length,
   };
   await tx
@@ -207,6 +222,43 @@ async function moveDayTotals(
 function isMove(change: AccountSums): boolean {
   const counts = [change.messages, change.parsed, change.stored, change.duplicate, change.conflict];
   return [...counts, ...Object.values(change.quarantined)].some((count) => count !== 0);
+}
+
+type MessagesByDate = Readonly<Record<string, number>>;
+
+function messagesByDateOf(job: RangeOutcome): MessagesByDate {
+  if (job.messagesByDate !== undefined) return job.messagesByDate;
+  const messages = job.counts.reduce((sum, count) => sum + count.messages, 0);
+  return { [localDate(job.receivedFromMs, PLATFORM_TIME_ZONE)]: messages };
+}
+
+function addMessages(
+  changes: Changes,
+  gateway: number,
+  messagesByDate: MessagesByDate,
+  sign: 1 | -1,
+): void {
+  for (const [date, messages] of Object.entries(messagesByDate)) {
+    const key = `${date}|${gateway}`;
+    const change = changes.messages.get(key) ?? { date, gateway, processed: 0 };
+    change.processed += sign * messages;
+    changes.messages.set(key, change);
+  }
+}
+
+async function moveProcessedDays(
+  tx: Executor,
+  changes: readonly { date: string; gateway: number; processed: number }[],
+): Promise<void> {
+  const moved = changes.filter((change) => change.processed !== 0);
+  if (moved.length === 0) return;
+  await tx
+    .insert(processedDay)
+    .values(moved)
+    .onConflictDoUpdate({
+      target: [processedDay.date, processedDay.gateway],
+      set: { processed: sql`${processedDay.processed} + excluded.processed` },
+    });
 }
 
 async function recordJournalDay(tx: Executor, job: JournalDay): Promise<void> {

@@ -192,14 +192,12 @@ async function insertRoles(
         ],
       },
       () =>
-        tx
-          .insert(engagementEnterprise)
-          .values(
-            [...new Set(scope.enterpriseIds)].map((enterpriseId) => ({
-              engagementId: row.id,
-              enterpriseId,
-            })),
-          ),
+        tx.insert(engagementEnterprise).values(
+          [...new Set(scope.enterpriseIds)].map((enterpriseId) => ({
+            engagementId: row.id,
+            enterpriseId,
+          })),
+        ),
     );
   }
 }

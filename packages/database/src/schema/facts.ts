@@ -31,6 +31,8 @@ export const rangeOutcome = pgTable(
     receivedTo: instant('received_to').notNull(),
     registryVersions: jsonb('registry_versions').notNull(),
     counts: jsonb('counts').notNull(),
+    /** Messages by day of receipt in the platform zone. */
+    messagesByDate: jsonb('messages_by_date').notNull(),
     /** Rows in the tables below that this outcome owns; 0 saves a re-run from looking for them. */
     factCount: integer('fact_count').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`now()`),
@@ -69,6 +71,17 @@ export const journalDay = pgTable(
     journalled: whole('journalled').notNull(),
     firstSequence: whole('first_sequence').notNull(),
     lastSequence: whole('last_sequence').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.date, table.gateway] })],
+);
+
+/** Messages of one gateway whose outcome is on record, by day of receipt in the platform zone. */
+export const processedDay = pgTable(
+  'processed_day',
+  {
+    date: date('date').notNull(),
+    gateway: integer('gateway').notNull(),
+    processed: whole('processed').notNull(),
   },
   (table) => [primaryKey({ columns: [table.date, table.gateway] })],
 );

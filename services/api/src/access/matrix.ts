@@ -1,0 +1,113 @@
+import type { Role } from '@hengneng/domain';
+
+/**
+ * Who may do what. Every route names one permission (`config.permission`), or `public`, or
+ * `signed-in`; a route that names none, or one that is not here, keeps the api from starting. What is
+ * not listed is denied.
+ *
+ * Which enterprises a permission reaches is the scope of the role that grants it, never more.
+ */
+export const ROLES_BY_PERMISSION = {
+  /** Enterprises, sites, meters, devices (never their secrets), products. */
+  'registry.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'registry.write': ['admin'],
+  /** Issue, replace and revoke credentials of devices. */
+  'credentials.write': ['admin'],
+  'imports.run': ['admin'],
+  'readings.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'accounting.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Messages in quarantine, their payloads, and conflicts. */
+  'quarantine.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'quarantine.replay': ['admin'],
+  'verification.read': ['admin', 'authority', 'inspector', 'log-auditor'],
+  'verification.run': ['admin', 'log-auditor'],
+  'users.manage': ['security'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** A right that a route asks for. */
+export type Permission = keyof typeof ROLES_BY_PERMISSION;
+
+/** What a route declares: a right, or that it needs none but a session, or not even that. */
+export type RoutePermission = Permission | 'public' | 'signed-in';
+
+/** What a role may cover; a role is granted with one of these and no other. */
+export const SCOPES_BY_ROLE = {
+  admin: ['all'],
+  security: ['all'],
+  authority: ['region', 'park'],
+  inspector: ['region'],
+  auditor: ['engagement'],
+  'log-auditor': ['all'],
+  'enterprise-reporter': ['enterprise'],
+  'enterprise-reviewer': ['enterprise'],
+} as const satisfies Record<Role, readonly string[]>;
+
+/**
+ * Roles that one person must not hold together: who keeps the registry sets no targets, who sets
+ * targets does not inspect, who inspects or audits belongs to no enterprise, who fills in does not
+ * check, and who hands out roles holds no other (三员分立). The account of the first start is the one
+ * exception: it holds `admin` and `security` until a second person takes one of them over.
+ */
+export const INCOMPATIBLE_ROLES: readonly (readonly [Role, Role])[] = [
+  ['admin', 'authority'],
+  ['admin', 'inspector'],
+  ['admin', 'auditor'],
+  ['admin', 'enterprise-reporter'],
+  ['admin', 'enterprise-reviewer'],
+  ['admin', 'log-auditor'],
+  ['security', 'admin'],
+  ['security', 'authority'],
+  ['security', 'inspector'],
+  ['security', 'auditor'],
+  ['security', 'log-auditor'],
+  ['security', 'enterprise-reporter'],
+  ['security', 'enterprise-reviewer'],
+  ['authority', 'inspector'],
+  ['authority', 'auditor'],
+  ['authority', 'log-auditor'],
+  ['authority', 'enterprise-reporter'],
+  ['authority', 'enterprise-reviewer'],
+  ['inspector', 'auditor'],
+  ['inspector', 'log-auditor'],
+  ['inspector', 'enterprise-reporter'],
+  ['inspector', 'enterprise-reviewer'],
+  ['auditor', 'log-auditor'],
+  ['auditor', 'enterprise-reporter'],
+  ['auditor', 'enterprise-reviewer'],
+  ['log-auditor', 'enterprise-reporter'],
+  ['log-auditor', 'enterprise-reviewer'],
+  ['enterprise-reporter', 'enterprise-reviewer'],
+];
+
+/** True for a word that a route may declare. */
+export function isRoutePermission(word: unknown): word is RoutePermission {
+  if (word === 'public' || word === 'signed-in') return true;
+  return typeof word === 'string' && Object.hasOwn(ROLES_BY_PERMISSION, word);
+}

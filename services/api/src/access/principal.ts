@@ -1,0 +1,86 @@
+import { createTenantScope, type RoleGrant, type TenantScope, type User } from '@hengneng/database';
+import { DomainError, localDate, type Role } from '@hengneng/domain';
+import { type Permission, ROLES_BY_PERMISSION } from './matrix.ts';
+
+/** Who makes a request. */
+export interface Principal {
+  readonly userId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly mustChangePassword: boolean;
+  readonly roles: readonly RoleGrant[];
+  /** SHA-256 (hex) of the session's token. */
+  readonly sessionSha256: string;
+}
+
+/** The principal of a session; engagements that are over grant nothing. */
+export function createPrincipal(user: User, sessionSha256: string, atMs: number): Principal {
+  return {
+    userId: user.id,
+    username: user.username,
+    name: user.name,
+    mustChangePassword: user.mustChangePassword,
+    roles: user.roles.filter(
+      ({ scope }) => scope.type !== 'engagement' || scope.expiresAtMs > atMs,
+    ),
+    sessionSha256,
+  };
+}
+
+/** The grants of a principal that carry a permission. */
+function grantsOf(principal: Principal, permission: Permission): RoleGrant[] {
+  const roles: readonly Role[] = ROLES_BY_PERMISSION[permission];
+  return principal.roles.filter((grant) => roles.includes(grant.role));
+}
+
+/** Whether any role of the principal carries the permission. */
+export function isAllowed(principal: Principal, permission: Permission): boolean {
+  return grantsOf(principal, permission).length > 0;
+}
+
+/** The enterprises a permission reaches: what the roles that carry it cover, together. */
+export function scopeOf(principal: Principal, permission: Permission): TenantScope {
+  const scopes = grantsOf(principal, permission).map((grant) => grant.scope);
+  return createTenantScope({
+    all: scopes.some((scope) => scope.type === 'all'),
+    regionCodes: scopes.flatMap((scope) => (scope.type === 'region' ? [scope.code] : [])),
+    parkCodes: scopes.flatMap((scope) => (scope.type === 'park' ? [scope.code] : [])),
+    enterpriseIds: scopes.flatMap((scope) => {
+      if (scope.type === 'enterprise') return [scope.id];
+      return scope.type === 'engagement' ? scope.enterpriseIds : [];
+    }),
+  });
+}
+
+/**
+ * Refuses data outside the period of an engagement. Only for principals whose access to everything
+ * rests on engagements; both ends are days in the enterprise's zone.
+ *
+ * @throws DomainError TIME_RANGE_INVALID
+ */
+export function assertWithinEngagement(
+  principal: Principal,
+  permission: Permission,
+  wanted: {
+    readonly enterpriseId?: string;
+    readonly fromMs: number;
+    /** First instant that is not wanted any more. */
+    readonly toMs: number;
+    readonly timeZone: string;
+  },
+): void {
+  const scopes = grantsOf(principal, permission).map((grant) => grant.scope);
+  const first = localDate(wanted.fromMs, wanted.timeZone);
+  const last = localDate(wanted.toMs - 1, wanted.timeZone);
+  const covered = scopes.some((scope) => {
+    if (scope.type !== 'engagement') return true;
+    const named =
+      wanted.enterpriseId === undefined || scope.enterpriseIds.includes(wanted.enterpriseId);
+    return named && scope.periodFrom <= first && last <= scope.periodTo;
+  });
+  if (covered) return;
+  throw new DomainError(
+    'TIME_RANGE_INVALID',
+    'Your engagement does not cover this period; ask for days within it.',
+  );
+}

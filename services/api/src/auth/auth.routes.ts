@@ -1,0 +1,135 @@
+import { deleteSession, getUser, updateUser } from '@hengneng/database';
+import { DomainError } from '@hengneng/domain';
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, SESSION_COOKIE } from '../access/access.plugin.ts';
+import type { Principal } from '../access/principal.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { roleGrantSchema, toRoleAnswer } from '../users/role-schemas.ts';
+import { assertPasswordStrong, PASSWORD_LENGTH_MAX } from './password-policy.ts';
+import type { Passwords } from './passwords.ts';
+import { signIn } from './sign-in.ts';
+
+const passwordSchema = z.string().min(1).max(PASSWORD_LENGTH_MAX);
+const meSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  mustChangePassword: z.boolean(),
+  roles: z.array(roleGrantSchema),
+});
+
+/** Sign in, sign out, who am I, change one's own password. */
+export const authRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+  readonly passwords: Passwords;
+}> = async (app, { dependencies, passwords }) => {
+  const { database, clock, settings } = dependencies;
+  const cookieOptions = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: settings.secureCookies,
+  } as const;
+
+  app.post(
+    '/auth/login',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags: ['auth'],
+        summary: 'Sign in; the token is for `Authorization: Bearer`, the cookie for the console',
+        body: z.strictObject({
+          username: z.string().trim().min(1).max(64),
+          password: passwordSchema,
+        }),
+        response: { 200: z.object({ token: z.string(), user: meSchema }) },
+      },
+    },
+    async (request, reply) => {
+      const attempt = { ...request.body, address: request.ip };
+      const { token, user } = await signIn(dependencies, passwords, attempt);
+      request.log.info({ username: user.username }, 'Signed in.');
+      const maxAge = Math.floor(settings.sessionLifetimeMs / 1_000);
+      noStore(reply).setCookie(SESSION_COOKIE, token, { ...cookieOptions, maxAge });
+      return { token, user: toMe({ ...user, userId: user.id }) };
+    },
+  );
+
+  app.post(
+    '/auth/logout',
+    {
+      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+      schema: { tags: ['auth'], summary: 'End this session', response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      await deleteSession(database.executor, principalOf(request).sessionSha256);
+      return reply.clearCookie(SESSION_COOKIE, cookieOptions).status(204).send(null);
+    },
+  );
+
+  app.get(
+    '/auth/me',
+    {
+      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+      schema: { tags: ['auth'], summary: 'Who is signed in', response: { 200: meSchema } },
+    },
+    async (request, reply) => {
+      noStore(reply);
+      return toMe(principalOf(request));
+    },
+  );
+
+  app.post(
+    '/auth/password',
+    {
+      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+      schema: {
+        tags: ['auth'],
+        summary: 'Change one’s own password; every other session of the account ends',
+        body: z.strictObject({
+          currentPassword: passwordSchema,
+          newPassword: z.string().max(1_000),
+        }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { userId, username, sessionSha256 } = principalOf(request);
+      const { currentPassword, newPassword } = request.body;
+      const user = await getUser(database.executor, userId);
+      if (!(await passwords.verify(currentPassword, user.passwordHash))) {
+        throw new DomainError('PASSWORD_WRONG', 'The current password is not right.');
+      }
+      if (newPassword === currentPassword) {
+        throw new DomainError('PASSWORD_TOO_WEAK', 'The new password must be another one.');
+      }
+      assertPasswordStrong(newPassword, username);
+      const hash = await passwords.hash(newPassword);
+      await database.transaction((tx) =>
+        updateUser(tx, userId, {
+          password: { hash, mustChange: false, changedAtMs: clock() },
+          keepSessionSha256: sessionSha256,
+        }),
+      );
+      request.log.info({ username }, 'Password changed.');
+      return reply.status(204).send(null);
+    },
+  );
+};
+
+function toMe(user: Omit<Principal, 'sessionSha256'>): z.infer<typeof meSchema> {
+  return {
+    id: user.userId,
+    username: user.username,
+    name: user.name,
+    mustChangePassword: user.mustChangePassword,
+    roles: user.roles.map(toRoleAnswer),
+  };
+}
+
+function noStore(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store');
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { fastify, LogController } from 'fastify';
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+
+import { accessPlugin } from './access/access.plugin.ts';
+import { authRoutes } from './auth/auth.routes.ts';
+import { createPasswords, type Passwords } from './auth/passwords.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { openApiPlugin } from './documentation/open-api.plugin.ts';
+import { errorHandler } from './errors/error-handler.plugin.ts';
+import { healthRoutes } from './health/health.routes.ts';
+import { readChainReadiness } from './health/readiness.ts';
+import { importsRoutes } from './imports/imports.routes.ts';
+import { accountingRoutes } from './ingest/accounting.routes.ts';
+import { ingestProxyRoutes } from './ingest/ingest-proxy.routes.ts';
+import { quarantineRoutes } from './ingest/quarantine.routes.ts';
+import { verificationRoutes } from './journal/verification.routes.ts';
+import { createJournalVerifier, type JournalVerifier } from './journal/verification.ts';
+import { readingsRoutes } from './readings/readings.routes.ts';
+import { devicesRoutes } from './registry/devices.routes.ts';
+import { enterprisesRoutes } from './registry/enterprises.routes.ts';
+import { metersRoutes } from './registry/meters.routes.ts';
+import { createRegistryWriter } from './registry/registry-writer.ts';
+import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
+import { usersRoutes } from './users/users.routes.ts';
+
+const PREFIX = '/api/v1';
+const BODY_BYTES_MAX = 1_048_576;
+/** A client has this long to send its request. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** A socket without traffic is closed after this. */
+const CONNECTION_TIMEOUT_MS = 120_000;
+
+/** What a built app is, besides Fastify. */
+export interface BuiltApp {
+  readonly app: Awaited<ReturnType<typeof createFastify>>;
+  readonly verifier: JournalVerifier;
+}
+
+/**
+ * Builds the api without listening: every route, behind the access plugin. Tests send requests with
+ * `app.inject`; `main.ts` listens.
+ */
+export async function buildApp(
+  dependencies: ApiDependencies,
+  options: {
+    /** Whether the background publisher has everything in Redis. */
+    readonly isRegistryPublished: () => boolean;
+    readonly passwords?: Passwords;
+  },
+): Promise<BuiltApp> {
+  const app = createFastify(dependencies);
+  const passwords = options.passwords ?? createPasswords();
+  const registryWriter = createRegistryWriter(dependencies);
+  const verifier = createJournalVerifier(dependencies);
+
+  await app.register(errorHandler);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
+      useDefaults: false,
+    },
+    // Only a TLS front can promise TLS.
+    strictTransportSecurity: dependencies.settings.secureCookies,
+  });
+  await app.register(cookie);
+  await app.register(accessPlugin, { dependencies });
+  await app.register(openApiPlugin);
+  observeRequests(app, dependencies);
+
+  await app.register(healthRoutes, {
+    dependencies,
+    readiness: () => readChainReadiness(dependencies, options.isRegistryPublished),
+  });
+  await app.register(
+    async (api) => {
+      const withRegistry = { dependencies, registryWriter };
+      await api.register(authRoutes, { dependencies, passwords });
+      await api.register(usersRoutes, { dependencies, passwords });
+      await api.register(enterprisesRoutes, withRegistry);
+      await api.register(metersRoutes, withRegistry);
+      await api.register(sitesAndProductsRoutes, withRegistry);
+      await api.register(devicesRoutes, withRegistry);
+      await api.register(importsRoutes, withRegistry);
+      await api.register(readingsRoutes, { dependencies });
+      await api.register(quarantineRoutes, { dependencies });
+      await api.register(accountingRoutes, { dependencies });
+      await api.register(verificationRoutes, { verifier });
+      await api.register(ingestProxyRoutes, { dependencies });
+    },
+    { prefix: PREFIX },
+  );
+  return { app, verifier };
+}
+
+function createFastify(dependencies: ApiDependencies) {
+  const { trustedProxies } = dependencies.settings;
+  const app = fastify({
+    loggerInstance: dependencies.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    // An id that a client chose would let it forge lines of ours.
+    requestIdHeader: false,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    keepAliveTimeout: 65_000,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    routerOptions: { maxParamLength: 128 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app;
+}
+
+/** Counts and times requests by route, never by address: addresses are written by strangers. */
+function observeRequests(app: BuiltApp['app'], { metrics }: ApiDependencies): void {
+  const seconds = metrics.histogram('request_seconds', 'Time to answer.', ['route', 'status']);
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.is404 ? 'none' : `${request.method} ${request.routeOptions.url ?? ''}`;
+    const status = `${Math.floor(reply.statusCode / 100)}xx`;
+    seconds.observe({ route, status }, reply.elapsedTime / 1_000);
+    request.log.debug(
+      { method: request.method, url: request.url, status: reply.statusCode },
+      'Request answered.',
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
+import type { Database } from '@hengneng/database';
+import type { ReadingStore, RegistrySnapshot } from '@hengneng/domain';
+import type { Logger, Metrics } from '@hengneng/telemetry';
+import type { DeviceCertificates } from './registry/device-certificates.ts';
+
+/** Everything the routes and workers are given; `main.ts` joins it to the real world. */
+export interface ApiDependencies {
+  readonly database: Database;
+  readonly readingStore: ReadingStore;
+  readonly registry: RegistryTarget;
+  readonly gateways: Gateways;
+  readonly heartbeats: {
+    list(): Promise<Heartbeat[]>;
+    beat(heartbeat: Heartbeat): Promise<void>;
+  };
+  /** Resolves when Redis answers; throws otherwise. */
+  readonly pingRedis: () => Promise<void>;
+  /** Issues client certificates; null where no certificate authority is configured. */
+  readonly certificates: DeviceCertificates | null;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly settings: ApiSettings;
+}
+
+/** Where registry snapshots go. */
+export interface RegistryTarget {
+  /** Publishes one snapshot if it is newer; resolves when every reader can see it. */
+  publish(snapshot: RegistrySnapshot): Promise<void>;
+  /** False after Redis was emptied. */
+  isPublished(): Promise<boolean>;
+  markPublished(): Promise<void>;
+}
+
+/** The gateways that are or were part of this installation. */
+export interface Gateways {
+  /** Every gateway ever seen, with its last report; null before the first. */
+  list(): Promise<{ readonly gateway: number; readonly status: GatewayStatus | null }[]>;
+  /** Asks a gateway; the same id twice is the same request. Null when it did not answer in time. */
+  ask(
+    gateway: number,
+    request: { readonly id: string; readonly command: GatewayCommand },
+    timeoutMs: number,
+  ): Promise<GatewayAnswer | null>;
+}
+
+/** What a gateway made of a request. */
+export type GatewayAnswer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
+
+/** Settings of the routes, from the configuration. */
+export interface ApiSettings {
+  readonly sessionIdleMs: number;
+  readonly sessionLifetimeMs: number;
+  /** Whether the cookie is for TLS alone. */
+  readonly secureCookies: boolean;
+  /** Address of MQTT as devices reach it, such as `mqtt://host:1883`. */
+  readonly mqttUrl: string;
+  /** The same over TLS, for devices with a certificate; null where there is none. */
+  readonly mqttsUrl: string | null;
+  /** Base address of the gateway's HTTP ingest; null where it has none. */
+  readonly gatewayHttpUrl: string | null;
+  /** Addresses of proxies whose `x-forwarded-for` counts. */
+  readonly trustedProxies: readonly string[];
+}

@@ -1,0 +1,60 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fp from 'fastify-plugin';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+
+import { failureSchema } from '../schemas.ts';
+
+const DESCRIPTION = `Energy monitoring for major energy-consuming enterprises.
+
+Programs sign in with \`POST /api/v1/auth/login\` and send the token as \`Authorization: Bearer\`. Instants are ISO 8601
+with an offset; ranges are half-open; lists answer \`{items, next?}\`, and \`next\` goes into \`after\` of the next request.
+Every failure is \`{code, message, requestId}\`; what does not belong to you does not exist (404).`;
+
+/** OpenAPI 3.1 at `/api/openapi.json`, made from the routes, and its page at `/api/docs`. */
+export const openApiPlugin = fp(
+  async (app) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: 'Hengneng 衡能', version: '1', description: DESCRIPTION },
+        components: {
+          securitySchemes: {
+            session: { type: 'http', scheme: 'bearer' },
+            cookie: { type: 'apiKey', in: 'cookie', name: 'hengneng_session' },
+            device: { type: 'http', scheme: 'basic' },
+          },
+        },
+        security: [{ session: [] }, { cookie: [] }],
+      },
+      transform: jsonSchemaTransform,
+    });
+
+    // Every answer that is not a success looks the same, so no route has to say it.
+    app.addHook('onRoute', (route) => {
+      if (route.schema === undefined || route.schema.hide === true) return;
+      const response = (route.schema.response ?? {}) as Record<string, unknown>;
+      route.schema.response = { ...response, '4xx': failureSchema, '5xx': failureSchema };
+      if (route.config?.permission === 'public') route.schema.security ??= [];
+    });
+
+    app.get(
+      '/api/openapi.json',
+      { config: { permission: 'public' }, schema: { hide: true } },
+      async (_request, reply) => reply.serializer(JSON.stringify).send(app.swagger()),
+    );
+
+    await app.register(async (docs) => {
+      docs.addHook('onRoute', (route) => {
+        route.config = { ...route.config, permission: 'public' };
+      });
+      await docs.register(swaggerUi, {
+        routePrefix: '/api/docs',
+        uiConfig: { docExpansion: 'list', deepLinking: true, persistAuthorization: false },
+        // The page's own policy: its scripts and styles from here, nothing from elsewhere.
+        staticCSP: true,
+      });
+    });
+  },
+  { name: 'open-api' },
+);

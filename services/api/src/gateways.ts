@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type GatewayCommand,
+  gatewayCommandsQueue,
+  gatewayStatusSchema,
+  redisKeys,
+} from '@hengneng/contracts';
+import { type connectRedis, createQueue, type JobQueue } from '@hengneng/queue';
+
+import type { Gateways } from './dependencies.ts';
+
+const POLL_MS_MIN = 50;
+const POLL_MS_MAX = 2_000;
+
+/** Talks to the gateways through Redis: their status by key, requests through their queues. */
+export function createGateways(redis: ReturnType<typeof connectRedis>): Gateways & {
+  close(): Promise<void>;
+} {
+  const queues = new Map<number, JobQueue<GatewayCommand>>();
+  const queueOf = (gateway: number) => {
+    const queue =
+      queues.get(gateway) ?? createQueue<GatewayCommand>(gatewayCommandsQueue(gateway), redis);
+    queues.set(gateway, queue);
+    return queue;
+  };
+
+  return {
+    list: async () => {
+      const members = await redis.smembers(redisKeys.gateways);
+      const numbers = members.map(Number).filter((number) => Number.isInteger(number));
+      if (numbers.length === 0) return [];
+      const texts = await redis.mget(...numbers.map((number) => redisKeys.gatewayStatus(number)));
+      return numbers.map((gateway, index) => ({
+        gateway,
+        status: parseStatus(texts[index] ?? null),
+      }));
+    },
+    ask: async (gateway, { id, command }, timeoutMs) => {
+      const queue = queueOf(gateway);
+      await queue.add({ id, payload: command });
+      const giveUpAtMs = performance.now() + timeoutMs;
+      for (let delayMs = POLL_MS_MIN; ; delayMs = Math.min(delayMs * 1.5, POLL_MS_MAX)) {
+        const result = await queue.result(id);
+        if (result?.state === 'done') return { ok: true, value: result.value };
+        if (result?.state === 'failed') return { ok: false, message: result.message };
+        if (performance.now() + delayMs > giveUpAtMs) return null;
+        await sleep(delayMs);
+      }
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+function parseStatus(text: string | null) {
+  try {
+    const parsed = text === null ? null : gatewayStatusSchema.safeParse(JSON.parse(text));
+    return parsed?.success === true ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+import type { EnergyKind, MeterFlow, MeterKind } from '@hengneng/domain';
+
+import type { ColumnNames } from './csv-table.ts';
+
+/** Headers of an enterprise table. */
+export const ENTERPRISE_COLUMNS: ColumnNames = {
+  id: ['统一社会信用代码', '信用代码', 'enterpriseId', 'creditCode'],
+  name: ['企业名称', '单位名称', '名称'],
+  regionCode: ['行政区划代码', '区划代码', '地区代码'],
+  industryCode: ['行业代码', '国民经济行业代码'],
+  timeZone: ['时区'],
+  parkCode: ['园区代码', '园区'],
+  class: ['类别', '企业类别', '名单类别'],
+};
+
+/** Headers of a meter table. */
+export const METER_COLUMNS: ColumnNames = {
+  enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],
+  id: ['表计编号', '计量器具编号', 'meterId'],
+  name: ['表计名称', '计量器具名称', '名称'],
+  energyKind: ['能源品种', '能源种类'],
+  kind: ['示值类型', '读数类型', '数据类型'],
+  unit: ['计量单位', '单位'],
+  flow: ['流向', '能源流向'],
+  level: ['级别', '计量级别', '等级'],
+  intervalSeconds: ['采集间隔', '间隔秒数'],
+  multiplier: ['倍率'],
+  registerMax: ['表计最大示值', '最大示值', '量程上限'],
+  ratedPowerKw: ['额定功率'],
+  masterMeterId: ['上级表计编号', '上级表计', '总表编号'],
+  dataCode: ['采集数据编码', '数据编码'],
+  siteId: ['厂区编号', '厂区'],
+  validFrom: ['生效时间', '启用时间'],
+};
+
+/** What people write for a meter's kind. */
+export const METER_KIND_WORDS: Readonly<Record<string, MeterKind>> = {
+  累计: 'register',
+  累计值: 'register',
+  表底: 'register',
+  表底数: 'register',
+  区间: 'interval',
+  区间量: 'interval',
+  功率: 'power',
+  瞬时功率: 'power',
+};
+
+/** What people write for a meter's flow. */
+export const METER_FLOW_WORDS: Readonly<Record<string, MeterFlow>> = {
+  购入: 'purchased',
+  外购: 'purchased',
+  外供: 'supplied-out',
+  供出: 'supplied-out',
+  自产: 'generated',
+  自发: 'generated',
+  工序: 'process',
+  内部: 'process',
+};
+
+/** Names of energy kinds, as in the statistical lists. */
+export const ENERGY_KIND_WORDS: Readonly<Record<string, EnergyKind>> = {
+  电力: 'electricity',
+  电: 'electricity',
+  热力: 'heat',
+  蒸汽: 'steam',
+  原煤: 'raw-coal',
+  洗精煤: 'washed-coal',
+  洗中煤: 'middlings',
+  煤泥: 'slime',
+  煤矸石: 'gangue',
+  焦炭: 'coke',
+  煤焦油: 'coal-tar',
+  原油: 'crude-oil',
+  燃料油: 'fuel-oil',
+  汽油: 'gasoline',
+  煤油: 'kerosene',
+  柴油: 'diesel',
+  粗苯: 'benzol',
+  甲醇: 'methanol',
+  乙醇: 'ethanol',
+  液化石油气: 'lpg',
+  炼厂干气: 'refinery-gas',
+  液化天然气: 'lng',
+  天然气: 'natural-gas',
+  焦炉煤气: 'coke-oven-gas',
+  高炉煤气: 'blast-furnace-gas',
+  转炉煤气: 'converter-gas',
+  发生炉煤气: 'producer-gas',
+  水煤气: 'water-gas',
+  沼气: 'biogas',
+  氢气: 'hydrogen',
+  生物质: 'biomass',
+  生物燃料: 'biomass',
+  新水: 'water',
+  水: 'water',
+  软化水: 'softened-water',
+  除氧水: 'deaerated-water',
+  压缩空气: 'compressed-air',
+  氧气: 'oxygen',
+  氮气: 'nitrogen',
+  二氧化碳: 'carbon-dioxide',
+  乙炔: 'acetylene',
+};

@@ -1,0 +1,122 @@
+import { isUnifiedSocialCreditCode, normaliseUnifiedSocialCreditCode } from '@hengneng/domain';
+import { z } from 'zod';
+
+import { newEnterpriseSchema, newMeterSchema } from '../schemas.ts';
+import {
+  ENERGY_KIND_WORDS,
+  ENTERPRISE_COLUMNS,
+  METER_COLUMNS,
+  METER_FLOW_WORDS,
+  METER_KIND_WORDS,
+} from './columns.ts';
+import { parseTable, type RowProblem, type TableRow } from './csv-table.ts';
+
+/** A row that is right in itself. */
+export interface ReadRow<T> {
+  readonly row: number;
+  readonly item: T;
+}
+
+/** What a table came to: rows that are right, and what is wrong with the others. */
+export interface ReadRows<T> {
+  readonly rowCount: number;
+  readonly rows: readonly ReadRow<T>[];
+  readonly problems: readonly RowProblem[];
+}
+
+type EnterpriseRow = z.output<typeof newEnterpriseSchema>;
+type MeterRow = z.output<typeof newMeterSchema> & { readonly enterpriseId: string };
+
+const NUMBER_FIELDS = ['level', 'intervalSeconds', 'multiplier', 'registerMax', 'ratedPowerKw'];
+
+/** Reads a table of enterprises; each row as strict as the body of `POST /enterprises`. */
+export function readEnterpriseRows(bytes: Uint8Array): ReadRows<EnterpriseRow> {
+  const required = ['id', 'name', 'regionCode', 'industryCode'];
+  const table = parseTable(bytes, ENTERPRISE_COLUMNS, required);
+  return readRows(table, (cells) => {
+    const body = { ...cells, ...(cells.id === undefined ? {} : { id: creditCode(cells.id) }) };
+    return newEnterpriseSchema.safeParse(body);
+  });
+}
+
+/** Reads a table of meters; each row as strict as the body of `POST …/meters`. */
+export function readMeterRows(bytes: Uint8Array): ReadRows<MeterRow> {
+  const required = ['enterpriseId', 'id', 'name', 'energyKind', 'kind', 'unit', 'flow'];
+  const table = parseTable(bytes, METER_COLUMNS, required);
+  return readRows(table, (cells) => {
+    const { enterpriseId: rawId = '', ...rest } = cells;
+    const enterpriseId = creditCode(rawId);
+    const parsed = newMeterSchema.safeParse(withNumbers(withWords(rest)));
+    if (isUnifiedSocialCreditCode(enterpriseId)) {
+      if (!parsed.success) return parsed;
+      return { success: true, data: { ...parsed.data, enterpriseId } };
+    }
+    const issue: z.core.$ZodIssue = {
+      code: 'custom',
+      path: ['enterpriseId'],
+      message: 'is not a unified social credit code',
+      input: rawId,
+    };
+    const others = parsed.success ? [] : parsed.error.issues;
+    return { success: false, error: new z.ZodError([issue, ...others]) };
+  });
+}
+
+type Parsed<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly error: z.ZodError };
+
+function readRows<T>(
+  table: readonly TableRow[],
+  read: (cells: Readonly<Record<string, string>>) => Parsed<T>,
+): ReadRows<T> {
+  const rows: ReadRow<T>[] = [];
+  const problems: RowProblem[] = [];
+  for (const { row, cells } of table) {
+    const parsed = read(cells);
+    if (parsed.success) {
+      rows.push({ row, item: parsed.data });
+      continue;
+    }
+    for (const issue of parsed.error.issues) {
+      const column = String(issue.path[0] ?? '');
+      const isId = column === 'id' && cells.id !== undefined && /credit code/.test(issue.message);
+      const code = isId ? 'ENTERPRISE_ID_INVALID' : 'INVALID_REQUEST';
+      const message = cells[column] === undefined ? 'This cell must be filled.' : issue.message;
+      problems.push({ row, column, code, message });
+    }
+  }
+  return { rowCount: table.length, rows, problems };
+}
+
+function creditCode(text: string): string {
+  return normaliseUnifiedSocialCreditCode(text);
+}
+
+/** Chinese words of the field become the words of the interface; others stay and are judged. */
+function withWords(cells: Readonly<Record<string, string>>): Record<string, string> {
+  const translate = (text: string, words: Readonly<Record<string, string>>) =>
+    Object.hasOwn(words, text) ? (words[text] ?? text) : text;
+  const result = { ...cells };
+  const { kind, flow, energyKind, unit, validFrom } = cells;
+  if (kind !== undefined) result.kind = translate(kind, METER_KIND_WORDS);
+  if (flow !== undefined) result.flow = translate(flow, METER_FLOW_WORDS);
+  if (energyKind !== undefined) result.energyKind = translate(energyKind, ENERGY_KIND_WORDS);
+  if (unit !== undefined)
+    result.unit = translate(unit, { 'm³': 'm3', 立方米: 'm3', 千瓦时: 'kWh' });
+  // A day alone is its midnight in China; a time without an offset stays refused.
+  if (validFrom !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(validFrom)) {
+    result.validFrom = `${validFrom}T00:00:00+08:00`;
+  }
+  return result;
+}
+
+function withNumbers(cells: Readonly<Record<string, string>>): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...cells };
+  for (const field of NUMBER_FIELDS) {
+    const text = cells[field];
+    // What is not a plain decimal stays text, and the schema says so.
+    if (text !== undefined && /^-?\d{1,16}(\.\d{1,16})?$/.test(text)) result[field] = Number(text);
+  }
+  return result;
+}

@@ -1,0 +1,105 @@
+import { PLATFORM_TIME_ZONE } from '@hengneng/contracts';
+import {
+  isBalanced,
+  listAccounting,
+  listJournalDay,
+  listProcessedDay,
+  type TenantScope,
+} from '@hengneng/database';
+import { localDate, QUARANTINE_REASONS } from '@hengneng/domain';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { assertWithinEngagement } from '../access/principal.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { dateSchema } from '../schemas.ts';
+import { type MessageAccount, messageAccount } from './message-account.ts';
+
+const accountingSchema = z.object({
+  date: z.string(),
+  /** Of all gateways, by day of the platform zone; null for who does not see everything. */
+  messages: z
+    .object({
+      journalled: z.int(),
+      processed: z.int(),
+      inFlight: z.int(),
+      balanced: z.boolean(),
+    })
+    .nullable(),
+  /** By day of receipt in each enterprise's own zone; `''` for topics that name nobody we know. */
+  enterprises: z.array(
+    z.object({
+      enterpriseId: z.string(),
+      messages: z.int(),
+      parsed: z.int(),
+      stored: z.int(),
+      duplicate: z.int(),
+      conflict: z.int(),
+      quarantined: z.partialRecord(z.enum(QUARANTINE_REASONS), z.int()),
+      balanced: z.boolean(),
+    }),
+  ),
+});
+
+/** Whether everything that was acknowledged is accounted for. */
+export const accountingRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+}> = async (app, { dependencies }) => {
+  const { database, clock } = dependencies;
+
+  app.get(
+    '/ingest/accounting',
+    {
+      config: { permission: 'accounting.read' },
+      schema: {
+        tags: ['ingest'],
+        summary: 'Messages and readings of one day, and whether they add up',
+        querystring: z.object({
+          /** Today in the platform zone unless given. */
+          date: dateSchema.optional(),
+          enterpriseId: z.string().max(64).optional(),
+        }),
+        response: { 200: accountingSchema },
+      },
+    },
+    async (request, reply) => {
+      const date = request.query.date ?? localDate(clock(), PLATFORM_TIME_ZONE);
+      const { enterpriseId } = request.query;
+      const scope = requestScope(request);
+      const noonMs = Date.parse(`${date}T12:00:00Z`);
+      assertWithinEngagement(principalOf(request), 'accounting.read', {
+        ...(enterpriseId === undefined ? {} : { enterpriseId }),
+        ...{ fromMs: noonMs, toMs: noonMs + 1, timeZone: 'UTC' },
+      });
+      const messages = await readMessages(dependencies, scope, date);
+      const rows = await listAccounting(database.executor, scope, { date, enterpriseId });
+      reply.header('cache-control', 'no-store');
+      return {
+        date,
+        messages,
+        enterprises: rows.map((row) => ({ ...row, balanced: isBalanced(row) })),
+      };
+    },
+  );
+};
+
+async function readMessages(
+  { database, gateways, clock }: Pick<ApiDependencies, 'database' | 'gateways' | 'clock'>,
+  scope: TenantScope,
+  date: string,
+): Promise<MessageAccount | null> {
+  if (!scope.all) return null;
+  // In this order: what is recorded meanwhile makes `inFlight` too small for a moment, never too big.
+  const live = await gateways.list();
+  const reported = await listJournalDay(database.executor, date);
+  const processed = await listProcessedDay(database.executor, date);
+  const numbers = new Set([...live, ...reported, ...processed].map((each) => each.gateway));
+  const days = [...numbers].map((gateway) => ({
+    gateway,
+    reported: reported.find((each) => each.gateway === gateway)?.journalled ?? null,
+    processed: processed.find((each) => each.gateway === gateway)?.processed ?? 0,
+    status: live.find((each) => each.gateway === gateway)?.status ?? null,
+  }));
+  return messageAccount(days, date, clock());
+}

@@ -1,0 +1,73 @@
+import { verificationReportSchema } from '@hengneng/contracts';
+import type { Verification } from '@hengneng/database';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf } from '../access/access.plugin.ts';
+import { toIso, toIsoOrNull } from '../schemas.ts';
+import type { JournalVerifier } from './verification.ts';
+
+const verificationSchema = z.object({
+  id: z.string(),
+  state: z.enum(['running', 'finished']),
+  requestedAt: z.string(),
+  requestedBy: z.string(),
+  finishedAt: z.string().nullable(),
+  /** True when every gateway answered and found no damage; null while running. */
+  ok: z.boolean().nullable(),
+  gateways: z.array(
+    z.object({
+      gateway: z.int(),
+      report: verificationReportSchema.nullable(),
+      failure: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Integrity of the journals (完整性校验). */
+export const verificationRoutes: FastifyPluginAsyncZod<{
+  readonly verifier: JournalVerifier;
+}> = async (app, { verifier }) => {
+  app.get(
+    '/journal/verification',
+    {
+      config: { permission: 'verification.read' },
+      schema: {
+        tags: ['journal'],
+        summary: 'The latest verification of the journals, null before the first',
+        response: { 200: z.object({ latest: verificationSchema.nullable() }) },
+      },
+    },
+    async (_request, reply) => {
+      const latest = await verifier.latest();
+      reply.header('cache-control', 'no-store');
+      return { latest: latest === null ? null : toAnswer(latest) };
+    },
+  );
+
+  app.post(
+    '/journal/verification',
+    {
+      config: { permission: 'verification.run' },
+      schema: {
+        tags: ['journal'],
+        summary: 'Verify the journals of all gateways; look at the result later',
+        response: { 202: z.object({ latest: verificationSchema }) },
+      },
+    },
+    async (request, reply) => {
+      const begun = await verifier.begin(principalOf(request).username);
+      return reply.status(202).send({ latest: toAnswer(begun) });
+    },
+  );
+};
+
+function toAnswer(verification: Verification): z.infer<typeof verificationSchema> {
+  const { id, state, requestedBy, requestedAtMs, finishedAtMs, results } = verification;
+  return {
+    ...{ id, state, requestedBy, requestedAt: toIso(requestedAtMs) },
+    finishedAt: toIsoOrNull(finishedAtMs),
+    ok: state === 'running' ? null : results.every((result) => result.report?.ok === true),
+    gateways: [...results],
+  };
+}

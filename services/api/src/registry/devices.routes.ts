@@ -1,0 +1,320 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { buildTopic, DOWNLINK_KINDS, deviceUsername, UPLINK_KINDS } from '@hengneng/contracts';
+import {
+  type Device,
+  getDevice,
+  getEnterprise,
+  insertDevice,
+  listDevices,
+  type NewCredential,
+  renameDevice,
+  replaceCredential,
+  revokeDevice,
+} from '@hengneng/database';
+import { DomainError } from '@hengneng/domain';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { generateSecret } from '../auth/passwords.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import {
+  enterpriseParamsSchema,
+  idSchema,
+  pageQuerySchema,
+  pageSchema,
+  toIso,
+  toIsoOrNull,
+} from '../schemas.ts';
+import type { RegistryWriter } from './registry-writer.ts';
+
+const deviceParamsSchema = enterpriseParamsSchema.extend({ deviceId: z.string().max(64) });
+const deviceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  credential: z.enum(['password', 'certificate']),
+  issuedAt: z.string(),
+  revokedAt: z.string().nullable(),
+});
+const topicsSchema = z.record(z.enum([...UPLINK_KINDS, ...DOWNLINK_KINDS]), z.string());
+const nameSchema = z.string().trim().max(200);
+/** How to connect; the secrets are in the answer only this once. */
+const issuedSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** User name and MQTT client id. */
+  username: z.string(),
+  password: z.string().optional(),
+  certificate: z.string().optional(),
+  privateKey: z.string().optional(),
+  /** The authority's certificate, to check the gateway's by. */
+  authority: z.string().optional(),
+  certificateSha256: z.string().optional(),
+  expiresAt: z.string().optional(),
+  mqttUrl: z.string(),
+  /** With TLS; the one for devices with a certificate. */
+  mqttsUrl: z.string().optional(),
+  topics: topicsSchema,
+});
+const credentialRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('password') }),
+  z.strictObject({
+    kind: z.literal('certificate'),
+    /** PKCS#10 in PEM: the key stays in the device. */
+    signingRequest: z.string().max(16_384).optional(),
+    /** A certificate of yours, in PEM, signed by an authority the gateway trusts. */
+    certificate: z.string().max(16_384).optional(),
+    /** SHA-256 fingerprint of such a certificate: 64 hex digits, colons allowed. */
+    sha256: z
+      .string()
+      .transform((text) => text.replaceAll(':', '').toLowerCase())
+      .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))
+      .optional(),
+  }),
+]);
+
+/** Devices and their credentials. */
+export const devicesRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+  readonly registryWriter: RegistryWriter;
+}> = async (app, { dependencies, registryWriter }) => {
+  const { database, clock, settings } = dependencies;
+  const { executor } = database;
+
+  const connection = (enterpriseId: string, deviceId: string) => ({
+    ...(settings.mqttsUrl === null ? {} : { mqttsUrl: settings.mqttsUrl }),
+    username: deviceUsername(enterpriseId, deviceId),
+    mqttUrl: settings.mqttUrl,
+    topics: Object.fromEntries(
+      [...UPLINK_KINDS, ...DOWNLINK_KINDS].map((kind) => [
+        kind,
+        buildTopic(enterpriseId, deviceId, kind),
+      ]),
+    ) as z.infer<typeof topicsSchema>,
+  });
+
+  app.get(
+    '/enterprises/:enterpriseId/devices',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Devices, without their secrets',
+        params: enterpriseParamsSchema,
+        querystring: pageQuerySchema,
+        response: { 200: pageSchema(deviceSchema) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      const page = await listDevices(executor, scope, { ...request.query, enterpriseId });
+      return { ...page, items: page.items.map((device) => toDeviceAnswer(enterpriseId, device)) };
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/devices',
+    {
+      config: { permission: 'credentials.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Register a device; it may publish as soon as this is answered',
+        params: enterpriseParamsSchema,
+        body: z.strictObject({ id: idSchema, name: nameSchema.default('') }),
+        response: { 201: issuedSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId } = request.params;
+      const { id, name } = request.body;
+      const { username } = principalOf(request);
+      const password = generateSecret();
+      const credential = passwordCredential(password, clock(), username);
+      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+        insertDevice(tx, enterpriseId, { id, name }, credential),
+      );
+      request.log.info({ by: username, enterpriseId, deviceId: id }, 'Device registered.');
+      return reply
+        .status(201)
+        .header('cache-control', 'no-store')
+        .send({ id, name, password, ...connection(enterpriseId, id) });
+    },
+  );
+
+  app.patch(
+    '/enterprises/:enterpriseId/devices/:deviceId',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Rename a device',
+        params: deviceParamsSchema,
+        body: z.strictObject({ name: nameSchema }),
+        response: { 200: deviceSchema },
+      },
+    },
+    async (request) => {
+      const { enterpriseId, deviceId } = request.params;
+      const scope = requestScope(request);
+      await getDevice(executor, scope, enterpriseId, deviceId);
+      await renameDevice(executor, enterpriseId, deviceId, request.body.name);
+      return toDeviceAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/devices/:deviceId/credentials',
+    {
+      config: { permission: 'credentials.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Replace a device’s credential; the old one stops counting at once',
+        params: deviceParamsSchema,
+        /** A password unless the body says otherwise. */
+        body: credentialRequestSchema.nullish(),
+        response: { 201: issuedSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId, deviceId } = request.params;
+      const scope = requestScope(request);
+      const { username: by } = principalOf(request);
+      const device = await getDevice(executor, scope, enterpriseId, deviceId);
+      const username = deviceUsername(enterpriseId, deviceId);
+      const wanted = request.body ?? { kind: 'password' };
+      const issued =
+        wanted.kind === 'password'
+          ? issuePassword(clock(), by)
+          : await issueCertificate(dependencies, wanted, { username, by });
+      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+        replaceCredential(tx, enterpriseId, deviceId, issued.credential),
+      );
+      request.log.info({ by, enterpriseId, deviceId }, 'Credential replaced.');
+      return reply
+        .status(201)
+        .header('cache-control', 'no-store')
+        .send({
+          ...{ id: deviceId, name: device.name },
+          ...connection(enterpriseId, deviceId),
+          ...issued.answer,
+        });
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/devices/:deviceId/revocation',
+    {
+      config: { permission: 'credentials.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Cut a device off; a new credential lets it in again',
+        params: deviceParamsSchema,
+        response: { 200: deviceSchema },
+      },
+    },
+    async (request) => {
+      const { enterpriseId, deviceId } = request.params;
+      const scope = requestScope(request);
+      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+        revokeDevice(tx, enterpriseId, deviceId, clock()),
+      );
+      const by = principalOf(request).username;
+      request.log.info({ by, enterpriseId, deviceId }, 'Device revoked.');
+      return toDeviceAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
+    },
+  );
+};
+
+/** A credential to keep, and what of it the caller is shown. */
+interface Issued {
+  readonly credential: NewCredential;
+  readonly answer: Partial<z.infer<typeof issuedSchema>>;
+}
+
+function passwordCredential(password: string, atMs: number, issuedBy: string): NewCredential {
+  // 128 random bits need no slow hash; one would turn a storm of reconnects into an outage.
+  const sha256 = createHash('sha256').update(password).digest('hex');
+  return { kind: 'password', sha256, issuedAtMs: atMs, issuedBy, expiresAtMs: null };
+}
+
+function issuePassword(atMs: number, by: string): Issued {
+  const password = generateSecret();
+  return { credential: passwordCredential(password, atMs, by), answer: { password } };
+}
+
+async function issueCertificate(
+  { certificates, clock }: Pick<ApiDependencies, 'certificates' | 'clock'>,
+  request: {
+    readonly signingRequest?: string | undefined;
+    readonly certificate?: string | undefined;
+    readonly sha256?: string | undefined;
+  },
+  names: { readonly username: string; readonly by: string },
+): Promise<Issued> {
+  const { signingRequest, certificate, sha256 } = request;
+  if ([signingRequest, certificate, sha256].filter((each) => each !== undefined).length > 1) {
+    const message = 'Give one of signingRequest, certificate and sha256, or none.';
+    throw new DomainError('INVALID_REQUEST', message);
+  }
+  const base = { kind: 'certificate', issuedAtMs: clock(), issuedBy: names.by } as const;
+  if (certificate !== undefined || sha256 !== undefined) {
+    const own = certificate === undefined ? null : readCertificate(certificate, names.username);
+    const fingerprint = own?.sha256 ?? sha256 ?? '';
+    return {
+      credential: { ...base, sha256: fingerprint, expiresAtMs: own?.expiresAtMs ?? null },
+      answer: { certificateSha256: fingerprint },
+    };
+  }
+  if (certificates === null) {
+    throw new DomainError(
+      'CERTIFICATE_AUTHORITY_MISSING',
+      'This installation issues no certificates; give the sha256 of one of yours.',
+    );
+  }
+  const issued = await certificates.issue({
+    username: names.username,
+    signingRequestPem: signingRequest,
+    atMs: clock(),
+  });
+  return {
+    credential: { ...base, sha256: issued.sha256, expiresAtMs: issued.expiresAtMs },
+    answer: {
+      certificate: issued.certificatePem,
+      ...(issued.privateKeyPem === null ? {} : { privateKey: issued.privateKeyPem }),
+      authority: issued.authorityPem,
+      certificateSha256: issued.sha256,
+      expiresAt: toIso(issued.expiresAtMs),
+    },
+  };
+}
+
+function readCertificate(pem: string, username: string) {
+  let parsed: X509Certificate;
+  try {
+    parsed = new X509Certificate(pem);
+  } catch (cause) {
+    throw new DomainError('CERTIFICATE_INVALID', 'The certificate is not readable PEM.', { cause });
+  }
+  if (!parsed.subject.split('\n').includes(`CN=${username}`)) {
+    const message = `The certificate’s common name must be ${username}.`;
+    throw new DomainError('CERTIFICATE_INVALID', message);
+  }
+  return {
+    sha256: createHash('sha256').update(parsed.raw).digest('hex'),
+    expiresAtMs: Date.parse(parsed.validTo),
+  };
+}
+
+function toDeviceAnswer(enterpriseId: string, device: Device): z.infer<typeof deviceSchema> {
+  return {
+    id: device.id,
+    name: device.name,
+    username: deviceUsername(enterpriseId, device.id),
+    credential: device.credential,
+    issuedAt: toIso(device.issuedAtMs),
+    revokedAt: toIsoOrNull(device.revokedAtMs),
+  };
+}

@@ -1,0 +1,195 @@
+import {
+  type Enterprise,
+  getEnterprise,
+  insertEnterprises,
+  insertPredecessor,
+  listEnterprises,
+  listPredecessors,
+  storeNextSnapshots,
+  updateEnterprise,
+} from '@hengneng/database';
+import { invariant } from '@hengneng/domain';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import {
+  creditCodeSchema,
+  dateSchema,
+  enterpriseChangeSchema,
+  enterpriseParamsSchema,
+  enterpriseSchema,
+  newEnterpriseSchema,
+  pageQuerySchema,
+  pageSchema,
+  regionCodeSchema,
+} from '../schemas.ts';
+import type { RegistryWriter } from './registry-writer.ts';
+
+const predecessorSchema = z.strictObject({
+  id: creditCodeSchema,
+  changedOn: dateSchema,
+  note: z.string().max(500).default(''),
+});
+
+/** Enterprises and the codes they had before. */
+export const enterprisesRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+  readonly registryWriter: RegistryWriter;
+}> = async (app, { dependencies, registryWriter }) => {
+  const { database, clock } = dependencies;
+  const { executor } = database;
+
+  app.get(
+    '/enterprises',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Enterprises that you may see, by id',
+        querystring: pageQuerySchema.extend({
+          /** Covers every code that it prefixes. */
+          regionCode: regionCodeSchema.optional(),
+          parkCode: z.string().max(64).optional(),
+          /** Part of the name. */
+          search: z.string().trim().min(1).max(100).optional(),
+        }),
+        response: { 200: pageSchema(enterpriseSchema) },
+      },
+    },
+    async (request) => {
+      const query = { ...request.query, atMs: clock() };
+      const page = await listEnterprises(executor, requestScope(request), query);
+      return { ...page, items: page.items.map(toEnterpriseAnswer) };
+    },
+  );
+
+  app.post(
+    '/enterprises',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Register an enterprise; answered once the data plane knows it',
+        body: newEnterpriseSchema,
+        response: { 201: enterpriseSchema },
+      },
+    },
+    async (request, reply) => {
+      const scope = requestScope(request);
+      invariant(scope.all, 'who registers enterprises sees all of them');
+      const { id, parkCode = null, class: className = null, ...rest } = request.body;
+      const item = { id, parkCode, class: className, ...rest };
+      const { username } = principalOf(request);
+      await database.transaction(async (tx) => {
+        await insertEnterprises(tx, [item], username);
+        await storeNextSnapshots(tx, [id], clock());
+      });
+      request.log.info({ by: username, enterpriseId: id }, 'Enterprise registered.');
+      await registryWriter.publish([id]);
+      const enterprise = await getEnterprise(executor, scope, id, clock());
+      return reply.status(201).send(toEnterpriseAnswer(enterprise));
+    },
+  );
+
+  app.get(
+    '/enterprises/:enterpriseId',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'One enterprise',
+        params: enterpriseParamsSchema,
+        response: { 200: enterpriseSchema },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      return toEnterpriseAnswer(
+        await getEnterprise(executor, requestScope(request), enterpriseId, clock()),
+      );
+    },
+  );
+
+  app.patch(
+    '/enterprises/:enterpriseId',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Change an enterprise; a new time zone is a dated epoch',
+        params: enterpriseParamsSchema,
+        body: enterpriseChangeSchema,
+        response: { 200: enterpriseSchema },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      const { username } = principalOf(request);
+      const { timeZone, validFrom, ...fields } = request.body;
+      await registryWriter.change({ scope, enterpriseId }, async (tx) => {
+        const zone =
+          timeZone === undefined || validFrom === undefined
+            ? undefined
+            : { name: timeZone, validFromMs: validFrom };
+        await updateEnterprise(tx, enterpriseId, { ...fields, timeZone: zone }, username);
+      });
+      request.log.info({ by: username, enterpriseId }, 'Enterprise changed.');
+      return toEnterpriseAnswer(await getEnterprise(executor, scope, enterpriseId, clock()));
+    },
+  );
+
+  app.get(
+    '/enterprises/:enterpriseId/predecessors',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Credit codes the enterprise had before',
+        params: enterpriseParamsSchema,
+        response: { 200: pageSchema(predecessorSchema) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      return { items: await listPredecessors(executor, scope, enterpriseId) };
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/predecessors',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Put a former credit code on record',
+        params: enterpriseParamsSchema,
+        body: predecessorSchema,
+        response: { 201: predecessorSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      await database.transaction((tx) => insertPredecessor(tx, enterpriseId, request.body));
+      return reply.status(201).send(request.body);
+    },
+  );
+};
+
+/** An enterprise as it is answered: what is not set is absent. */
+export function toEnterpriseAnswer(enterprise: Enterprise): z.infer<typeof enterpriseSchema> {
+  const { parkCode, class: className, registryVersion, publishedVersion, ...rest } = enterprise;
+  return {
+    ...rest,
+    ...(parkCode === null ? {} : { parkCode }),
+    ...(className === null ? {} : { class: className }),
+    registryVersion,
+    published: publishedVersion >= registryVersion,
+  };
+}

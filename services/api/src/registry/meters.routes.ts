@@ -1,0 +1,209 @@
+import {
+  getEnterprise,
+  getMeter,
+  insertMeterEpoch,
+  insertMeters,
+  listMeterEpochs,
+  listMeters,
+  type Meter,
+  type MeterEpoch,
+  type MeterMeaning,
+  type NewMeter,
+  updateMeter,
+} from '@hengneng/database';
+import { DomainError } from '@hengneng/domain';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import {
+  checkMeaning,
+  enterpriseParamsSchema,
+  MEANING_FIELDS,
+  meterChangeSchema,
+  meterSchema,
+  newMeterSchema,
+  pageQuerySchema,
+  pageSchema,
+  toIso,
+} from '../schemas.ts';
+import type { RegistryWriter } from './registry-writer.ts';
+
+const meterParamsSchema = enterpriseParamsSchema.extend({ meterId: z.string().max(64) });
+const epochSchema = meterSchema
+  .omit({ id: true, name: true, level: true, dataCode: true, siteId: true })
+  .extend({ revision: z.int(), recordedAt: z.string(), recordedBy: z.string() });
+
+/** Meters of an enterprise, and the dated epochs of what their readings mean. */
+export const metersRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+  readonly registryWriter: RegistryWriter;
+}> = async (app, { dependencies, registryWriter }) => {
+  const { database, clock } = dependencies;
+  const { executor } = database;
+
+  app.get(
+    '/enterprises/:enterpriseId/meters',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Meters with what their readings mean now',
+        params: enterpriseParamsSchema,
+        querystring: pageQuerySchema,
+        response: { 200: pageSchema(meterSchema) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      const query = { ...request.query, enterpriseId, atMs: clock() };
+      const page = await listMeters(executor, scope, query);
+      return { ...page, items: page.items.map(toMeterAnswer) };
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/meters',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Register a meter; answered once the data plane knows it',
+        params: enterpriseParamsSchema,
+        body: newMeterSchema,
+        response: { 201: meterSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      const { username } = principalOf(request);
+      const meter = toNewMeter(request.body);
+      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+        insertMeters(tx, enterpriseId, [meter], username),
+      );
+      request.log.info({ by: username, enterpriseId, meterId: meter.id }, 'Meter registered.');
+      const saved = await getMeter(executor, scope, enterpriseId, meter.id, clock());
+      return reply.status(201).send(toMeterAnswer(saved));
+    },
+  );
+
+  app.get(
+    '/enterprises/:enterpriseId/meters/:meterId',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'One meter, with every epoch of what its readings mean',
+        params: meterParamsSchema,
+        response: { 200: meterSchema.extend({ epochs: z.array(epochSchema) }) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId, meterId } = request.params;
+      const scope = requestScope(request);
+      const meter = await getMeter(executor, scope, enterpriseId, meterId, clock());
+      const epochs = await listMeterEpochs(executor, scope, enterpriseId, meterId);
+      return { ...toMeterAnswer(meter), epochs: epochs.map(toEpochAnswer) };
+    },
+  );
+
+  app.patch(
+    '/enterprises/:enterpriseId/meters/:meterId',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Change a meter; what changes figures is a new epoch from `validFrom` on',
+        params: meterParamsSchema,
+        body: meterChangeSchema,
+        response: { 200: meterSchema },
+      },
+    },
+    async (request) => {
+      const { enterpriseId, meterId } = request.params;
+      const scope = requestScope(request);
+      const { username } = principalOf(request);
+      const { name, level, siteId, dataCode, validFrom, ...meaning } = request.body;
+      const hasMeaning = MEANING_FIELDS.some((field) => meaning[field] !== undefined);
+      if (hasMeaning !== (validFrom !== undefined)) {
+        const message = 'A change of what readings mean and its `validFrom` come together.';
+        throw new DomainError('INVALID_REQUEST', message);
+      }
+      await registryWriter.change({ scope, enterpriseId }, async (tx) => {
+        const before = await getMeter(tx, scope, enterpriseId, meterId, validFrom ?? clock());
+        await updateMeter(tx, enterpriseId, meterId, { name, level, siteId, dataCode });
+        if (validFrom === undefined) return;
+        const epoch = { ...mergeMeaning(before, meaning), validFromMs: validFrom };
+        await insertMeterEpoch(tx, enterpriseId, meterId, epoch, username);
+      });
+      request.log.info({ by: username, enterpriseId, meterId }, 'Meter changed.');
+      return toMeterAnswer(await getMeter(executor, scope, enterpriseId, meterId, clock()));
+    },
+  );
+};
+
+/** A meter's body as the database takes it. */
+export function toNewMeter(body: z.output<typeof newMeterSchema>): NewMeter {
+  const { validFrom, ...rest } = body;
+  return {
+    ...rest,
+    siteId: body.siteId ?? null,
+    dataCode: body.dataCode ?? null,
+    intervalSeconds: body.intervalSeconds ?? null,
+    registerMax: body.registerMax ?? null,
+    ratedPowerKw: body.ratedPowerKw ?? null,
+    masterMeterId: body.masterMeterId ?? null,
+    validFromMs: validFrom,
+  };
+}
+
+/** What a meter means with some of it changed; a field that is not mentioned stays. */
+function mergeMeaning(
+  before: MeterMeaning,
+  change: { readonly [Field in keyof MeterMeaning]?: MeterMeaning[Field] | undefined },
+): MeterMeaning {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  const merged: MeterMeaning = { ...before, ...Object.fromEntries(given) };
+  checkMeaning(merged, {
+    addIssue: ({ path, message }) => {
+      throw new DomainError('INVALID_REQUEST', `${path.join('.')}: ${message}`);
+    },
+  });
+  return merged;
+}
+
+/** A meter as it is answered: what is not set is absent. */
+export function toMeterAnswer(meter: Meter): z.infer<typeof meterSchema> {
+  const { id, name, level, dataCode, siteId, validFromMs } = meter;
+  return {
+    ...{ id, name, level },
+    ...meaningAnswer(meter),
+    ...(dataCode === null ? {} : { dataCode }),
+    ...(siteId === null ? {} : { siteId }),
+    validFrom: toIso(validFromMs),
+  };
+}
+
+function toEpochAnswer(epoch: MeterEpoch): z.infer<typeof epochSchema> {
+  const { revision, recordedBy, recordedAtMs, validFromMs } = epoch;
+  return {
+    ...meaningAnswer(epoch),
+    ...{ revision, recordedBy, recordedAt: toIso(recordedAtMs), validFrom: toIso(validFromMs) },
+  };
+}
+
+function meaningAnswer(meaning: MeterMeaning) {
+  const { energyKind, kind, unit, flow, multiplier } = meaning;
+  const { intervalSeconds, registerMax, ratedPowerKw, masterMeterId } = meaning;
+  return {
+    ...{ energyKind, kind, unit, flow, multiplier },
+    ...(intervalSeconds === null ? {} : { intervalSeconds }),
+    ...(registerMax === null ? {} : { registerMax }),
+    ...(ratedPowerKw === null ? {} : { ratedPowerKw }),
+    ...(masterMeterId === null ? {} : { masterMeterId }),
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  changeRegistry,
+  type Executor,
+  markPublished,
+  newestSnapshot,
+  type TenantScope,
+} from '@hengneng/database';
+import { DomainError } from '@hengneng/domain';
+
+import type { ApiDependencies } from '../dependencies.ts';
+
+/** Changes what the data plane knows of an enterprise, and sees to it that it knows. */
+export interface RegistryWriter {
+  /**
+   * Runs `work` in a transaction that holds the enterprise, stores the new snapshot with it, and
+   * publishes it before it resolves: what is answered is in force.
+   *
+   * @throws DomainError NOT_FOUND, REGISTRY_NOT_PUBLISHED (the change is saved all the same), and
+   * whatever `work` throws (then nothing is saved)
+   */
+  change<T>(
+    target: { readonly scope: TenantScope; readonly enterpriseId: string },
+    work: (tx: Executor) => Promise<T>,
+  ): Promise<T>;
+  /** Publishes the newest snapshots of enterprises whose changes are committed already. */
+  publish(enterpriseIds: readonly string[]): Promise<void>;
+}
+
+/** The writer over the database and Redis. */
+export function createRegistryWriter(
+  dependencies: Pick<ApiDependencies, 'database' | 'registry' | 'clock' | 'logger'>,
+): RegistryWriter {
+  const { database, registry, clock, logger } = dependencies;
+
+  const publish = async (enterpriseIds: readonly string[]) => {
+    try {
+      for (const enterpriseId of enterpriseIds) {
+        const snapshot = await newestSnapshot(database.executor, enterpriseId);
+        if (snapshot === null) continue;
+        await registry.publish(snapshot);
+        await markPublished(database.executor, [snapshot]);
+      }
+    } catch (error) {
+      logger.warn({ error }, 'Registry change is saved but not published yet.');
+      throw new DomainError(
+        'REGISTRY_NOT_PUBLISHED',
+        'The change is saved and will be published by itself; until then devices may not know it.',
+        { cause: error },
+      );
+    }
+  };
+
+  return {
+    change: async (target, work) => {
+      const result = await changeRegistry(database, { ...target, atMs: clock() }, work);
+      await publish([target.enterpriseId]);
+      return result;
+    },
+    publish,
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  getEnterprise,
+  insertProduct,
+  insertSite,
+  listProducts,
+  listSites,
+} from '@hengneng/database';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { requestScope } from '../access/access.plugin.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import {
+  enterpriseParamsSchema,
+  idSchema,
+  nameSchema,
+  pageSchema,
+  regionCodeSchema,
+} from '../schemas.ts';
+import type { RegistryWriter } from './registry-writer.ts';
+
+const siteSchema = z.object({
+  id: idSchema,
+  name: nameSchema,
+  regionCode: regionCodeSchema.optional(),
+  address: z.string().max(500).default(''),
+});
+const productSchema = z.object({ id: idSchema, name: nameSchema, unit: z.string().min(1).max(32) });
+
+/** Sites and products of an enterprise. */
+export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+  readonly registryWriter: RegistryWriter;
+}> = async (app, { dependencies, registryWriter }) => {
+  const { database, clock } = dependencies;
+  const { executor } = database;
+
+  app.get(
+    '/enterprises/:enterpriseId/sites',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Plants of the enterprise',
+        params: enterpriseParamsSchema,
+        response: { 200: pageSchema(siteSchema) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      const sites = await listSites(executor, scope, enterpriseId);
+      return {
+        items: sites.map(({ regionCode, ...rest }) => ({
+          ...rest,
+          ...(regionCode === null ? {} : { regionCode }),
+        })),
+      };
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/sites',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Register a plant',
+        params: enterpriseParamsSchema,
+        body: siteSchema.strict(),
+        response: { 201: siteSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId } = request.params;
+      const site = { ...request.body, regionCode: request.body.regionCode ?? null };
+      // The data plane knows no sites; the version rises all the same, so that it tells every change.
+      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+        insertSite(tx, enterpriseId, site),
+      );
+      return reply.status(201).send(request.body);
+    },
+  );
+
+  app.get(
+    '/enterprises/:enterpriseId/products',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Products whose output may be reported',
+        params: enterpriseParamsSchema,
+        response: { 200: pageSchema(productSchema) },
+      },
+    },
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const scope = requestScope(request);
+      await getEnterprise(executor, scope, enterpriseId, clock());
+      return { items: await listProducts(executor, scope, enterpriseId) };
+    },
+  );
+
+  app.post(
+    '/enterprises/:enterpriseId/products',
+    {
+      config: { permission: 'registry.write' },
+      schema: {
+        tags: ['registry'],
+        summary: 'Register a product; answered once the data plane knows it',
+        params: enterpriseParamsSchema,
+        body: productSchema.strict(),
+        response: { 201: productSchema },
+      },
+    },
+    async (request, reply) => {
+      const { enterpriseId } = request.params;
+      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+        insertProduct(tx, enterpriseId, request.body),
+      );
+      return reply.status(201).send(request.body);
+    },
+  );
+};
