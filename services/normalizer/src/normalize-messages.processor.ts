@@ -95,10 +95,9 @@ class RangeRun {
   }
 
   async execute(): Promise<NormalizeSummary> {
+    const groups = await this.#groupByRegistry();
     const batches = await Promise.all(
-      [...this.#groupByEnterprise()].map(([enterpriseId, group]) =>
-        this.#judge(enterpriseId, group),
-      ),
+      [...groups].map(([entry, group]) => this.#judge(entry, group)),
     );
     const settled = await Promise.all(batches.map((batch) => this.#settle(batch)));
     await this.#write(settled.flatMap(({ writes }) => writes));
@@ -110,24 +109,29 @@ class RangeRun {
     return summaryOf(batches);
   }
 
-  #groupByEnterprise(): Map<string, AddressedMessage[]> {
-    const groups = new Map<string, AddressedMessage[]>();
-    const inOrder = this.#job.messages.toSorted((left, right) => left.sequence - right.sequence);
-    for (const raw of inOrder) {
-      const address = addressOf(raw);
-      const group = groups.get(address.enterpriseId);
-      if (group === undefined) groups.set(address.enterpriseId, [{ raw, address }]);
-      else group.push({ raw, address });
+  /** The messages of each enterprise, in journal order; those of unknown ones are one group. */
+  async #groupByRegistry(): Promise<Map<RegistryEntry, AddressedMessage[]>> {
+    const inOrder = this.#job.messages
+      .toSorted((left, right) => left.sequence - right.sequence)
+      .map((raw) => ({ raw, address: addressOf(raw) }));
+    const ids = [...new Set(inOrder.map(({ address }) => address.enterpriseId))];
+    const entries = await Promise.all(ids.map((enterpriseId) => this.#registryEntry(enterpriseId)));
+    const entryById = new Map(ids.map((id, index) => [id, entries[index]] as const));
+    const groups = new Map<RegistryEntry, AddressedMessage[]>();
+    for (const message of inOrder) {
+      const entry = entryById.get(message.address.enterpriseId) ?? UNKNOWN_ENTERPRISE;
+      const group = groups.get(entry);
+      if (group === undefined) groups.set(entry, [message]);
+      else group.push(message);
     }
     return groups;
   }
 
-  async #judge(enterpriseId: string, group: readonly AddressedMessage[]): Promise<EnterpriseBatch> {
-    const entry = await this.#registryEntry(enterpriseId);
+  async #judge(entry: RegistryEntry, group: readonly AddressedMessage[]): Promise<EnterpriseBatch> {
     const batch = this.#judgeBy(entry, group);
     if (!batch.hasUnknown) return batch;
     // Something may have been registered a moment ago: ask before calling it unknown.
-    const fresh = await this.#lookUp(enterpriseId);
+    const fresh = await this.#lookUp(entry.enterpriseId);
     if (fresh === null || fresh.version === entry.version) return batch;
     return this.#judgeBy(fresh, group);
   }

@@ -7,6 +7,7 @@ import {
   type ReadingConflict,
   type Rejection,
 } from '@hengneng/contracts';
+import { isSafeId } from '@hengneng/domain';
 import type { Downlink } from '@hengneng/queue';
 
 import type { EnterpriseBatch, JudgedMessage } from './enterprise-batch.ts';
@@ -48,8 +49,10 @@ export function rangeOutcome(
 export function rejectionsOf(batches: readonly EnterpriseBatch[]): Downlink[] {
   return batches.flatMap((batch) =>
     batch.messages.filter(isRefused).flatMap((message) => {
-      const { enterpriseId, deviceId } = message.address;
-      if (enterpriseId === '' || deviceId === '') return [];
+      const { enterpriseId } = batch.entry;
+      const { deviceId } = message.address;
+      // Ids of strangers could hold anything, wildcards of topics included.
+      if (enterpriseId === '' || !isSafeId(deviceId)) return [];
       return [{ enterpriseId, deviceId, kind: 'rejections' as const, payload: rejection(message) }];
     }),
   );
