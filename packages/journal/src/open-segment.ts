@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Batch } from './batch.ts';
 import { errorCode, isDiskFull } from './errors.ts';
 import type { JournalFile, JournalFileSystem } from './file-system.ts';
-import { BODY_HEADER_BYTES, FRAME_HEADER_BYTES, HASH_BYTES, readU64 } from './record-format.ts';
+import { FRAME_HEADER_BYTES, readU64 } from './record-format.ts';
 import { RegionIndex } from './region-index.ts';
 import {
   encodeSegmentHeader,
@@ -153,6 +153,3 @@ export async function createAnew(
     return await fileSystem.open(filePath, 'create');
   }
 }
-
-/** Bytes of the smallest possible frame. */
-export const FRAME_BYTES_MIN = FRAME_HEADER_BYTES + BODY_HEADER_BYTES + HASH_BYTES;

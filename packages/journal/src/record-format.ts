@@ -29,6 +29,8 @@ export const FRAME_HEADER_BYTES = 12;
 export const FRAME_OVERHEAD_BYTES = FRAME_HEADER_BYTES + HASH_BYTES;
 /** Bytes of a body before its texts. */
 export const BODY_HEADER_BYTES = 24;
+/** Bytes of the smallest possible frame. */
+export const FRAME_BYTES_MIN: number = FRAME_OVERHEAD_BYTES + BODY_HEADER_BYTES;
 /** Longest payload of one record. The gateway refuses messages far earlier. */
 export const PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;
 /** Longest text field. */

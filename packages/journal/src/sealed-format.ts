@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import { HASH_BYTES, readU64, writeU64 } from './record-format.ts';
+import { SEGMENT_HEADER_BYTES } from './segment-header.ts';
 
 /*
  * A sealed segment: header (segment-header.ts), blocks, footer. All little endian.
@@ -37,7 +39,8 @@ import { HASH_BYTES, readU64, writeU64 } from './record-format.ts';
  * 188       reserved, 0
  * 192       block index, 72 bytes a block: u64 offset, u64 first sequence, u32 count, u32 CRC of
  *           the block's header, u64 + u64 receivedAtMs of first and last, last chain hash
- *   …       Ed25519 signature, 64 bytes, over domain name, segment header and all of the footer above
+ *   …       Ed25519 signature, 64 bytes, over: domain name, segment header, the first 192 bytes of
+ *           the footer, SHA-256 of the block index
  *   …       trailer: u32 length of the footer with trailer, u32 CRC-32 of the footer, `HNJEND01`
  */
 
@@ -178,10 +181,25 @@ export function encodeFooterBody(footer: SegmentFooter): Buffer {
   return buffer;
 }
 
-/** What the signature of a segment is made over. */
+/**
+ * What the signature of a segment is made over. The block index goes in as its hash, so that a proof
+ * of one record need not carry the index.
+ */
 export function signedMessage(segmentHeader: Buffer, footerBody: Buffer): Buffer {
-  return Buffer.concat([SIGNATURE_DOMAIN, segmentHeader, footerBody]);
+  const fixed = footerBody.subarray(0, FOOTER_FIXED_BYTES);
+  const indexHash = hash('sha256', footerBody.subarray(FOOTER_FIXED_BYTES), 'buffer');
+  return Buffer.concat([SIGNATURE_DOMAIN, segmentHeader, fixed, indexHash]);
 }
+
+/** Where in a signed message what stands that a proof of inclusion needs. */
+export const SIGNED_MESSAGE_LAYOUT = {
+  domain: SIGNATURE_DOMAIN,
+  header: SIGNATURE_DOMAIN.length,
+  footer: SIGNATURE_DOMAIN.length + SEGMENT_HEADER_BYTES,
+  length: SIGNATURE_DOMAIN.length + SEGMENT_HEADER_BYTES + FOOTER_FIXED_BYTES + HASH_BYTES,
+  recordCount: 12,
+  merkleRoot: 88,
+} as const;
 
 /** The whole footer: signed part, signature, trailer. */
 export function encodeFooter(footerBody: Buffer, signature: Buffer): Buffer {

@@ -1,7 +1,13 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 
 import { openJournal } from '../journal.ts';
 import type { Journal, JournalRecord, OpenJournalOptions } from '../types.ts';
+import { verifyJournal } from '../verify.ts';
 import { createRandom, type Random } from './random.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
@@ -13,6 +19,9 @@ export const MIRROR = '/mirror';
 export const TEST_KEY: KeyObject = createPrivateKey(
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
 );
+
+/** Its public half. */
+export const TEST_PUBLIC_KEY: KeyObject = createPublicKey(TEST_KEY);
 
 /** Which faults a scenario has. */
 export interface ScenarioFaults {
@@ -71,11 +80,7 @@ export function textOf(
 }
 
 /** Runs one scenario of several lives of a journal on one simulated disk; throws when it breaks. */
-export async function runCrashScenario(
-  seed: number,
-  faults: ScenarioFaults,
-  checkEnd: (disk: SimulatedDisk) => Promise<void> = async () => undefined,
-): Promise<void> {
+export async function runCrashScenario(seed: number, faults: ScenarioFaults): Promise<void> {
   const random = createRandom(seed);
   const disk = new SimulatedDisk(seed + 1);
   const oracle = new JournalOracle();
@@ -94,7 +99,16 @@ export async function runCrashScenario(
     oracle.check(await readAll(journal));
     await journal.close();
   }
-  await checkEnd(disk);
+  for (const directory of faults.hasMirror ? [PRIMARY, MIRROR] : [PRIMARY]) {
+    const report = await verifyJournal({
+      directory,
+      publicKeys: [TEST_PUBLIC_KEY],
+      fileSystem: disk,
+    });
+    if (!report.ok) throw new Error(`Verification: ${JSON.stringify(report.findings)}`);
+    const lastSequence = Math.max(0, ...oracle.acknowledged.keys());
+    if ((report.lastSequence ?? 0) !== lastSequence) throw new Error('Verified another length.');
+  }
 }
 
 interface Scene {
