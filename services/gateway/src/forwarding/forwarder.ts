@@ -59,6 +59,8 @@ export class Forwarder {
   readonly #book: RangeBook;
   readonly #reruns: Reruns;
   #epoch: string | null = null;
+  /** Bytes of the range that found no room, so that it is not read again until there is some. */
+  #nextRangeBytes = 0;
 
   constructor(options: Options) {
     this.#options = options;
@@ -108,7 +110,7 @@ export class Forwarder {
     const { queue, now, events } = this.#options;
     // Asked for first and looked at last: the report of a run that came before the wish is then
     // among the ones below and is not taken for the run that was wished for.
-    const wishes = await queue.peek('rerun', REPORTS_PEEK_MAX);
+    const wishes = new Set(await queue.peek('rerun', REPORTS_PEEK_MAX));
     for (const kind of ['normalized', 'recorded'] as const) {
       const members = await queue.peek(kind, REPORTS_PEEK_MAX);
       for (const member of members) {
@@ -120,8 +122,9 @@ export class Forwarder {
       const fulfilled = kind === 'normalized' ? this.#reruns.fulfilled(members) : [];
       await queue.remove(kind, members);
       await queue.remove('rerun', fulfilled);
+      for (const sequence of fulfilled) wishes.delete(sequence);
     }
-    const impossible = await this.#reruns.wish(wishes, this.#options);
+    const impossible = await this.#reruns.wish([...wishes], this.#options);
     for (const sequence of impossible) events.rerunImpossible(sequence);
     await queue.remove('rerun', impossible);
     this.#book.addStale(now());
@@ -145,14 +148,21 @@ export class Forwarder {
   async #planNext(): Promise<boolean> {
     const { journal, log } = this.#options;
     const from = log.plannedThrough + 1;
-    if (journal.syncedThrough < from || !this.#book.hasRoomFor(0)) return false;
-    const toSequence = journal.syncedThrough;
-    const limits = { countMax: RANGE_MESSAGES_MAX, bytesMax: RANGE_BYTES_MAX };
-    const records = await journal.read({ fromSequence: from, toSequence, ...limits });
+    if (journal.syncedThrough < from || !this.#book.hasRoomFor(this.#nextRangeBytes)) return false;
+    const records = await journal.read({
+      fromSequence: from,
+      toSequence: journal.syncedThrough,
+      countMax: RANGE_MESSAGES_MAX,
+      bytesMax: Math.min(RANGE_BYTES_MAX, this.#options.outstandingBytesMax / 2),
+    });
     const last = records.at(-1);
     if (last === undefined) return false;
     const bytes = records.reduce((sum, record) => sum + recordBytes(record), 0);
-    if (!this.#book.hasRoomFor(bytes)) return false;
+    if (!this.#book.hasRoomFor(bytes)) {
+      this.#nextRangeBytes = bytes;
+      return false;
+    }
+    this.#nextRangeBytes = 0;
     const range = { from, to: last.sequence, bytes };
     await log.plan(range);
     this.#book.planned(range);
