@@ -25,6 +25,8 @@ export interface InMemoryWorld {
   emptyRedis(): void;
   /** Runs one job, once; false when it crashed. */
   run(job: NormalizeMessagesJob): Promise<boolean>;
+  /** Runs every range that was asked for again, as the gateway does, until nothing is left. */
+  runWhatWasAskedFor(): Promise<void>;
   /** Runs a job until it comes through, then every range that was asked for again. */
   runToEnd(job: NormalizeMessagesJob): Promise<void>;
 }
@@ -150,6 +152,7 @@ export function createInMemoryWorld(...snapshots: readonly RegistrySnapshot[]): 
       sequences.clear();
     },
     run,
+    runWhatWasAskedFor,
     runToEnd: async (job) => {
       await runUntilThrough(job);
       await runWhatWasAskedFor();
