@@ -1,4 +1,4 @@
-import { connect, type MqttClient } from 'mqtt';
+import { connect, type MqttClient, type Packet, Store } from 'mqtt';
 
 /** Where and as whom to publish. */
 export interface MqttPublisherOptions {
@@ -47,23 +47,44 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** CONNACK codes of MQTT 3.1.1: bad user name or password, not authorised. */
 const REFUSAL_CODES = [4, 5];
 
+interface Message {
+  readonly topic: string;
+  readonly payload: string | Buffer;
+  readonly onAcknowledged: (() => void) | undefined;
+  isAcknowledged: boolean;
+}
+
+interface Waiter {
+  /** Waits until fewer than so many messages are unacknowledged. */
+  readonly below: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
 /**
  * Creates a publisher. It connects at once, speaks MQTT 3.1.1 with a clean session and connects
- * again by itself; messages without PUBACK are sent again then. It keeps them in memory only.
+ * again by itself; messages without PUBACK are sent again then, in order. It keeps them in memory
+ * only.
+ *
+ * MQTT.js has a resend of its own, but it waits for each PUBACK before the next message and fails
+ * what is published meanwhile if the connection goes again. So it is given a store that keeps
+ * nothing, and the window here is the record.
  */
 export function createMqttPublisher(options: MqttPublisherOptions): MqttPublisher {
   const windowMessages = options.windowMessages ?? 200;
   const client = connectClient(options);
+  const unacknowledged: Message[] = [];
+  let waiters: Waiter[] = [];
   let sentCount = 0;
-  let acknowledgedCount = 0;
   let failure: Error | undefined;
-  let waiters: { resolve: () => void; reject: (error: Error) => void; below: number }[] = [];
-  let closed = false;
+  let isConnected = false;
+  /** Rises with every connection: an answer from an older one means nothing. */
+  let connection = 0;
 
   const wake = () => {
-    const underWay = sentCount - acknowledgedCount;
-    const ready = waiters.filter(({ below }) => failure !== undefined || underWay < below);
-    if (ready.length === 0) return;
+    if (waiters.length === 0) return;
+    const isReady = ({ below }: Waiter) => failure !== undefined || unacknowledged.length < below;
+    const ready = waiters.filter(isReady);
     waiters = waiters.filter((waiter) => !ready.includes(waiter));
     for (const { resolve, reject } of ready) {
       if (failure === undefined) resolve();
@@ -71,64 +92,103 @@ export function createMqttPublisher(options: MqttPublisherOptions): MqttPublishe
     }
   };
   const fail = (error: Error) => {
-    if (failure !== undefined || closed) return;
+    if (failure !== undefined) return;
     failure = error;
     client.end(true);
     wake();
   };
+  const transmit = (message: Message) => {
+    const own = connection;
+    client.publish(message.topic, message.payload, { qos: 1 }, (error) => {
+      if (own !== connection || failure !== undefined) return;
+      if (error) {
+        fail(
+          new Error(`Publishing to ${message.topic} failed: ${error.message}`, { cause: error }),
+        );
+        return;
+      }
+      message.isAcknowledged = true;
+      while (unacknowledged[0]?.isAcknowledged) unacknowledged.shift()?.onAcknowledged?.();
+      wake();
+    });
+  };
   const underWayBelow = async (below: number): Promise<void> => {
-    while (failure === undefined && sentCount - acknowledgedCount >= below) {
-      await new Promise<void>((resolve, reject) => waiters.push({ resolve, reject, below }));
+    while (failure === undefined && unacknowledged.length >= below) {
+      await new Promise<void>((resolve, reject) => waiters.push({ below, resolve, reject }));
     }
     if (failure !== undefined) throw failure;
   };
-  const send = (topic: string, payload: string | Buffer, onAcknowledged?: () => void) => {
+  const offer: MqttPublisher['offer'] = async (topic, payload, onAcknowledged) => {
+    await underWayBelow(windowMessages);
+    const message: Message = { topic, payload, onAcknowledged, isAcknowledged: false };
+    unacknowledged.push(message);
     sentCount += 1;
-    client.publish(topic, payload, { qos: 1 }, (error) => {
-      if (error !== undefined && error !== null) {
-        fail(new Error(`Publishing to ${topic} failed: ${error.message}`, { cause: error }));
-        return;
-      }
-      acknowledgedCount += 1;
-      onAcknowledged?.();
-      if (waiters.length > 0) wake();
-    });
+    if (isConnected) transmit(message);
   };
-  watchConnection(client, options, fail);
+
+  client.on('connect', () => {
+    if (connection > 0) options.onNotice?.(`${options.username} is connected again.`);
+    connection += 1;
+    isConnected = true;
+    // What the lost connection left behind; closing would wait for its answers for ever.
+    client.outgoing = {};
+    for (const message of unacknowledged) transmit(message);
+  });
+  client.on('close', () => {
+    if (isConnected && failure === undefined) {
+      options.onNotice?.(`${options.username} lost its connection.`);
+    }
+    isConnected = false;
+  });
+  watchRefusals(client, options, fail);
 
   return {
     get sentCount() {
       return sentCount;
     },
     get acknowledgedCount() {
-      return acknowledgedCount;
+      return sentCount - unacknowledged.length;
     },
+    offer,
     publish: async (topic, payload) => {
       await underWayBelow(windowMessages);
       await new Promise<void>((resolve, reject) => {
-        // Rejected by `wake` when the publisher gives up, resolved by the PUBACK.
-        const waiter = { resolve: () => {}, reject, below: -1 };
+        // Below -1 never comes true: woken by the PUBACK, or by a failure.
+        const waiter: Waiter = { below: -1, resolve, reject };
         waiters.push(waiter);
-        send(topic, payload, () => {
+        const onAcknowledged = () => {
           waiters = waiters.filter((other) => other !== waiter);
           resolve();
-        });
+        };
+        offer(topic, payload, onAcknowledged).catch(reject);
       });
-    },
-    offer: async (topic, payload, onAcknowledged) => {
-      await underWayBelow(windowMessages);
-      send(topic, payload, onAcknowledged);
     },
     drained: () => underWayBelow(1),
     close: async () => {
-      if (sentCount > acknowledgedCount) failure ??= new Error('The publisher was closed.');
-      closed = true;
+      const isDrained = unacknowledged.length === 0;
+      failure ??= new Error('The publisher was closed.');
       wake();
       await new Promise<void>((resolve) => {
-        client.end(sentCount > acknowledgedCount, {}, () => resolve());
+        client.end(!isDrained, {}, () => resolve());
       });
     },
   };
+}
+
+/** A store of MQTT.js that keeps nothing, so that it has nothing to send again. */
+class ForgetfulStore extends Store {
+  override put(_packet: Packet, done: () => void): this {
+    done();
+    return this;
+  }
+
+  override del(
+    packet: Pick<Packet, 'messageId'>,
+    done: (error?: Error, packet?: Packet) => void,
+  ): this {
+    done(undefined, packet as Packet);
+    return this;
+  }
 }
 
 function connectClient(options: MqttPublisherOptions): MqttClient {
@@ -144,28 +204,20 @@ function connectClient(options: MqttPublisherOptions): MqttClient {
     reconnectPeriod: options.reconnectPeriodMs ?? 500,
     // Without it one "not authorised" while the registry catches up would end everything.
     reconnectOnConnackError: true,
+    outgoingStore: new ForgetfulStore(),
     ...(ca === undefined ? {} : { ca }),
   });
 }
 
-function watchConnection(
+function watchRefusals(
   client: MqttClient,
   options: MqttPublisherOptions,
   fail: (error: Error) => void,
 ): void {
   const refusalsMax = options.refusalsMax ?? 10;
   let refusals = 0;
-  let isConnected = false;
-  let wasConnected = false;
   client.on('connect', () => {
     refusals = 0;
-    if (wasConnected) options.onNotice?.(`${options.username} is connected again.`);
-    isConnected = true;
-    wasConnected = true;
-  });
-  client.on('close', () => {
-    if (isConnected) options.onNotice?.(`${options.username} lost its connection.`);
-    isConnected = false;
   });
   client.on('error', (error: Error & { code?: number | string }) => {
     // Unreachable servers are tried again for ever; refused credentials only so often.
