@@ -134,7 +134,7 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
       .insert(quarantine)
       .values(
         items.map(({ receivedAtMs, ...item }) => ({
-          ...withoutNul(item),
+          ...storable(item),
           id: quarantineId(gateway, item.sequence),
           gateway,
           shard,
@@ -164,7 +164,7 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
   for (const items of chunks(job.outputs)) {
     await tx.insert(reportedOutput).values(
       items.map(({ receivedAtMs, fromMs, toMs, ...item }) => ({
-        ...withoutNul(item),
+        ...storable(item),
         ...{ gateway, shard, receivedAt: receivedAtMs, from: fromMs, to: toMs },
       })),
     );
@@ -172,7 +172,7 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
   for (const items of chunks(job.events)) {
     await tx.insert(reportedEvent).values(
       items.map(({ receivedAtMs, atMs, ...item }) => ({
-        ...withoutNul(item),
+        ...storable(item),
         ...{ gateway, shard, receivedAt: receivedAtMs, at: atMs },
       })),
     );
@@ -280,7 +280,13 @@ function* chunks<T>(items: readonly T[]): Generator<T[]> {
   }
 }
 
-/** PostgreSQL's text has no NUL; devices and strangers may send one. */
-function withoutNul<T extends object>(item: T): T {
-  return JSON.parse(JSON.stringify(item).replaceAll('\\u0000', '\\ufffd')) as T;
+/**
+ * Strangers send NUL and halves of surrogate pairs, which PostgreSQL's text and jsonb refuse; one of
+ * them must not keep the facts of a whole range from being recorded.
+ */
+function storable<T extends object>(item: T): T {
+  const text = JSON.stringify(item, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value,
+  );
+  return JSON.parse(text) as T;
 }

@@ -1,0 +1,211 @@
+import { rmSync } from 'node:fs';
+import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
+import {
+  type Database,
+  insertUser,
+  migrate,
+  openDatabase,
+  type RoleGrant,
+} from '@hengneng/database';
+import { type RegistrySnapshot, unifiedSocialCreditCheckCharacter } from '@hengneng/domain';
+import { createLogger, createMetrics } from '@hengneng/telemetry';
+import {
+  createInMemoryReadingStore,
+  type InMemoryReadingStore,
+  startPostgres,
+  temporaryDirectory,
+} from '@hengneng/testkit';
+import type { InjectOptions } from 'fastify';
+
+import type { Passwords } from '../auth/passwords.ts';
+import { type BuiltApp, buildApp } from '../build-app.ts';
+import type { ApiDependencies, GatewayAnswer } from '../dependencies.ts';
+
+/** What a request came to. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever was answered
+  readonly body: any;
+  readonly headers: Record<string, unknown>;
+}
+
+/** The api over a real PostgreSQL of its own; Redis, InfluxDB and the gateways are played. */
+export interface ApiHarness {
+  readonly app: BuiltApp['app'];
+  readonly verifier: BuiltApp['verifier'];
+  readonly database: Database;
+  readonly dependencies: ApiDependencies;
+  readonly readingStore: InMemoryReadingStore;
+  readonly world: World;
+  /** Sends a request; `as` is a token, nothing for nobody. */
+  request(
+    method: string,
+    url: string,
+    options?: { as?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answer>;
+  /** Adds an account with these roles, signs it in, and answers its token. */
+  signedIn(roles: readonly RoleGrant[], username?: string): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/** The parts that are played; tests turn their knobs. */
+export interface World {
+  nowMs: number;
+  /** Published snapshots by enterprise. */
+  readonly published: Map<string, RegistrySnapshot>;
+  redisAway: boolean;
+  readonly heartbeats: Heartbeat[];
+  readonly statuses: Map<number, GatewayStatus>;
+  readonly asked: { gateway: number; id: string; command: GatewayCommand }[];
+  answer: (command: GatewayCommand, id: string) => GatewayAnswer | null;
+}
+
+/** A valid unified social credit code for each number: 91430626MA00000000 and on, with its check. */
+export function creditCode(number: number): string {
+  const first17 = `91430626MA${String(number).padStart(7, '0')}`;
+  return first17 + (unifiedSocialCreditCheckCharacter(first17) ?? '');
+}
+
+/** Everything there is, as a role's scope. */
+export const ALL = { type: 'all' } as const;
+
+/** Starts a harness; `dispose` it when the file's tests are over. */
+export async function startApiHarness(
+  settings: Partial<ApiDependencies['settings']> = {},
+): Promise<ApiHarness> {
+  const directory = temporaryDirectory('api');
+  const postgres = await startPostgres({ directory });
+  await migrate(postgres.url);
+  const database = openDatabase({ url: postgres.url });
+  const readingStore = createInMemoryReadingStore();
+  const world = createWorld();
+  const dependencies = dependenciesOf({ database, readingStore, world, settings });
+  const { app, verifier } = await buildApp(dependencies, {
+    isRegistryPublished: () => !world.redisAway,
+    passwords: QUICK_PASSWORDS,
+  });
+  await app.ready();
+
+  const request: ApiHarness['request'] = async (method, url, options = {}) => {
+    const { as, body, headers } = options;
+    const response = await app.inject({
+      method: method as InjectOptions['method'],
+      url:
+        url.startsWith('/api') || /^\/(healthz|readyz|metrics)/.test(url) ? url : `/api/v1${url}`,
+      headers: { ...(as === undefined ? {} : { authorization: `Bearer ${as}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body as string }),
+    } as InjectOptions);
+    return {
+      status: response.statusCode,
+      body: parseJson(response.body),
+      headers: response.headers,
+    };
+  };
+
+  let users = 0;
+  return {
+    ...{ app, verifier, database, dependencies, readingStore, world, request },
+    signedIn: async (roles, name) => {
+      users += 1;
+      const username = name ?? `user-${users}`;
+      const password = 'a long enough pass phrase';
+      await database.transaction(async (tx) =>
+        insertUser(tx, {
+          ...{ username, name: username, roles, mustChangePassword: false },
+          passwordHash: await QUICK_PASSWORDS.hash(password),
+        }),
+      );
+      const answer = await request('POST', '/auth/login', { body: { username, password } });
+      return answer.body.token;
+    },
+    dispose: async () => {
+      await app.close();
+      await database.close();
+      await postgres.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Passwords without the slowness that makes them safe. */
+const QUICK_PASSWORDS: Passwords = {
+  hash: async (password) => `quick:${password}`,
+  verify: async (password, storedHash) => storedHash === `quick:${password}`,
+};
+
+function createWorld(): World {
+  return {
+    nowMs: Date.parse('2026-11-21T04:00:00Z'),
+    published: new Map(),
+    redisAway: false,
+    heartbeats: [],
+    statuses: new Map(),
+    asked: [],
+    answer: () => null,
+  };
+}
+
+function dependenciesOf(parts: {
+  readonly database: Database;
+  readonly readingStore: InMemoryReadingStore;
+  readonly world: World;
+  readonly settings: Partial<ApiDependencies['settings']>;
+}): ApiDependencies {
+  const { database, readingStore, world } = parts;
+  const needRedis = () => {
+    if (world.redisAway) throw new Error('Redis is away.');
+  };
+  return {
+    ...{ database, readingStore },
+    registry: {
+      publish: async (snapshot) => {
+        needRedis();
+        const current = world.published.get(snapshot.enterpriseId);
+        if (current !== undefined && current.version >= snapshot.version) return;
+        world.published.set(snapshot.enterpriseId, snapshot);
+      },
+      isPublished: async () => true,
+      markPublished: async () => {},
+    },
+    gateways: {
+      list: async () => {
+        needRedis();
+        return [...world.statuses].map(([gateway, status]) => ({ gateway, status }));
+      },
+      ask: async (gateway, { id, command }) => {
+        world.asked.push({ gateway, id, command });
+        return world.answer(command, id);
+      },
+    },
+    heartbeats: {
+      list: async () => {
+        needRedis();
+        return world.heartbeats;
+      },
+      beat: async () => {},
+    },
+    pingRedis: async () => needRedis(),
+    certificates: null,
+    logger: createLogger({ service: 'api', destination: { write: () => {} } }),
+    metrics: createMetrics('api'),
+    clock: () => world.nowMs,
+    settings: {
+      sessionIdleMs: 30 * 60_000,
+      sessionLifetimeMs: 8 * 3_600_000,
+      secureCookies: false,
+      mqttUrl: 'mqtt://gateway.example:1883',
+      mqttsUrl: null,
+      gatewayHttpUrl: null,
+      trustedProxies: [],
+      ...parts.settings,
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
