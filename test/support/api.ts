@@ -170,16 +170,23 @@ function shanghaiDate(instantMs: number): string {
   return new Date(instantMs + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** A gateway tells its counts once a second: only what holds for longer than that is settled. */
+const SETTLED_MS = 2_000;
+
 /** Waits until everything journalled is processed and recorded; throws after `timeoutMs`. */
 export async function waitUntilProcessed(api: Api, timeoutMs: number): Promise<void> {
   const deadlineMs = Date.now() + timeoutMs;
   let last = '';
+  let settledSinceMs: number | null = null;
   while (Date.now() < deadlineMs) {
     try {
       const { messages } = await accounts(api);
       last = JSON.stringify(messages);
-      if (messages.inFlight === 0 && messages.journalled === messages.processed) return;
+      const settled = messages.inFlight === 0 && messages.journalled === messages.processed;
+      settledSinceMs = settled ? (settledSinceMs ?? Date.now()) : null;
+      if (settledSinceMs !== null && Date.now() - settledSinceMs > SETTLED_MS) return;
     } catch (error) {
+      settledSinceMs = null;
       last = String(error);
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

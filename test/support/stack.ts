@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,7 +36,7 @@ export async function startStack(
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Stack> {
-  const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'hengneng-stack-'));
+  const dataDirectory = options.dataDirectory ?? temporaryDataFolder();
   const ports = [await findFreePort(), await findFreePort(), await findFreePort()] as const;
   const [httpPort, mqttPort, mqttsPort] = ports;
   const launcher = spawn(
@@ -70,6 +70,7 @@ export async function startStack(
       () => false,
     );
   await untilReady(launcher, isReady, () => output);
+  // The addresses of the private servers are told to the services alone.
   const environment = environmentOf(dataDirectory, 'normalizer');
   return {
     apiUrl,
@@ -93,6 +94,13 @@ export async function startStack(
       return result;
     },
   };
+}
+
+/** A new folder that others may pass through: PostgreSQL runs as another user than root. */
+function temporaryDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hengneng-stack-'));
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 async function untilReady(
@@ -126,7 +134,9 @@ async function stopLauncher(
 /** The pid that the launcher has on record for a part, if that very process is still alive. */
 function runningPid(dataDirectory: string, name: string): number | null {
   try {
-    const record = JSON.parse(readFileSync(join(dataDirectory, 'run', `${name}.json`), 'utf8')) as {
+    const record = JSON.parse(
+      readFileSync(join(dataDirectory, 'run', `${name}.process.json`), 'utf8'),
+    ) as {
       pid: number;
     };
     return identityOf(record.pid) === undefined ? null : record.pid;

@@ -194,7 +194,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 409) throw error;
         const own = `${devices}/${encodeURIComponent(deviceId)}/credentials`;
-        return credentialSchema.parse(await request('POST', own, {}));
+        return credentialSchema.parse(await request('POST', own, { kind: 'password' }));
       }
     },
     accounting: async (date) =>
