@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 
 import { gatewayCommandSchema, gatewayCommandsQueue } from '@hengneng/contracts';
+import { publicKeyPath } from '@hengneng/journal';
 import { connectRedis, createRegistryCache, createWorker, readDownlinks } from '@hengneng/queue';
 import {
   createMetrics,
@@ -117,7 +118,11 @@ export async function startGateway(
       gateway,
       journal,
       custodian: custody,
-      verify: () => verifyInWorker({ directory: config.JOURNAL_DIR, publicKeyFiles: [] }),
+      verify: () =>
+        verifyInWorker({
+          directory: config.JOURNAL_DIR,
+          publicKeyFiles: [publicKeyPath(config.JOURNAL_SIGNING_KEY_FILE)],
+        }),
       now,
     }),
     redis: connections.worker,

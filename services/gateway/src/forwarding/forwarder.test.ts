@@ -70,7 +70,8 @@ const action = fc.oneof(
     enterprise: fc.constantFrom('A', 'B', 'C'),
     bytes: fc.integer({ min: 200, max: 900 }),
   }),
-  fc.record({ kind: fc.constant('round' as const), mishaps: fc.array(mishap, { maxLength: 8 }) }),
+  fc.record({ kind: fc.constant('round' as const), mishaps: fc.array(mishap, { maxLength: 12 }) }),
+  fc.record({ kind: fc.constant('add' as const), mishaps: fc.array(mishap, { maxLength: 3 }) }),
   fc.record({
     kind: fc.constantFrom(
       'normalize' as const,
@@ -93,9 +94,10 @@ describe('Forwarder', () => {
         const world = new ForwardingWorld(CAP_BYTES);
         for (const each of actions) {
           if (each.kind === 'append') world.append(each.enterprise, 'x'.repeat(each.bytes));
-          else if (each.kind === 'round') {
+          else if (each.kind === 'round' || each.kind === 'add') {
             for (const one of each.mishaps) world.mishaps.push(one as Mishap);
-            await round(world);
+            if (each.kind === 'round') await round(world);
+            else await world.step((forwarder) => forwarder.addOne());
             world.mishaps.length = 0;
           } else if (each.kind === 'normalize') world.normalizeOne();
           else if (each.kind === 'record') world.recordAll();
