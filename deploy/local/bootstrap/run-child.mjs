@@ -6,6 +6,7 @@ const SETPRIV = '/usr/bin/setpriv';
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** One Ctrl-C arrives here from the terminal and once more from npm; this is one wish, not two. */
 const SAME_WISH_MS = 1_000;
+const PARENT_POLL_MS = 100;
 
 /**
  * Runs a program to its end and returns its exit status (128 + number for a signal).
@@ -26,12 +27,25 @@ export function runChild(command, args, { cwd, env }) {
     child.kill(signal);
   };
   for (const signal of FORWARDED) process.on(signal, forward);
+  const watch = process.env.npm_lifecycle_event === undefined ? undefined : watchParent(forward);
 
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const name of FORWARDED) process.off(name, forward);
+      clearInterval(watch);
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
+}
+
+/** npm waits for us; when it is gone (kill -9) nobody would be left to end what we run. */
+function watchParent(forward) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    forward('SIGTERM');
+  }, PARENT_POLL_MS);
+  return timer;
 }

@@ -90,6 +90,16 @@ describe('Launcher', () => {
     expect(startedServers()).toHaveLength(6);
   });
 
+  it('waits for one that is stopping', async () => {
+    const first = launcherWith();
+    const second = launcherWith();
+    await first.start();
+    const stopped = first.stop();
+    await second.start();
+    await stopped;
+    expect(said).toContain(`Waiting for process ${process.pid} to stop …`);
+  });
+
   it('starts a killed server and a killed service again on the same ports', async () => {
     const { wiring } = await launcherWith().start();
     const killed = ['redis', 'gateway'].map((name) => [name, pidOf(name)] as const);

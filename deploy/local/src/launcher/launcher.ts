@@ -98,7 +98,8 @@ export class Launcher {
   async #start(): Promise<Launched> {
     const { say } = this.#parts;
     const folder = openDataFolder(dataDirectoryOf(this.#options, this.#parts));
-    const lock = await lockDataFolder(folder.root, new Date());
+    const lock = await lockDataFolder(folder.root, new Date(), say);
+    this.#ending.signal.addEventListener('abort', () => lock.announceEnd());
     this.#cleanUps.push(() => lock.release());
     const records = new ProcessRecords(folder.run);
     this.#records = records;
@@ -180,6 +181,7 @@ export class Launcher {
     this.#ending.signal.addEventListener('abort', interrupt);
     const { code, signal } = await child.exited;
     this.#ending.signal.removeEventListener('abort', interrupt);
+    this.#records?.remove('migrate');
     this.#ending.signal.throwIfAborted();
     if (code === 0) return;
     const words = lastWords(logFile, offset);
