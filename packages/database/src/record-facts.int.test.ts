@@ -1,0 +1,270 @@
+import type {
+  JournalDay,
+  OutcomeCount,
+  QuarantinedMessage,
+  RangeOutcome,
+} from '@hengneng/contracts';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { isBalanced } from './accounting-sums.ts';
+import type { Database } from './connection.ts';
+import {
+  findReceivedAtMs,
+  getQuarantine,
+  listAccounting,
+  listConflicts,
+  listJournalDay,
+  listProcessedDay,
+  listQuarantine,
+  markReplayed,
+} from './facts.ts';
+import { recordFacts } from './record-facts.ts';
+import { SYSTEM_SCOPE } from './tenant-scope.ts';
+import { startTestDatabase, type TestDatabase } from './testing/test-database.ts';
+
+const DATE = '2026-11-21';
+const RECEIVED_MS = Date.parse('2026-11-21T02:00:00Z');
+const TABLES =
+  'range_outcome, accounting_day, processed_day, journal_day, quarantine, reading_conflict, reported_output, reported_event';
+
+let server: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = server.database;
+});
+afterAll(() => server.dispose());
+beforeEach(async () => {
+  await database.executor.execute(`truncate ${TABLES}`);
+});
+
+function counts(given: Partial<OutcomeCount> = {}): OutcomeCount {
+  const stored = given.stored ?? 2;
+  return {
+    ...{ enterpriseId: 'A', date: DATE, messages: 1, parsed: stored, stored },
+    ...{ duplicate: 0, conflict: 0, quarantined: {}, ...given },
+  };
+}
+
+function outcome(given: Partial<RangeOutcome> = {}): RangeOutcome {
+  return {
+    ...{ type: 'range-outcome', schemaVersion: 1, gateway: 1, from: 1, to: 10, shard: 3 },
+    ...{ receivedFromMs: RECEIVED_MS, receivedToMs: RECEIVED_MS + 100, registryVersions: { A: 4 } },
+    ...{ counts: [counts()], quarantined: [], conflicts: [], outputs: [], events: [] },
+    ...given,
+  };
+}
+
+function refused(sequence: number, given: Partial<QuarantinedMessage> = {}): QuarantinedMessage {
+  return {
+    ...{ sequence, receivedAtMs: RECEIVED_MS, source: 'mqtt:A.d', topic: 'energy/v1/A/d/readings' },
+    ...{ enterpriseId: 'A', deviceId: 'd', reason: 'unknown-meter', message: 'No such meter.' },
+    ...{ payloadBytes: 40, rejected: [], ...given },
+  };
+}
+
+const accounts = () => listAccounting(database.executor, SYSTEM_SCOPE, { date: DATE });
+const quarantined = async () =>
+  (await listQuarantine(database.executor, SYSTEM_SCOPE, { limit: 100 })).items;
+
+describe('recordFacts', () => {
+  it('adds a new range to the totals of its day', async () => {
+    await recordFacts(database, [outcome(), outcome({ from: 11, to: 20 })]);
+    expect(await accounts()).toEqual([
+      {
+        ...{ enterpriseId: 'A', messages: 2, parsed: 4, stored: 4, duplicate: 0, conflict: 0 },
+        quarantined: {},
+      },
+    ]);
+    expect(await listProcessedDay(database.executor, DATE)).toEqual([{ gateway: 1, processed: 2 }]);
+  });
+
+  it('changes nothing when the same range is recorded again, any number of times', async () => {
+    const job = outcome({
+      counts: [counts({ parsed: 4, stored: 2, conflict: 1, quarantined: { 'unknown-meter': 1 } })],
+      quarantined: [refused(5)],
+      conflicts: [
+        {
+          ...{ enterpriseId: 'A', meterId: 'E01', readAtMs: 5, keptValue: 1, keptPosition: 9 },
+          refusedValue: 2,
+          refusedPosition: 10,
+        },
+      ],
+      outputs: [
+        {
+          ...{ enterpriseId: 'A', deviceId: 'd', sequence: 6, index: 0, receivedAtMs: RECEIVED_MS },
+          ...{ product: 'clinker', fromMs: 0, toMs: 1, quantity: 3, unit: 't' },
+        },
+      ],
+      events: [
+        {
+          ...{ enterpriseId: 'A', deviceId: 'd', sequence: 7, index: 0, receivedAtMs: RECEIVED_MS },
+          ...{
+            type: 'meter-replaced',
+            meterId: 'E01',
+            atMs: 3,
+            finalValue: null,
+            initialValue: 0,
+            note: '',
+          },
+        },
+      ],
+    });
+    const everything = async () => [
+      await accounts(),
+      await quarantined(),
+      await listProcessedDay(database.executor, DATE),
+      (await listConflicts(database.executor, SYSTEM_SCOPE, { limit: 9 })).items.map(
+        ({ recordedAtMs: _, ...rest }) => rest,
+      ),
+      (await database.executor.execute('select * from reported_output')).rows,
+      (await database.executor.execute('select * from reported_event')).rows,
+    ];
+    await recordFacts(database, [job]);
+    const once = await everything();
+    expect(once[0]).toHaveLength(1);
+    await recordFacts(database, [job, job]);
+    expect(await everything()).toEqual(once);
+  });
+
+  it('moves the totals by the difference when a later run ends otherwise', async () => {
+    await recordFacts(database, [
+      outcome({ counts: [counts({ parsed: 3, stored: 2, quarantined: { 'unknown-meter': 1 } })] }),
+      outcome({ from: 11, to: 20 }),
+    ]);
+    await recordFacts(database, [
+      outcome({ counts: [counts({ parsed: 3, stored: 2, duplicate: 1 })] }),
+    ]);
+    const [row] = await accounts();
+    expect(row).toMatchObject({ parsed: 5, stored: 4, duplicate: 1, quarantined: {} });
+  });
+
+  it('replaces the rows of the range alone', async () => {
+    await recordFacts(database, [
+      outcome({ quarantined: [refused(2), refused(3)] }),
+      outcome({ shard: 4, quarantined: [refused(4)] }),
+      outcome({ from: 11, to: 20, quarantined: [refused(12)] }),
+    ]);
+    await recordFacts(database, [outcome({ quarantined: [refused(3, { reason: 'bad-time' })] })]);
+    const rows = (await quarantined()).map(({ id, reason }) => [id, reason]);
+    expect(rows.sort()).toEqual([
+      ['1-12', 'unknown-meter'],
+      ['1-3', 'bad-time'],
+      ['1-4', 'unknown-meter'],
+    ]);
+  });
+
+  it('keeps the mark of a message that was replayed', async () => {
+    await recordFacts(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
+    const mark = { atMs: RECEIVED_MS, by: 'admin', position: '1/2/99' };
+    expect(await markReplayed(database.executor, '1-2', mark)).toBe(true);
+    expect(await markReplayed(database.executor, '1-2', mark)).toBe(false);
+
+    await recordFacts(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
+    expect(await getQuarantine(database.executor, SYSTEM_SCOPE, '1-2')).toMatchObject({
+      ...{ state: 'replayed', replayedBy: 'admin', replayPosition: '1/2/99' },
+    });
+    await recordFacts(database, [outcome({ quarantined: [] })]);
+    expect((await quarantined()).map(({ id }) => id)).toEqual(['1-2']);
+  });
+
+  it('takes what PostgreSQL’s text cannot hold', async () => {
+    const odd = 'a\0b\ud800c';
+    const item = { index: 0, meterId: odd, code: 'unknown-meter', message: odd } as const;
+    await recordFacts(database, [
+      outcome({ quarantined: [refused(2, { topic: odd, source: odd, rejected: [item] })] }),
+    ]);
+    const [row] = await quarantined();
+    expect(row?.topic).toBe('a\ufffdb\ufffdc');
+    expect(row?.rejected[0]?.meterId).toBe('a\ufffdb\ufffdc');
+  });
+
+  it('counts messages by the day they were received in the platform zone', async () => {
+    const lateMs = Date.parse('2026-11-21T15:59:59.950Z');
+    await recordFacts(database, [
+      outcome({ receivedFromMs: lateMs, messagesByDate: { [DATE]: 1, '2026-11-22': 2 } }),
+      outcome({ from: 11, to: 12, receivedFromMs: lateMs + 100 }),
+    ]);
+    expect(await listProcessedDay(database.executor, DATE)).toEqual([{ gateway: 1, processed: 1 }]);
+    expect(await listProcessedDay(database.executor, '2026-11-22')).toEqual([
+      { gateway: 1, processed: 3 },
+    ]);
+  });
+
+  it('never takes back what a newer report of a journal’s day said', async () => {
+    const day = (journalled: number): JournalDay => ({
+      type: 'journal-day',
+      schemaVersion: 1,
+      gateway: 1,
+      date: DATE,
+      journalled,
+      firstSequence: 1,
+      lastSequence: journalled,
+    });
+    await recordFacts(database, [day(10)]);
+    await recordFacts(database, [day(30)]);
+    await recordFacts(database, [day(20)]);
+    expect(await listJournalDay(database.executor, DATE)).toMatchObject([{ journalled: 30 }]);
+  });
+
+  it('saves all of a report or nothing', async () => {
+    const broken = outcome({ from: 11, to: 20, receivedFromMs: Number.NaN });
+    await expect(recordFacts(database, [outcome(), broken])).rejects.toThrow();
+    expect(await accounts()).toEqual([]);
+    expect(await listProcessedDay(database.executor, DATE)).toEqual([]);
+  });
+
+  it('survives a crash of PostgreSQL right after it', async () => {
+    await recordFacts(database, [outcome()]);
+    await server.crashAndRestart();
+    await recordFacts(database, [outcome()]).catch(() => recordFacts(database, [outcome()]));
+    expect(await accounts()).toMatchObject([{ parsed: 2, stored: 2 }]);
+  });
+
+  it('ends with the sums of the last outcome of each range, whatever the order of runs', async () => {
+    const ranges = [1, 11, 21];
+    const run = fc.record({
+      range: fc.constantFrom(...ranges),
+      stored: fc.nat(5),
+      quarantined: fc.nat(3),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 8 }), async (runs) => {
+        await database.executor.execute(`truncate ${TABLES}`);
+        const last = new Map<number, (typeof runs)[number]>();
+        for (const each of runs) {
+          const { range, stored, quarantined: bad } = each;
+          const count = counts({ stored, parsed: stored + bad, quarantined: { malformed: bad } });
+          await recordFacts(database, [outcome({ from: range, to: range + 9, counts: [count] })]);
+          last.set(range, each);
+        }
+        const sum = (pick: (each: (typeof runs)[number]) => number) =>
+          [...last.values()].reduce((total, each) => total + pick(each), 0);
+        const [row] = await accounts();
+        expect(row?.stored ?? 0).toBe(sum((each) => each.stored));
+        expect(row?.quarantined.malformed ?? 0).toBe(sum((each) => each.quarantined));
+        expect(row === undefined || isBalanced(row)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('findReceivedAtMs', () => {
+  it('answers the range of the message, of its own shard, and nothing where there is none', async () => {
+    await recordFacts(database, [
+      outcome({ from: 1, to: 10, receivedFromMs: 1_000 }),
+      outcome({ from: 11, to: 20, receivedFromMs: 2_000 }),
+      outcome({ from: 11, to: 20, shard: 4, receivedFromMs: 3_000 }),
+    ]);
+    const places = [1, 10, 11, 20, 21].map((sequence) => ({ gateway: 1, sequence }));
+    const found = await findReceivedAtMs(database.executor, 3, [
+      ...places,
+      { gateway: 2, sequence: 1 },
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      ...{ '1-1': 1_000, '1-10': 1_000, '1-11': 2_000, '1-20': 2_000 },
+    });
+  });
+});
