@@ -8,6 +8,7 @@ export {
   SECTORS,
   type Sector,
 } from './county/published-figures.ts';
+export { createPlainSource, type DeviceSource, type Sends } from './meters/device-source.ts';
 export {
   createFleet,
   type Fleet,
@@ -16,3 +17,11 @@ export {
 } from './meters/fleet.ts';
 export type { FleetMeter, FleetReading } from './meters/meter.ts';
 export { createMqttPublisher, type MqttPublisher } from './mqtt-publisher.ts';
+export { BAD_PAYLOADS, type BadPayload } from './troubles/bad-payloads.ts';
+export { type PlantOptions, plantTroubles } from './troubles/plant-troubles.ts';
+export {
+  type PlantedTrouble,
+  TROUBLE_KINDS,
+  type TroubleKind,
+} from './troubles/planted-trouble.ts';
+export { createTroubledSource, type TroubledSource } from './troubles/troubled-source.ts';

@@ -28,6 +28,11 @@ export interface Fleet {
    * primary side, that is with the multiplier. Whole multiples of 2⁻²⁰, so sums are exact.
    */
   trueEnergy(meter: FleetMeter, fromMs: number, toMs: number): number;
+  /**
+   * Whole hundredths of the meter's unit that it has counted since 2020, truncated as a display
+   * does it and never rolling over; without the multiplier.
+   */
+  hundredthsAt(meter: FleetMeter, atMs: number): number;
   /** What the meter shows at an instant. */
   readingAt(meter: FleetMeter, readAtMs: number): FleetReading;
   /**
@@ -72,7 +77,7 @@ export function chooseEnterprises(
   return county.filter((enterprise) => kept.has(enterprise));
 }
 
-function createTruth(): Pick<Fleet, 'trueEnergy' | 'readingAt' | 'readings'> {
+function createTruth(): Omit<Fleet, 'seed' | 'enterprises'> {
   const counters = new Map<Load, LoadCounter>();
   const quantaAt = (meter: FleetMeter, atMs: number): number => {
     let sum = 0;
@@ -86,7 +91,6 @@ function createTruth(): Pick<Fleet, 'trueEnergy' | 'readingAt' | 'readings'> {
     }
     return sum;
   };
-  /** Whole hundredths that a counter of unlimited length would show. */
   const hundredthsAt = (meter: FleetMeter, atMs: number) =>
     Math.floor(((quantaAt(meter, atMs) / QUANTA_PER_UNIT) * 100) / meter.multiplier);
 
@@ -114,6 +118,7 @@ function createTruth(): Pick<Fleet, 'trueEnergy' | 'readingAt' | 'readings'> {
   return {
     trueEnergy: (meter, fromMs, toMs) =>
       (quantaAt(meter, toMs) - quantaAt(meter, fromMs)) / QUANTA_PER_UNIT,
+    hundredthsAt,
     readingAt,
     *readings(meter, fromMs, toMs, stepMs) {
       const first = (Math.floor(fromMs / stepMs) + 1) * stepMs;

@@ -58,14 +58,17 @@ export async function sendThrough(options: DeviceStreamOptions, toMs: number): P
     });
   };
   const flush = async () => {
-    if (waiting.length === 0) return;
-    const readings = waiting;
-    waiting = [];
-    sequence += 1;
-    const payload = isSingleStep
-      ? shortMessage(sequence, readings)
-      : longMessage(sequence, readings);
-    await send('readings', payload, readings.length, waitingThroughMs);
+    while (waiting.length > 0) {
+      // Backfill of an outage may be many readings in one step: only the last part completes it.
+      const readings = waiting.slice(0, READINGS_PER_MESSAGE);
+      waiting = waiting.slice(READINGS_PER_MESSAGE);
+      sequence += 1;
+      const payload = isSingleStep
+        ? shortMessage(sequence, readings)
+        : longMessage(sequence, readings);
+      const throughMs = waiting.length === 0 ? waitingThroughMs : state.sentThroughMs;
+      await send('readings', payload, readings.length, throughMs);
+    }
   };
 
   for (let atMs = firstMs; atMs <= toMs && !signal.aborted; atMs += intervalMs) {

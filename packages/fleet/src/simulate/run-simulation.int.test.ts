@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -117,6 +117,27 @@ describe('runSimulation', () => {
     expect(cuts).toEqual([]);
     const instants = (20 * 24 + 11) * 4 + 1;
     expect(totals().stored).toBe(3 * 4 * instants);
+  });
+
+  it('plants troubles, lists them, and sends them across restarts', async () => {
+    const args = ['--no-live', '--history', '30d', '--troubles', '--seed', '2'];
+    const dayMs = 86_400_000;
+    await simulate({ args, nowMs: NOW_MS });
+    await simulate({ args, nowMs: NOW_MS + dayMs });
+    const planted: { kind: string }[] = JSON.parse(
+      readFileSync(join(folder, 'planted-troubles.json'), 'utf8'),
+    );
+    expect(planted.length).toBeGreaterThan(10);
+    const count = (kind: string) => planted.filter((trouble) => trouble.kind === kind).length;
+    const { all } = totals();
+    const sum = (reason: string) =>
+      all.reduce((total, { quarantined }) => total + (quarantined[reason] ?? 0), 0);
+    expect(sum('malformed')).toBe(2 * count('bad-payload'));
+    expect(all.reduce((total, { duplicate }) => total + duplicate, 0)).toBeGreaterThan(0);
+    const events = platform.messages.filter(({ topic }) => topic.endsWith('/events'));
+    expect(events).toHaveLength(count('meter-replaced'));
+    const sizes = platform.messages.map(({ payload }) => payload.length);
+    expect(Math.max(...sizes)).toBeLessThan(20_000);
   });
 
   it('keeps its secrets to itself', async () => {

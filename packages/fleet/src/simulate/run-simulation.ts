@@ -1,9 +1,11 @@
 import { type ApiClient, createApiClient } from '../api-client.ts';
 import { DAY_MS } from '../meters/calendar.ts';
-import { createPlainSource } from '../meters/device-source.ts';
+import { createPlainSource, type DeviceSource } from '../meters/device-source.ts';
 import { createFleet, type Fleet, type FleetEnterprise } from '../meters/fleet.ts';
 import { createMqttPublisher, type MqttPublisher } from '../mqtt-publisher.ts';
 import { seedFor, uniformAt } from '../random.ts';
+import { plantTroubles } from '../troubles/plant-troubles.ts';
+import { createTroubledSource } from '../troubles/troubled-source.ts';
 import { sendThrough } from './device-stream.ts';
 import type { SimulationOptions } from './options.ts';
 import { createPacer, forEachAtOnce, pause } from './pacer.ts';
@@ -30,6 +32,10 @@ const PROGRESS_PERIOD_MS = 3_000;
 const MEND_PAUSE_MS = 5_000;
 /** How long a stop waits for acknowledgements, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
+/** Shortest stretch that troubles are spread over, in milliseconds. */
+const TROUBLES_MS_MIN = 14 * DAY_MS;
+/** How likely an enterprise has each kind of trouble. */
+const TROUBLE_PROBABILITY = 0.6;
 /** Devices do not all speak in the same second: spread over so much of an interval. */
 const JITTER_SHARE = 0.1;
 const JITTER_MS_MAX = 20_000;
@@ -40,6 +46,8 @@ interface Simulation extends SimulationEnvironment {
   readonly api: ApiClient;
   readonly fleet: Fleet;
   readonly state: SimulationState;
+  /** What the devices send, by enterprise. */
+  readonly sources: ReadonlyMap<string, DeviceSource>;
   /** Acknowledged in this run. */
   readonly counts: { readings: number; messages: number };
 }
@@ -59,7 +67,8 @@ export async function runSimulation(
   const state = loadState(options, environment);
   const api = createApiClient(options);
   const counts = { readings: 0, messages: 0 };
-  const simulation: Simulation = { ...environment, options, api, fleet, state, counts };
+  const sources = createSources(options, fleet, state, environment);
+  const simulation = { ...environment, options, api, fleet, state, sources, counts };
   const meters = fleet.enterprises.reduce((sum, enterprise) => sum + enterprise.meters.length, 0);
   print(
     `County of seed ${options.seed}: ${fleet.enterprises.length} enterprises, ${meters} meters.`,
@@ -80,6 +89,33 @@ export async function runSimulation(
   );
 }
 
+function createSources(
+  options: SimulationOptions,
+  fleet: Fleet,
+  state: SimulationState,
+  { store, print }: SimulationEnvironment,
+): ReadonlyMap<string, DeviceSource> {
+  if (!options.troubles) return new Map();
+  const stepMs = options.intervalMs;
+  const planted = fleet.enterprises.flatMap((enterprise) =>
+    plantTroubles(enterprise, {
+      seed: options.seed,
+      fromMs: state.historyFromMs,
+      toMs: state.troublesToMs,
+      stepMs,
+      probability: TROUBLE_PROBABILITY,
+    }),
+  );
+  store.savePlanted(planted);
+  print(`${planted.length} troubles planted; they are listed in ${options.stateDir}.`);
+  return new Map(
+    fleet.enterprises.map((enterprise) => {
+      const own = planted.filter(({ enterpriseId }) => enterpriseId === enterprise.id);
+      return [enterprise.id, createTroubledSource(fleet, enterprise, own, stepMs)];
+    }),
+  );
+}
+
 function loadState(options: SimulationOptions, { store, now }: SimulationEnvironment) {
   const intervalSeconds = options.intervalMs / 1_000;
   const known = store.load();
@@ -94,7 +130,8 @@ function loadState(options: SimulationOptions, { store, now }: SimulationEnviron
         options.historyMs === 0
           ? floorTo(nowMs, options.intervalMs)
           : floorTo(fromMs + ZONE_OFFSET_MS, DAY_MS) - ZONE_OFFSET_MS,
-      historyToMs: floorTo(nowMs, options.intervalMs),
+      // Without history the troubles are still to come.
+      troublesToMs: Math.max(floorTo(nowMs, options.intervalMs), fromMs + TROUBLES_MS_MIN),
       devices: {},
     } satisfies SimulationState;
   }
@@ -216,7 +253,7 @@ async function streamDevice(simulation: Simulation, enterprise: FleetEnterprise)
 }
 
 function streamOf(
-  { fleet, options, counts, signal }: Simulation,
+  { fleet, sources, options, counts, signal }: Simulation,
   enterprise: FleetEnterprise,
   publisher: MqttPublisher,
   state: DeviceState,
@@ -224,7 +261,7 @@ function streamOf(
 ) {
   return {
     enterpriseId: enterprise.id,
-    source: createPlainSource(fleet, enterprise),
+    source: sources.get(enterprise.id) ?? createPlainSource(fleet, enterprise),
     publisher,
     state,
     intervalMs: options.intervalMs,

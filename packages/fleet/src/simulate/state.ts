@@ -5,11 +5,14 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
 import { z } from 'zod';
+
+import type { PlantedTrouble } from '../troubles/planted-trouble.ts';
 
 const deviceStateSchema = z.object({
   username: z.string(),
@@ -28,8 +31,8 @@ const stateSchema = z.object({
   intervalSeconds: z.number(),
   /** First instant of the history; troubles are planted from here on. */
   historyFromMs: z.number(),
-  /** End of the stretch that troubles are planted in. */
-  historyToMs: z.number(),
+  /** End of the stretch that troubles are planted in, which begins with the history. */
+  troublesToMs: z.number(),
   devices: z.record(z.string(), deviceStateSchema),
 });
 /** What the simulator remembers from run to run; devices by enterprise id. */
@@ -41,6 +44,8 @@ export interface StateStore {
   load(): SimulationState | null;
   /** Replaces the state; a crash leaves the old or the new one, never half of one. */
   save(state: SimulationState): void;
+  /** Writes down which troubles were planted, for whoever checks the results. */
+  savePlanted(troubles: readonly PlantedTrouble[]): void;
 }
 
 /** Creates the store of a folder, which is made if it is missing. The file holds secrets: 600. */
@@ -57,6 +62,9 @@ export function createStateStore(folder: string): StateStore {
         throw error;
       }
       return stateSchema.parse(JSON.parse(text));
+    },
+    savePlanted: (troubles) => {
+      writeFileSync(join(folder, 'planted-troubles.json'), JSON.stringify(troubles, null, 2));
     },
     save: (state) => {
       const file = openSync(`${path}.new`, 'w', 0o600);
