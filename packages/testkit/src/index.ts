@@ -1,6 +1,9 @@
 export {
+  type Child,
   createInfluxDatabase,
+  findFreePort,
   type RunningServer,
+  spawnChild,
   startInfluxdb,
   startPostgres,
   startRedis,
@@ -22,6 +25,7 @@ export {
   createInMemoryReadingStore,
   type InMemoryReadingStore,
 } from './fakes/in-memory-reading-store.ts';
+export { type MosquittoOptions, startTestMosquitto } from './servers/mosquitto.ts';
 export {
   startTestInfluxdb,
   startTestRedis,

@@ -17,13 +17,14 @@ import { createRegistryDirectory } from './access/registry-directory.ts';
 import { createGatewayCommandsProcessor } from './commands/gateway-commands.processor.ts';
 import { verifyInWorker } from './commands/verify-in-worker.ts';
 import type { Config } from './config.ts';
-import { embeddedSourceOf, rateLimitOptionsOf } from './create-source.ts';
+import { createSource, rateLimitOptionsOf } from './create-source.ts';
 import { createCustody } from './custody/custody.ts';
 import { Forwarder } from './forwarding/forwarder.ts';
 import { startForwarding } from './forwarding/forwarding-loop.ts';
 import { createRedisForwardingQueue } from './forwarding/redis-forwarding-queue.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import { buildHttp } from './http/build-http.ts';
+import { listEnterprises } from './list-enterprises.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { startStatusReporter } from './status-reporter.ts';
 
@@ -82,7 +83,18 @@ export async function startGateway(
   const rateLimits = new RateLimits(rateLimitOptionsOf(config));
   const doorParts = { custodian: custody, directory, rateLimits };
   const events = gatewayMetrics.doorEvents;
-  const source = await embeddedSourceOf(config, { ...doorParts, events });
+  const { source, ports } = await createSource(
+    config,
+    { ...doorParts, events },
+    {
+      listEnterprises: () => listEnterprises(connections.reader),
+      listDevices: (enterpriseId) => [...(registry.get(enterpriseId)?.devices.keys() ?? [])],
+      // A gateway that has journalled something was connected before.
+      expectSession: journal.headSequence > 0,
+      onFatal,
+      logger,
+    },
+  );
 
   const queue = createRedisForwardingQueue(gateway, connections.producer);
   const forwarder = new Forwarder({
@@ -144,8 +156,8 @@ export async function startGateway(
     logger,
   });
 
-  await source.start();
   await http.listen({ host: config.GATEWAY_HTTP_HOST, port: config.GATEWAY_HTTP_PORT });
+  await source.start();
 
   const stop = async () => {
     await Promise.all([source.stop(), http.close()]);
@@ -160,7 +172,7 @@ export async function startGateway(
     for (const redis of Object.values(connections)) redis.disconnect();
   };
   const httpPort = (http.server.address() as AddressInfo).port;
-  return { httpPort, mqttPorts: source.ports, stop };
+  return { httpPort, mqttPorts: ports, stop };
 }
 
 /** One connection per purpose: a blocking read would hold up everything behind it. */

@@ -3,10 +3,11 @@ import type { TlsOptions } from 'node:tls';
 
 import type { DeviceDirectory } from './access/credentials.ts';
 import type { RateLimits } from './access/rate-limits.ts';
+import { type BrokerOptions, createBrokerSource } from './broker/broker-source.ts';
 import type { Config } from './config.ts';
 import type { DoorEvents } from './door-events.ts';
 import { createEmbeddedSource, type EmbeddedSource } from './embedded/embedded-source.ts';
-import type { Custodian } from './message-source.ts';
+import type { Custodian, MessageSource } from './message-source.ts';
 
 interface Parts {
   readonly custodian: Custodian;
@@ -15,8 +16,56 @@ interface Parts {
   readonly events: DoorEvents;
 }
 
-/** The embedded door as configured. */
-export function embeddedSourceOf(config: Config, parts: Parts): Promise<EmbeddedSource> {
+/** What only the broker door needs. */
+type BrokerParts = Pick<
+  BrokerOptions,
+  'listEnterprises' | 'listDevices' | 'expectSession' | 'onFatal' | 'logger'
+>;
+
+/** The door that the configuration asks for, and the ports it will listen on. */
+export async function createSource(
+  config: Config,
+  parts: Parts,
+  brokerParts: BrokerParts,
+): Promise<{ source: MessageSource; ports: EmbeddedSource['ports'] }> {
+  const url = config.GATEWAY_BROKER_URL;
+  if (url !== undefined) {
+    const { custodian, events } = parts;
+    const source = createBrokerSource({
+      ...brokerParts,
+      ...brokerAccess(config, new URL(url)),
+      custodian,
+      onDownlinkDropped: events.downlinkDropped,
+    });
+    return { source, ports: { tcp: null, tls: null } };
+  }
+  const source = await embeddedSourceOf(config, parts);
+  return { source, ports: source.ports };
+}
+
+/** A user name and password may stand in the address; they are taken out of it. */
+function brokerAccess(config: Config, address: URL) {
+  const passwordFile = config.GATEWAY_BROKER_PASSWORD_FILE;
+  const caFile = config.GATEWAY_BROKER_CA_FILE;
+  const { GATEWAY_INSTANCE: instance, GATEWAY_INSTANCES: instances } = config;
+  const { username, password } = address;
+  address.username = '';
+  address.password = '';
+  return {
+    url: address.href,
+    clientId: config.GATEWAY_BROKER_CLIENT_ID ?? `hengneng-gateway-${config.GATEWAY_NUMBER}`,
+    username: config.GATEWAY_BROKER_USERNAME ?? (decodeURIComponent(username) || undefined),
+    password:
+      passwordFile === undefined
+        ? decodeURIComponent(password) || undefined
+        : readFileSync(passwordFile, 'utf8').trim(),
+    ca: caFile === undefined ? undefined : readFileSync(caFile),
+    refuseAnonymous: config.NODE_ENV === 'production',
+    assignment: { instance, instances },
+  };
+}
+
+function embeddedSourceOf(config: Config, parts: Parts): Promise<EmbeddedSource> {
   const host = config.GATEWAY_MQTT_HOST;
   const tls = tlsOptions(config);
   return createEmbeddedSource({
