@@ -27,7 +27,9 @@ export function summaryText(wiring: Wiring, folder: DataFolder, facts: SummaryFa
         ]),
     ['Data', folder.root],
     ['Logs', folder.logs],
-    ...(facts.demo ? [['Demo', 'a simulated county is streaming; --no-demo leaves it out']] : []),
+    ...(facts.demo
+      ? [['Demo', `a simulated county, 90 days first, then live: ${folder.logFileOf('demo')}`]]
+      : []),
   ];
   const lines = rows.map(([label = '', value = '']) => `  ${label.padEnd(15)}${value}`);
   return ['', 'Hengneng 衡能 is ready.', '', ...lines, '', 'Ctrl-C stops it.', ''].join('\n');

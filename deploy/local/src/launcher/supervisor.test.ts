@@ -84,6 +84,26 @@ describe('supervise', () => {
     expect(Math.max(...pauses)).toBe(2);
   });
 
+  it('falls silent about what never comes up, but for a line now and then', async () => {
+    let attempts = 0;
+    const lines: string[] = [];
+    const first = new FakeChild();
+    const supervised = await supervise({
+      name: 'thing',
+      start: async () => {
+        attempts += 1;
+        if (attempts > 1) throw new Error('no port');
+        return first;
+      },
+      report: (line) => lines.push(line),
+      delayMs: () => 0,
+    });
+    first.kill('SIGKILL');
+    await until(() => attempts > 45);
+    await supervised.stop(1_000);
+    expect(lines).toHaveLength(6 + 2);
+  });
+
   it('does not start again what is stopped during the pause', async () => {
     const child = new FakeChild();
     let starts = 0;

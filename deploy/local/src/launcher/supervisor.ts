@@ -4,7 +4,10 @@ import type { Child, ProcessExit } from '../servers/child.ts';
 const FIRST_DELAY_MS = 1_000;
 const DELAY_MAX_MS = 30_000;
 /** A child that ran this long has recovered: its next crash begins the back-off anew. */
-const RECOVERED_AFTER_MS = 60_000;
+const RECOVERED_AFTER_MS = 10_000;
+/** What never comes up again must not fill the screen: after a minute one line in ten minutes. */
+const TOLD_RESTARTS = 6;
+const TOLD_EVERY = 20;
 
 /** What is started, and how its troubles are told. */
 export interface SupervisedSpec {
@@ -37,6 +40,9 @@ export async function supervise(spec: SupervisedSpec, signal?: AbortSignal): Pro
 
   const keepRunning = async () => {
     let restart = 0;
+    const tell = (line: string) => {
+      if (restart <= TOLD_RESTARTS || restart % TOLD_EVERY === 0) spec.report(line);
+    };
     let startedAtMs = performance.now();
     while (!ending.signal.aborted) {
       if (child !== undefined) {
@@ -46,7 +52,7 @@ export async function supervise(spec: SupervisedSpec, signal?: AbortSignal): Pro
         if (performance.now() - startedAtMs > RECOVERED_AFTER_MS) restart = 0;
         restart += 1;
         const seconds = delayMs(restart) / 1_000;
-        spec.report(`${spec.name} ended (${wordsOf(exit)}); starting it again in ${seconds} s.`);
+        tell(`${spec.name} ended (${wordsOf(exit)}); starting it again in ${seconds} s.`);
       }
       await sleep(delayMs(restart), undefined, { signal: ending.signal }).catch(() => {});
       if (ending.signal.aborted) return;
@@ -57,7 +63,7 @@ export async function supervise(spec: SupervisedSpec, signal?: AbortSignal): Pro
         if (ending.signal.aborted) return;
         restart += 1;
         const reason = error instanceof Error ? error.message : String(error);
-        spec.report(
+        tell(
           `${spec.name} did not start; next attempt in ${delayMs(restart) / 1_000} s. ${reason}`,
         );
       }
