@@ -24,6 +24,6 @@ it('loses and doubles nothing while processes are killed and Redis is emptied', 
     quarantined: {},
   });
   expect(result.unbalanced, story).toEqual([]);
-  expect(result.journalOk, story).toBe(true);
+  expect(result.journal, story).toBe('verified');
   expect(result.recoveryMaxMs, story).toBeLessThan(60_000);
 });

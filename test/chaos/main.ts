@@ -39,7 +39,7 @@ wrong value         ${verdict.wrong.length} ${verdict.wrong.join('; ')}
 never sent          ${verdict.foreign.length} ${verdict.foreign.join('; ')}
 account             ${JSON.stringify(account)}
 unbalanced          ${result.unbalanced.length} ${result.unbalanced.join(', ')}
-journal             ${result.journalOk ? 'verified' : 'DAMAGED'}
+journal             ${result.journal}
 longest recovery    ${(result.recoveryMaxMs / 1_000).toFixed(1)} s`);
 const sound =
   verdict.missingCount === 0 &&
@@ -50,7 +50,7 @@ const sound =
   account.conflict === 0 &&
   Object.keys(account.quarantined).length === 0 &&
   result.unbalanced.length === 0 &&
-  result.journalOk &&
+  result.journal === 'verified' &&
   result.recoveryMaxMs < 60_000;
 console.log(sound ? '\nNothing was lost, nothing doubled.' : '\nFAILED: see above.');
 process.exit(sound ? 0 : 1);

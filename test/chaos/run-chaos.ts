@@ -36,7 +36,8 @@ export interface ChaosResult {
   readonly recoveryMaxMs: number;
   readonly unbalanced: readonly string[];
   readonly account: Account;
-  readonly journalOk: boolean;
+  /** `verified`, or what its verification found. */
+  readonly journal: string;
   readonly resentCount: number;
 }
 
@@ -62,12 +63,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       readingsPerMessage: 1,
       messagesPerSecond: options.messagesPerSecond,
       messageCountMax: Number.MAX_SAFE_INTEGER,
-      durationMs: (options.kills + 2) * options.killEveryMs,
+      durationMs: Number.MAX_SAFE_INTEGER,
       windowPerDevice: 500,
       firstReadAtMs: Date.UTC(2020, 0, 1),
     };
     const load = runLoad(plan);
     const nemesis = await torment(stack, options);
+    load.end();
     const report = await load.finished;
     options.log(`Acknowledged ${sum(report.messageCounts)} messages; waiting for the rest.`);
     await waitUntilProcessed(api, 180_000);
@@ -93,9 +95,7 @@ async function torment(
       await emptyRedis(stack.redisUrl);
     }
     const victim = VICTIMS[Math.floor(random() * VICTIMS.length)] ?? 'gateway';
-    const pid = stack.pidOf(victim);
-    // A victim that is still being restarted has no process: strike again later.
-    if (pid === null) continue;
+    const pid = await pidOnceRunning(stack, victim);
     process.kill(pid, 'SIGKILL');
     kills[victim] = (kills[victim] ?? 0) + 1;
     options.log(`Kill ${kill + 1} of ${options.kills}: ${victim} (pid ${pid}).`);
@@ -104,6 +104,16 @@ async function torment(
   }
   recoveryMaxMs = Math.max(recoveryMaxMs, await recovered(stack));
   return { kills, recoveryMaxMs };
+}
+
+/** The victim's pid, once its restart after an earlier kill is over. */
+async function pidOnceRunning(stack: Stack, victim: string): Promise<number> {
+  for (let attempt = 0; attempt < RECOVERY_LIMIT_MS / 100; attempt += 1) {
+    const pid = stack.pidOf(victim);
+    if (pid !== null) return pid;
+    await pause(100);
+  }
+  throw new Error(`${victim} was not started again within ${RECOVERY_LIMIT_MS} ms.`);
 }
 
 /** Milliseconds until the whole chain is ready; throws after the limit. */
@@ -164,20 +174,21 @@ async function judge(
     ...nemesis,
     unbalanced,
     account,
-    journalOk: await journalVerifies(api),
+    journal: await journalVerifies(api),
     resentCount: account.duplicate,
   };
 }
 
-/** Asks the api to have the journal verified, and waits for the answer. */
-async function journalVerifies(api: Api): Promise<boolean> {
-  await api.request('POST', '/journal/verification');
+/** Asks the api to have the journal verified: `verified`, or what was found. */
+async function journalVerifies(api: Api): Promise<string> {
+  await api.call('POST', '/journal/verification');
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const { body } = await api.request('GET', '/journal/verification');
-    const items = (body as { items?: { state?: string; ok?: boolean }[] } | null)?.items ?? [];
-    if (items.length > 0 && items.every((item) => item.ok !== undefined && item.ok !== null)) {
-      return items.every((item) => item.ok === true);
-    }
+    const { latest } = await api.call<{ latest: { ok: boolean | null } | null }>(
+      'GET',
+      '/journal/verification',
+    );
+    if (latest?.ok === true) return 'verified';
+    if (latest?.ok === false) return JSON.stringify(latest);
     await pause(200);
   }
   throw new Error('The verification of the journal did not end within a minute.');

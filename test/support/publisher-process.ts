@@ -147,6 +147,9 @@ class DevicePublisher {
   }
 }
 
+/** Set when the parent asks for the end. */
+let ended = false;
+
 async function publish(plan: LoadPlan): Promise<LoadReport> {
   const latencies = new Uint32Array(LATENCY_BUCKETS);
   const onAcknowledged = (latencyMs: number) => {
@@ -162,7 +165,7 @@ async function publish(plan: LoadPlan): Promise<LoadReport> {
   let reportedAtMs = 0;
   for (;;) {
     const elapsedMs = performance.now() - startedAtMs;
-    const finished = elapsedMs >= plan.durationMs || sent >= plan.messageCountMax;
+    const finished = ended || elapsedMs >= plan.durationMs || sent >= plan.messageCountMax;
     if (finished && devices.every((device) => device.inFlight.size === 0)) break;
     if (!finished) {
       const due =
@@ -213,6 +216,9 @@ function pause(ms: number): Promise<void> {
 }
 
 process.once('message', (plan: LoadPlan) => {
+  process.on('message', () => {
+    ended = true;
+  });
   publish(plan).then(
     (report) => process.send?.({ type: 'report', report }, () => process.disconnect()),
     (error: unknown) => {

@@ -7,6 +7,8 @@ import type { LoadPlan, LoadReport } from './load-plan.ts';
 export interface RunningLoad {
   /** Messages handed to the sockets so far. */
   sentCount(): number;
+  /** Has it send nothing new; it ends when everything is acknowledged. */
+  end(): void;
   /** Resolves when every message is acknowledged. */
   readonly finished: Promise<LoadReport>;
   stop(): void;
@@ -27,5 +29,10 @@ export function runLoad(plan: LoadPlan): RunningLoad {
     child.on('exit', (code) => reject(new Error(`The publisher ended early (exit ${code}).`)));
   });
   child.send(plan);
-  return { sentCount: () => sent, finished, stop: () => child.kill('SIGKILL') };
+  return {
+    sentCount: () => sent,
+    end: () => child.send('end'),
+    finished,
+    stop: () => child.kill('SIGKILL'),
+  };
 }
