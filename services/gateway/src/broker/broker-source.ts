@@ -91,6 +91,7 @@ class BrokerDoor implements MessageSource {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     if (this.#filtersTimer !== null) clearInterval(this.#filtersTimer);
     if (this.#stayAwayTimer !== null) clearTimeout(this.#stayAwayTimer);
+    this.#acks?.stop();
     const giveUpAtMs = performance.now() + DRAIN_TIMEOUT_MS;
     while ((this.#acks?.pendingCount ?? 0) > 0 && performance.now() < giveUpAtMs) {
       await new Promise((resolve) => setTimeout(resolve, 10));

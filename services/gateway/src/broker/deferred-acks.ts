@@ -36,6 +36,8 @@ export interface DeferredAcks {
   readonly pendingCount: number;
   /** Lets go what was held back by closed doors. */
   wake(): void;
+  /** Takes no further message: what comes stays unacknowledged and with the broker. */
+  stop(): void;
 }
 
 /**
@@ -49,6 +51,7 @@ export interface DeferredAcks {
 export function deferAcks({ client, custodian, windowMax, onTaken }: Options): DeferredAcks {
   let pendingCount = 0;
   const held: (() => void)[] = [];
+  let isStopped = false;
 
   const mayReadOn = () => pendingCount < windowMax && custodian.open;
   const wake = () => {
@@ -56,6 +59,7 @@ export function deferAcks({ client, custodian, windowMax, onTaken }: Options): D
   };
 
   client.handleMessage = (packet: IncomingPublish, callback) => {
+    if (isStopped) return;
     const connection = client.stream;
     const { messageId, qos } = packet;
     const message: ReceivedMessage = {
@@ -86,5 +90,8 @@ export function deferAcks({ client, custodian, windowMax, onTaken }: Options): D
       return pendingCount;
     },
     wake,
+    stop: () => {
+      isStopped = true;
+    },
   };
 }

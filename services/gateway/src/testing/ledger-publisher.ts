@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
 /**
@@ -5,7 +7,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
  * was in flight when a connection broke, as MQTT asks of it.
  */
 export class LedgerPublisher {
-  /** Payloads that were acknowledged (PUBACK), in the order of the answers. */
+  /** SHA-256 of payloads that were acknowledged (PUBACK). */
   readonly acknowledged = new Set<string>();
   /** SHA-256 of payloads for which a receipt came. */
   readonly receipts = new Set<string>();
@@ -71,9 +73,14 @@ export class LedgerPublisher {
       const payload = JSON.stringify({ sequence: this.sentCount, device: this.#name });
       this.client.publish(this.#topic, payload, { qos: 1 }, (error) => {
         this.#inFlight -= 1;
-        if (!error) this.acknowledged.add(payload);
+        if (!error) this.acknowledged.add(sha256Of(payload));
         setImmediate(() => this.#fill());
       });
     }
   }
+}
+
+/** SHA-256 of a payload, hex, as receipts name it. */
+export function sha256Of(payload: string | Buffer): string {
+  return createHash('sha256').update(payload).digest('hex');
 }
