@@ -78,11 +78,14 @@ export type EnterpriseAccount = z.infer<typeof enterpriseAccountSchema>;
 
 const accountingSchema = z.object({
   date: z.string(),
-  messages: z.object({
-    journalled: z.number(),
-    processed: z.number(),
-    inFlight: z.number(),
-  }),
+  /** Null for who does not see all enterprises. */
+  messages: z
+    .object({
+      journalled: z.number(),
+      processed: z.number(),
+      inFlight: z.number(),
+    })
+    .nullable(),
   enterprises: z.array(enterpriseAccountSchema),
 });
 /** The account of one day of receipt. */
@@ -149,6 +152,8 @@ const BUSY_STATUSES = [429, 502, 503, 504];
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Rows asked for at once; the most that the API gives. */
 const PAGE_LIMIT = 1_000;
+/** The same for readings. */
+const READINGS_PAGE_LIMIT = 10_000;
 
 /**
  * Creates a client of the HTTP API. It tries again while the API is away or busy, and signs in
@@ -206,6 +211,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         meterId,
         from: new Date(fromMs).toISOString(),
         to: new Date(toMs).toISOString(),
+        limit: String(READINGS_PAGE_LIMIT),
       };
       for await (const item of pages(
         request,
@@ -241,7 +247,7 @@ async function* pages(
 ): AsyncGenerator<unknown> {
   let next: string | undefined;
   do {
-    const parameters = new URLSearchParams({ ...query, limit: String(PAGE_LIMIT) });
+    const parameters = new URLSearchParams({ limit: String(PAGE_LIMIT), ...query });
     if (next !== undefined) parameters.set('after', next);
     const page = pageSchema.parse(await request('GET', `${path}?${parameters}`));
     yield* page.items;

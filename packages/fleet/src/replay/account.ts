@@ -28,7 +28,7 @@ export async function accountOf(
   let inFlightMessages = 0;
   for (const date of dates) {
     const day = await api.accounting(date);
-    inFlightMessages += day.messages.inFlight;
+    inFlightMessages += day.messages?.inFlight ?? 0;
     const own = day.enterprises.find((account) => account.enterpriseId === enterpriseId);
     if (own !== undefined) sum = combine(sum, fromAnswer(own), 1);
   }
