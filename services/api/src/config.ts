@@ -50,6 +50,9 @@ const configSchema = z.object({
   API_SHUTDOWN_DEADLINE_MS: positive(10_000),
 });
 
+/** Names of every variable, for the README's test. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(configSchema.shape);
+
 /** The api's configuration. */
 export type Config = Readonly<z.infer<typeof configSchema>>;
 

@@ -26,7 +26,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { readConfig } from './config.ts';
 import { type RunningApi, startApi } from './start-api.ts';
-import { creditCode } from './testing/api-harness.ts';
+import { creditCode } from './testing/credit-code.ts';
 
 const ENTERPRISE = creditCode(1);
 const READ_MS = Date.parse('2026-11-20T00:15:00Z');

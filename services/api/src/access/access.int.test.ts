@@ -2,7 +2,8 @@ import type { RoleGrant } from '@hengneng/database';
 import { ROLES, type Role } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ALL, type ApiHarness, creditCode, startApiHarness } from '../testing/api-harness.ts';
+import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
 import { ROLES_BY_PERMISSION, type RoutePermission } from './matrix.ts';
 
 const OWN = creditCode(1);

@@ -69,43 +69,6 @@ export const SCOPES_BY_ROLE = {
   'enterprise-reviewer': ['enterprise'],
 } as const satisfies Record<Role, readonly string[]>;
 
-/**
- * Roles that one person must not hold together: who keeps the registry sets no targets, who sets
- * targets does not inspect, who inspects or audits belongs to no enterprise, who fills in does not
- * check, and who hands out roles holds no other (三员分立). The account of the first start is the one
- * exception: it holds `admin` and `security` until a second person takes one of them over.
- */
-export const INCOMPATIBLE_ROLES: readonly (readonly [Role, Role])[] = [
-  ['admin', 'authority'],
-  ['admin', 'inspector'],
-  ['admin', 'auditor'],
-  ['admin', 'enterprise-reporter'],
-  ['admin', 'enterprise-reviewer'],
-  ['admin', 'log-auditor'],
-  ['security', 'admin'],
-  ['security', 'authority'],
-  ['security', 'inspector'],
-  ['security', 'auditor'],
-  ['security', 'log-auditor'],
-  ['security', 'enterprise-reporter'],
-  ['security', 'enterprise-reviewer'],
-  ['authority', 'inspector'],
-  ['authority', 'auditor'],
-  ['authority', 'log-auditor'],
-  ['authority', 'enterprise-reporter'],
-  ['authority', 'enterprise-reviewer'],
-  ['inspector', 'auditor'],
-  ['inspector', 'log-auditor'],
-  ['inspector', 'enterprise-reporter'],
-  ['inspector', 'enterprise-reviewer'],
-  ['auditor', 'log-auditor'],
-  ['auditor', 'enterprise-reporter'],
-  ['auditor', 'enterprise-reviewer'],
-  ['log-auditor', 'enterprise-reporter'],
-  ['log-auditor', 'enterprise-reviewer'],
-  ['enterprise-reporter', 'enterprise-reviewer'],
-];
-
 /** True for a word that a route may declare. */
 export function isRoutePermission(word: unknown): word is RoutePermission {
   if (word === 'public' || word === 'signed-in') return true;

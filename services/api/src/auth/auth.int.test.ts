@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ALL, type ApiHarness, creditCode, startApiHarness } from '../testing/api-harness.ts';
+import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
 
 const GOOD = 'a long enough pass phrase';
 let api: ApiHarness;

@@ -27,14 +27,19 @@ export function generateSecret(): string {
  *
  * @throws DomainError RATE_LIMITED from its methods when too many wait already
  */
-export function createPasswords(): Passwords {
+export function createPasswords(
+  limits: { readonly concurrentMax: number; readonly waitingMax: number } = {
+    concurrentMax: CONCURRENT_MAX,
+    waitingMax: WAITING_MAX,
+  },
+): Passwords {
   const waiting: (() => void)[] = [];
   let running = 0;
   let dummyHash: Promise<string> | null = null;
 
   const limited = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= CONCURRENT_MAX) {
-      if (waiting.length >= WAITING_MAX) {
+    if (running >= limits.concurrentMax) {
+      if (waiting.length >= limits.waitingMax) {
         throw new DomainError('RATE_LIMITED', 'Too many sign-ins at once; try again.');
       }
       await new Promise<void>((resolve) => waiting.push(resolve));

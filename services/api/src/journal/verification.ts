@@ -92,7 +92,7 @@ export function createJournalVerifier(
     },
     resume: async () => {
       const latest = await latestVerification(executor);
-      if (latest?.state === 'running') follow(latest.id);
+      if (latest?.state === 'running' && work === null) follow(latest.id);
     },
     settled: async () => {
       await work;

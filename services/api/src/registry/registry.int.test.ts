@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ALL, type ApiHarness, creditCode, startApiHarness } from '../testing/api-harness.ts';
+import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
 
 let api: ApiHarness;
 let as = '';

@@ -7,7 +7,7 @@ import {
   openDatabase,
   type RoleGrant,
 } from '@hengneng/database';
-import { type RegistrySnapshot, unifiedSocialCreditCheckCharacter } from '@hengneng/domain';
+import type { RegistrySnapshot } from '@hengneng/domain';
 import { createLogger, createMetrics } from '@hengneng/telemetry';
 import {
   createInMemoryReadingStore,
@@ -58,12 +58,6 @@ export interface World {
   readonly statuses: Map<number, GatewayStatus>;
   readonly asked: { gateway: number; id: string; command: GatewayCommand }[];
   answer: (command: GatewayCommand, id: string) => GatewayAnswer | null;
-}
-
-/** A valid unified social credit code for each number: 91430626MA00000000 and on, with its check. */
-export function creditCode(number: number): string {
-  const first17 = `91430626MA${String(number).padStart(7, '0')}`;
-  return first17 + (unifiedSocialCreditCheckCharacter(first17) ?? '');
 }
 
 /** Everything there is, as a role's scope. */

@@ -1,10 +1,15 @@
 import type { RoleGrant } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
-import { INCOMPATIBLE_ROLES, SCOPES_BY_ROLE } from '../access/matrix.ts';
+import { SCOPES_BY_ROLE } from '../access/matrix.ts';
 
 /**
  * Refuses roles that one person must not hold together, and roles over what they cannot cover.
+ *
+ * One person holds one role, over as many regions or enterprises as need be: who keeps the registry
+ * sets no targets, who sets targets does not inspect, who inspects or audits belongs to no enterprise,
+ * who fills in does not check, and who hands out roles does nothing else (三员分立). The account of
+ * the first start is the one exception.
  *
  * @throws DomainError ROLES_INCOMPATIBLE
  */
@@ -19,11 +24,9 @@ export function assertRolesCompatible(grants: readonly RoleGrant[]): void {
       throw new DomainError('ROLES_INCOMPATIBLE', 'The engagement’s period ends before it begins.');
     }
   }
-  const held = new Set(grants.map((grant) => grant.role));
-  for (const [one, other] of INCOMPATIBLE_ROLES) {
-    if (held.has(one) && held.has(other)) {
-      const message = `One person must not be ${one} and ${other}.`;
-      throw new DomainError('ROLES_INCOMPATIBLE', message);
-    }
+  const roles = [...new Set(grants.map((grant) => grant.role))];
+  if (roles.length > 1) {
+    const message = `One person holds one role, not ${roles.join(' and ')}.`;
+    throw new DomainError('ROLES_INCOMPATIBLE', message);
   }
 }

@@ -1,0 +1,112 @@
+import { createTenantScope, type RoleGrant } from '@hengneng/database';
+import { ROLES } from '@hengneng/domain';
+import { describe, expect, it } from 'vitest';
+
+import { assertRolesCompatible } from '../users/role-rules.ts';
+import { isRoutePermission, ROLES_BY_PERMISSION, SCOPES_BY_ROLE } from './matrix.ts';
+import { createPrincipal, isAllowed, scopeOf } from './principal.ts';
+
+function principal(roles: readonly RoleGrant[], atMs = 0) {
+  const user = { id: 'u', username: 'u', name: 'u', mustChangePassword: false, roles };
+  return createPrincipal({ ...user, disabledAtMs: null, createdAtMs: 0 }, 'sha', atMs);
+}
+
+const region = (code: string) => ({ type: 'region', code }) as const;
+const enterprise = (id: string) => ({ type: 'enterprise', id }) as const;
+
+describe('the matrix', () => {
+  it('keeps the duties apart that must be apart', () => {
+    const may = (permission: keyof typeof ROLES_BY_PERMISSION): readonly string[] =>
+      ROLES_BY_PERMISSION[permission];
+    expect(may('users.manage')).toEqual(['security']);
+    expect(may('registry.write')).toEqual(['admin']);
+    for (const [permission, roles] of Object.entries(ROLES_BY_PERMISSION)) {
+      const isWrite = !permission.endsWith('.read');
+      const others = roles.filter((role) => !['admin', 'security', 'log-auditor'].includes(role));
+      if (isWrite) expect(others, permission).toEqual([]);
+      if (permission !== 'users.manage') expect(roles, permission).not.toContain('security');
+    }
+  });
+
+  it('lets the log auditor read verifications and no enterprise data', () => {
+    const held = Object.entries(ROLES_BY_PERMISSION)
+      .filter(([, roles]) => (roles as readonly string[]).includes('log-auditor'))
+      .map(([permission]) => permission);
+    expect(held).toEqual(['verification.read', 'verification.run']);
+  });
+
+  it('says of every role what it may cover', () => {
+    expect(Object.keys(SCOPES_BY_ROLE).sort()).toEqual([...ROLES].sort());
+  });
+
+  it.each([
+    { word: 'public', is: true },
+    { word: 'registry.read', is: true },
+    { word: 'registry.delete', is: false },
+    { word: 'toString', is: false },
+    { word: undefined, is: false },
+  ])('takes $word for a permission: $is', ({ word, is }) => {
+    expect(isRoutePermission(word)).toBe(is);
+  });
+});
+
+describe('a principal', () => {
+  it('reaches by a permission what the roles that carry it cover, and no more', () => {
+    const both = principal([
+      { role: 'inspector', scope: region('4306') },
+      { role: 'enterprise-reporter', scope: enterprise('A') },
+      { role: 'log-auditor', scope: { type: 'all' } },
+    ]);
+    expect(scopeOf(both, 'readings.read')).toEqual(
+      createTenantScope({ regionCodes: ['4306'], enterpriseIds: ['A'] }),
+    );
+    expect(scopeOf(both, 'verification.read').all).toBe(true);
+    expect(scopeOf(both, 'registry.write')).toEqual(createTenantScope({}));
+    expect(isAllowed(both, 'registry.write')).toBe(false);
+  });
+
+  it('loses an engagement at the instant it ends', () => {
+    const scope = {
+      type: 'engagement',
+      enterpriseIds: ['A'],
+      periodFrom: '2025-01-01',
+      periodTo: '2025-12-31',
+      expiresAtMs: 1_000,
+    } as const;
+    const grants: RoleGrant[] = [{ role: 'auditor', scope }];
+    expect(isAllowed(principal(grants, 999), 'readings.read')).toBe(true);
+    expect(isAllowed(principal(grants, 1_000), 'readings.read')).toBe(false);
+  });
+});
+
+describe('assertRolesCompatible', () => {
+  it('takes one role over several regions', () => {
+    assertRolesCompatible([
+      { role: 'inspector', scope: region('430626') },
+      { role: 'inspector', scope: region('520102') },
+    ]);
+  });
+
+  it.each([
+    {
+      name: 'filling in and checking',
+      grants: [
+        { role: 'enterprise-reporter', scope: enterprise('A') },
+        { role: 'enterprise-reviewer', scope: enterprise('A') },
+      ],
+    },
+    {
+      name: 'handing out roles and keeping the registry',
+      grants: [
+        { role: 'security', scope: { type: 'all' } },
+        { role: 'admin', scope: { type: 'all' } },
+      ],
+    },
+    { name: 'an inspector of everything', grants: [{ role: 'inspector', scope: { type: 'all' } }] },
+    { name: 'a region without an end', grants: [{ role: 'admin', scope: region('43') }] },
+  ] as { name: string; grants: RoleGrant[] }[])('refuses $name', ({ grants }) => {
+    expect(() => assertRolesCompatible(grants)).toThrow(
+      expect.objectContaining({ code: 'ROLES_INCOMPATIBLE' }),
+    );
+  });
+});
