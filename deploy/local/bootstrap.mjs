@@ -18,7 +18,7 @@ const COMMANDS = {
   replay: { script: 'packages/fleet/src/replay-cli.ts' },
   simulate: { script: 'packages/fleet/src/simulate-cli.ts' },
   chaos: { script: 'test/chaos/main.ts', packages: 'servers' },
-  bench: { script: 'test/bench/main.ts', packages: 'servers' },
+  bench: { script: 'test/bench/main.ts', packages: 'tests' },
   verify: { script: 'packages/journal/src/verify-cli.ts' },
 };
 

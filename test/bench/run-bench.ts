@@ -1,5 +1,5 @@
 import { createInfluxDatabase } from '@hengneng/local';
-import { startTestMosquitto } from '@hengneng/testkit';
+import { startTestMosquitto, type TestServer } from '@hengneng/testkit';
 
 import { startStack } from '../support/stack.ts';
 import { runDirectPipeline } from './direct-pipeline.ts';
@@ -33,7 +33,7 @@ export interface BenchOptions {
  */
 export async function runBench({ durationMs, log }: BenchOptions): Promise<BenchRow[]> {
   const stack = await startStack();
-  const broker = await startTestMosquitto({ anonymous: true });
+  let mosquitto: TestServer | null = null;
   const rows: BenchRow[] = [];
   const add = (row: BenchRow) => {
     rows.push(row);
@@ -41,6 +41,11 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
   };
   try {
     const devices = await benchDevices(stack);
+    mosquitto = await startTestMosquitto({
+      users: Object.fromEntries(devices.map(({ username, password }) => [username, password])),
+      allowAnonymous: true,
+    });
+    const broker = { host: '127.0.0.1', port: Number(new URL(mosquitto.url).port) };
     const ours = stack.mqtt;
     const databaseFor = async (name: string) => {
       await createInfluxDatabase(stack.influx.url, name);
@@ -122,7 +127,7 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
     });
     return rows;
   } finally {
-    await broker.dispose();
+    await mosquitto?.dispose();
     await stack.stop();
   }
 }
