@@ -6,8 +6,9 @@ import type { NormalizeSummary } from './normalize-messages.processor.ts';
 export interface NormalizerEvents {
   rangeNormalized(summary: NormalizeSummary, durationMs: number, lagMs: number): void;
   attemptFailed(what: string, error: unknown, attempt: number): void;
-  jobBuried(jobId: string, error: Error): void;
-  jobRetried(jobId: string, error: Error): void;
+  /** A job failed for good and stays in the failed set; the worker has logged it. */
+  jobBuried(): void;
+  jobRetried(): void;
 }
 
 /** Lines about the same trouble come at most this often. */
@@ -57,10 +58,7 @@ export function createNormalizerEvents(
       loggedAtMs.set(what, nowMs());
       logger.warn({ error, step: what, attempt }, 'Step failed and is repeated.');
     },
-    jobBuried: (jobId, error) => {
-      buried.inc();
-      logger.error({ error, jobId }, 'Job cannot be read; it stays in the failed set.');
-    },
+    jobBuried: () => buried.inc(),
     jobRetried: () => retried.inc(),
   };
 }

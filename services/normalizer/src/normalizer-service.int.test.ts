@@ -8,6 +8,7 @@ import {
 } from '@hengneng/contracts';
 import {
   connectRedis,
+  createHeartbeats,
   createQueue,
   createRangeProgress,
   createRegistryPublisher,
@@ -22,6 +23,7 @@ import {
   buildNormalizeJob,
   buildRawMessage,
   buildRegistrySnapshot,
+  type MessageFields,
   startTestInfluxdb,
   startTestRedis,
   type TestServer,
@@ -123,5 +125,68 @@ describe('the normalizer on a real Redis and InfluxDB', () => {
     ]);
     const progress = createRangeProgress(redis);
     expect(await progress.peek('normalized', 1, 10)).toContain(rangeShardId(job));
+  });
+
+  it('answers bad input as documented and loses nothing good beside it', async () => {
+    const mine = buildRegistrySnapshot({ enterpriseId: buildEnterpriseId(101) });
+    const { enterpriseId } = mine;
+    await createRegistryPublisher(redis).publishAll([mine]);
+    const read = (readings: readonly unknown[]) => ({ readings });
+    const good = { meterId: 'E01', readAt: AT, value: 1 };
+    const bad = [
+      { ...good, value: null },
+      { ...good, meterId: '__proto__' },
+      { ...good, readAt: '2026-11-21T08:15:00' },
+      { ...good, readAt: '2036-11-21T08:15:00Z' },
+      { ...good, readAt: 0 },
+      { ...good, value: -1 },
+    ];
+    const bodies: MessageFields[] = [
+      { body: read([...bad, good]) },
+      { body: '{"readings":[{"meterId":"E01","readAt":1,"value":1e400}]}' },
+      { body: '{"readings":[{"value":NaN}]}' },
+      { body: read([{ ...good, value: 2 }, good]) },
+      { refusal: 'too-large', body: { sha256: 'a'.repeat(64), bytes: 300_000, head: '' } },
+      { refusal: 'rate-limited', body: read([good]) },
+      { refusal: 'retained', body: read([good]) },
+      { topic: `energy/v1/${buildEnterpriseId(100)}/edge-1/readings`, body: read([good]) },
+      { payloadBase64: '/w==' },
+      { deviceId: 'toString', body: read([good]) },
+    ];
+    const messages = bodies.map((fields, index) =>
+      buildRawMessage({ enterpriseId, sequence: 11 + index, ...fields }),
+    );
+    const job = buildNormalizeJob(messages);
+    await enqueue(job);
+    const outcome = await outcomeOf(job);
+    expect(outcome.counts).toEqual([
+      {
+        ...{ enterpriseId, date: '2026-11-21', messages: 10, parsed: 17 },
+        ...{ stored: 1, duplicate: 1, conflict: 1 },
+        quarantined: {
+          ...{ 'not-a-number': 1, 'unknown-meter': 1, 'bad-time': 1, 'future-time': 1 },
+          ...{ 'too-old': 2, 'out-of-range': 1, malformed: 2, 'too-large': 1, 'rate-limited': 1 },
+          ...{ retained: 1, 'wrong-enterprise': 1, 'unknown-device': 1 },
+        },
+      },
+    ]);
+    expect(outcome.quarantined.map(({ reason }) => reason)).toEqual([
+      ...['not-a-number', 'too-old', 'malformed', 'too-large', 'rate-limited', 'retained'],
+      ...['wrong-enterprise', 'malformed', 'unknown-device'],
+    ]);
+    const query = { enterpriseId, meterId: 'E01', fromMs: 0, toMs: AT + 1, limit: 10 };
+    expect(await store.range(query)).toMatchObject([{ value: 1, readAtMs: AT }]);
+  });
+
+  it('serves health, readiness and metrics', async () => {
+    const get = (path: string) => fetch(`http://127.0.0.1:${service.httpPort}${path}`);
+    await vi.waitFor(async () => expect((await get('/readyz')).status).toBe(200), 10_000);
+    const metrics = await (await get('/metrics')).text();
+    expect(metrics).toContain('hengneng_normalizer_readings_total{outcome="stored"} 3');
+    expect(metrics).toContain('hengneng_normalizer_quarantined_readings_total{reason="too-old"} 2');
+    await vi.waitFor(async () => {
+      const beats = await createHeartbeats(redis).list();
+      expect(beats).toMatchObject([{ service: 'normalizer', instance: '1', ready: true }]);
+    }, 5_000);
   });
 });

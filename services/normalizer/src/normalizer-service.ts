@@ -36,6 +36,9 @@ import { createNormalizer } from './normalize-messages.processor.ts';
 import { createNormalizerEvents } from './normalizer-metrics.ts';
 import { createPatience } from './patience.ts';
 
+const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
+  normalizeMessagesQueue(shard),
+);
 const HEARTBEAT_INTERVAL_MS = 1_000;
 const PING_INTERVAL_MS = 2_000;
 
@@ -96,9 +99,14 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     const newestAtMs = job.messages.at(-1)?.receivedAtMs ?? nowMs();
     events.rangeNormalized(summary, performance.now() - startedAtMs, nowMs() - newestAtMs);
   };
-  const workers = Array.from({ length: SHARD_COUNT }, (_, shard) =>
+  // Jobs that an earlier version could not read get another chance with every start.
+  for (const queue of SHARD_QUEUES) {
+    const failed = createQueue(queue, jobs);
+    await patience.untilDone('retry failed jobs', stopping.signal, () => failed.retryFailed());
+  }
+  const workers = SHARD_QUEUES.map((queue) =>
     createWorker({
-      queue: normalizeMessagesQueue(shard),
+      queue,
       schema: normalizeMessagesJobSchema,
       process,
       redis: jobs,
@@ -107,7 +115,6 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
       onRetry: events.jobRetried,
     }),
   );
-  await retryFailedJobs();
 
   let influx: { ready: boolean; reason?: string } = { ready: false, reason: 'not asked yet' };
   const ping = repeat(PING_INTERVAL_MS, async () => {
@@ -148,14 +155,6 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     metrics,
   });
   logger.info({ httpPort: health.port, shardCount: SHARD_COUNT }, 'Normalizer started.');
-
-  /** Jobs that an earlier version could not read get another chance with every start. */
-  async function retryFailedJobs(): Promise<void> {
-    for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
-      const queue = createQueue(normalizeMessagesQueue(shard), jobs);
-      await patience.untilDone('retry failed jobs', stopping.signal, () => queue.retryFailed());
-    }
-  }
 
   return {
     httpPort: health.port,
