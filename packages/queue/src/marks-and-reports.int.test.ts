@@ -1,4 +1,4 @@
-import { redisKeys } from '@hengneng/contracts';
+import { RECORD_FACTS, redisKeys } from '@hengneng/contracts';
 import { startTestRedis, type TestServer } from '@hengneng/testkit';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,6 +11,7 @@ import { createHeartbeats } from './heartbeats.ts';
 import { createHighWaterMarks } from './high-water-marks.ts';
 import { createRangeProgress } from './range-progress.ts';
 import { createRedisEpoch } from './redis-epoch.ts';
+import { createRedisRoom, RedisFullError } from './redis-room.ts';
 import { assertRedisSafe } from './redis-safety.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -168,6 +169,32 @@ describe('what services tell each other through Redis', () => {
       expect(await sequences.read('E', ['d1', '__proto__'])).toEqual([null, null]);
       await sequences.write('E', new Map([['__proto__', 7]]));
       expect(await sequences.read('E', ['d1', '__proto__'])).toEqual([null, 7]);
+    });
+  });
+
+  describe('RedisRoom', () => {
+    it('says when Redis is nearly full, and when it has room again', async () => {
+      let nowMs = 0;
+      const room = createRedisRoom(redis, () => nowMs);
+      await room.assertRoom();
+      await redis.set('ballast', 'x'.repeat(40_000_000));
+      await redis.config('SET', 'maxmemory', '50mb');
+      await room.assertRoom();
+      nowMs += 500;
+      await expect(room.assertRoom()).rejects.toThrow(RedisFullError);
+      await redis.del('ballast');
+      // Redis lets go of the buffer that took the ballast in after a moment.
+      await vi.waitFor(async () => {
+        nowMs += 500;
+        await room.assertRoom();
+      }, 10_000);
+      await redis.config('SET', 'maxmemory', '1gb');
+    });
+
+    it('says when too many facts wait to be recorded', async () => {
+      const ids = Array.from({ length: 20_001 }, (_, index) => index);
+      await redis.rpush(`bull:${RECORD_FACTS}:wait`, ...ids);
+      await expect(createRedisRoom(redis).assertRoom()).rejects.toThrow('20001 facts wait');
     });
   });
 

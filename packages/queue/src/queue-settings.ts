@@ -39,9 +39,10 @@ const COMMAND_SETTINGS: QueueSettings = {
   job: {
     attempts: 3,
     backoff: { type: 'capped' },
-    // The answer is the job's return value: it has to stay until it was fetched.
-    removeOnComplete: { age: 3_600, count: 1_000 },
-    removeOnFail: { age: 86_400, count: 1_000 },
+    // The answer is the job's return value: it has to stay until it was fetched. A fetched message
+    // may have 350 kB, so no more than 50 stay.
+    removeOnComplete: { age: 600, count: 50 },
+    removeOnFail: { age: 86_400, count: 100 },
   },
 };
 

@@ -14,6 +14,7 @@ import type {
   Downlink,
   HighWaterMarks,
   RangeProgress,
+  RedisRoom,
   RegistryCache,
   RegistryEntry,
 } from '@hengneng/queue';
@@ -37,6 +38,7 @@ export interface NormalizerDependencies {
   /** Queues an outcome; the id tells a repeated attempt of one run from another run. */
   readonly recordFacts: (id: string, outcome: RangeOutcome) => Promise<void>;
   readonly sendDownlinks: (downlinks: readonly Downlink[]) => Promise<void>;
+  readonly room: RedisRoom;
   readonly patience: Patience;
   readonly nowMs: () => number;
   readonly newRunId: () => string;
@@ -95,6 +97,8 @@ class RangeRun {
   }
 
   async execute(): Promise<NormalizeSummary> {
+    // While PostgreSQL is away facts pile up in Redis; the backlog belongs into the journal.
+    await this.#patiently('wait for room', () => this.#world.room.assertRoom());
     const groups = await this.#groupByRegistry();
     const batches = await Promise.all(
       [...groups].map(([entry, group]) => this.#judge(entry, group)),

@@ -108,6 +108,7 @@ export function createInMemoryWorld(...snapshots: readonly RegistrySnapshot[]): 
       step(() => {
         world.downlinks.push(...downlinks);
       }),
+    room: { assertRoom: async () => {} },
     patience: { untilDone: (_what, _signal, attempt) => attempt() },
     nowMs: () => world.nowMs,
     newRunId: () => String(++runCount),
