@@ -1,11 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { buildTopic, MESSAGE_BYTES_MAX, UPLINK_KINDS } from '@hengneng/contracts';
 import { DomainError } from '@hengneng/domain';
 import type { Logger, Metrics, Readiness } from '@hengneng/telemetry';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import type { Identity } from '../access/admission.ts';
 import { checkAccess, type DeviceDirectory } from '../access/credentials.ts';
@@ -18,6 +16,8 @@ import { answerErrors, rateLimited } from './error-handler.ts';
 const HEADERS_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 60_000;
+/** How often the three are looked at; Node's own 30 s would stretch them. */
+const TIMEOUT_CHECK_MS = 2_000;
 const CONNECTIONS_MAX = 2_000;
 /** Longest wait for the disk before the sender is told to send again. */
 const CUSTODY_TIMEOUT_MS = 10_000;
@@ -34,19 +34,22 @@ interface Options {
 
 /** Builds the HTTP door with its health pages; it does not listen. */
 export function buildHttp(options: Options): FastifyInstance {
-  const loggerInstance: FastifyBaseLogger = options.logger.child({ part: 'http' });
   const app = Fastify({
-    loggerInstance,
-    disableRequestLogging: true,
+    // Requests are counted, not logged; unexpected failures are logged by the error handler.
+    logger: false,
+    genReqId: () => randomUUID(),
     bodyLimit: MESSAGE_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,
     keepAliveTimeout: IDLE_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
     forceCloseConnections: true,
   });
   app.server.maxConnections = CONNECTIONS_MAX;
-  answerErrors(app);
+  answerErrors(app, options.logger);
   addHealthPages(app, options);
   addIngest(app, options);
   return app;

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from '@hengneng/domain';
+import type { Logger } from '@hengneng/telemetry';
 import type { FastifyInstance } from 'fastify';
 
 /** HTTP statuses of the failures this service answers; anything else is a 500. */
@@ -20,7 +21,7 @@ export function rateLimited(waitMs: number): DomainError {
 }
 
 /** Answers every failure as `{code, message, requestId}`; hides the text of unexpected ones. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((request, reply) =>
     reply
       .status(404)
@@ -29,7 +30,9 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((thrown: unknown, request, reply) => {
     const error = asDomainError(thrown);
     const status = STATUS_BY_CODE[error.code] ?? 500;
-    if (status === 500) request.log.error({ error: thrown }, 'Request failed unexpectedly.');
+    if (status === 500) {
+      logger.error({ error: thrown, requestId: request.id }, 'Request failed unexpectedly.');
+    }
     if (status === 401) reply.header('www-authenticate', 'Basic realm="hengneng"');
     if (status === 503) reply.header('retry-after', '5');
     if (error.code === 'RATE_LIMITED') reply.header('retry-after', String(error.details));
