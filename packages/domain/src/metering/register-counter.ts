@@ -1,0 +1,261 @@
+import type { DialPoint, Plateau, RegisterState } from './counter-state.ts';
+import {
+  energySegment,
+  energyUntil,
+  type Quality,
+  type SegmentReason,
+  type SegmentSink,
+} from './energy-segment.ts';
+import { epochAt, epochParts, type MeterExchange, type MeterTimeline } from './meter-history.ts';
+import { QUANTUM, quantise } from './quantum.ts';
+
+/** Readings that must rise in a row before a new level is believed. */
+export const CONFIRMING_READINGS = 3;
+/** Rollover: the last value lies above this share of the maximum ... */
+const ROLLOVER_FROM_SHARE = 0.9;
+/** ... and the new one below this. */
+const ROLLOVER_TO_SHARE = 0.1;
+/**
+ * A fall of at most this many dial units is jitter, however it goes on: it waits for the old level.
+ * Taken as a reset, the slow climb back would be counted a second time.
+ */
+export const JITTER_UNITS_MAX = 1;
+
+/** What joins two points on a dial. */
+interface Span {
+  readonly from: { readonly atMs: number; readonly manual: boolean };
+  readonly to: { readonly atMs: number; readonly manual: boolean };
+  readonly dialDelta: number;
+}
+
+/**
+ * Counts one reading of a register, which must be later than the state. Rules 3 to 7 in their order:
+ * plausible, rollover, hold, return or reset, step, gap. A later reading may only ever change what
+ * this function has not yet handed to `onSegment`.
+ */
+export function countRegisterReading(
+  timeline: MeterTimeline,
+  state: RegisterState,
+  point: DialPoint,
+  onSegment: SegmentSink,
+): RegisterState {
+  const { held, run } = state;
+  const delta = quantise(point.value - held.value);
+  const settled: RegisterState = { mode: 'register', held: point, run: [], riseCount: 0 };
+  if (fits(timeline, { from: held, to: point, dialDelta: delta })) {
+    const reason = run.length > 0 ? 'returned' : 'continuous';
+    emitSpan(timeline, { from: held, to: point, dialDelta: delta }, reason, onSegment);
+    return settled;
+  }
+  const rolled = rolloverDelta(timeline, held, point);
+  if (rolled !== null) {
+    emitSpan(timeline, { from: held, to: point, dialDelta: rolled }, 'rollover', onSegment);
+    return settled;
+  }
+  const waiting = holdBack(timeline, state, point);
+  if (waiting.riseCount < CONFIRMING_READINGS) return waiting;
+  return believeRun(timeline, waiting, onSegment);
+}
+
+/**
+ * Closes the old register at its final value and opens the new one at its initial value. Where the
+ * final value fits nothing, a person has still vouched for it: it counts, and is questionable.
+ */
+export function countExchange(
+  timeline: MeterTimeline,
+  state: RegisterState,
+  exchange: MeterExchange,
+  onSegment: SegmentSink,
+): RegisterState {
+  const last: DialPoint = {
+    atMs: exchange.atMs,
+    value: quantise(exchange.finalValue),
+    manual: false,
+  };
+  const closed = countRegisterReading(timeline, state, last, onSegment);
+  if (closed.run.length > 0) {
+    const dialDelta = last.value - closed.held.value;
+    const wasSeenBefore = (closed.run[0]?.fromMs ?? last.atMs) < last.atMs;
+    if (dialDelta >= 0) {
+      const span = { from: closed.held, to: last, dialDelta };
+      emitParts(timeline, span, 'questionable', 'exchange', onSegment);
+    } else if (wasSeenBefore) {
+      // The final value goes on from the readings that were held back: they are believed.
+      believeRun(timeline, closed, onSegment);
+    } else {
+      emitUnknown(closed.held.atMs, last.atMs, 'exchange-below', onSegment);
+    }
+  }
+  const opened = { atMs: exchange.atMs, value: quantise(exchange.initialValue), manual: false };
+  return { mode: 'register', held: opened, run: [], riseCount: 0 };
+}
+
+/** The register gives way to another kind of meter: what flowed since its last reading is unknown. */
+export function closeRegister(state: RegisterState, atMs: number, onSegment: SegmentSink): void {
+  emitUnknown(state.held.atMs, atMs, 'kind-changed', onSegment);
+}
+
+/** Rule 3: not falling, and within what the supply can carry in the time. */
+function fits(timeline: MeterTimeline, span: Span): boolean {
+  if (span.dialDelta < 0) return false;
+  let energy = 0;
+  let limit = 0;
+  let tolerance = 0;
+  const { atMs: fromMs } = span.from;
+  const { atMs: toMs } = span.to;
+  for (const part of epochParts(timeline, fromMs, toMs)) {
+    const { factor, limitPerMs } = part.epoch;
+    const partMs = part.toMs - part.fromMs;
+    energy += span.dialDelta * (partMs / (toMs - fromMs)) * factor;
+    limit += limitPerMs * partMs;
+    // Our own quantising moves each of the two values by half a quantum.
+    tolerance = Math.max(tolerance, QUANTUM * factor);
+  }
+  return energy <= limit + tolerance;
+}
+
+/** Rule 4: the difference through the register's maximum, or null when this was no rollover. */
+function rolloverDelta(timeline: MeterTimeline, held: DialPoint, point: DialPoint): number | null {
+  const { registerMax, modulus } = epochAt(timeline, point.atMs);
+  if (registerMax === null || modulus === null) return null;
+  if (point.value >= held.value) return null;
+  if (!(held.value > quantise(ROLLOVER_FROM_SHARE * registerMax))) return null;
+  if (!(point.value < quantise(ROLLOVER_TO_SHARE * registerMax))) return null;
+  const dialDelta = quantise(point.value - held.value + modulus);
+  return fits(timeline, { from: held, to: point, dialDelta }) ? dialDelta : null;
+}
+
+/** Rules 5 and 6: keeps the last value that counted and follows the readings that do not fit. */
+function holdBack(timeline: MeterTimeline, state: RegisterState, point: DialPoint): RegisterState {
+  const plateau = {
+    fromMs: point.atMs,
+    toMs: point.atMs,
+    value: point.value,
+    manual: point.manual,
+  };
+  const last = state.run.at(-1);
+  if (last === undefined || !continues(timeline, last, point)) {
+    return { ...state, run: [plateau], riseCount: 0 };
+  }
+  if (isJitter(state.held, state.run[0] ?? last)) return { ...state, run: [plateau], riseCount: 0 };
+  const isFlat = last.value === point.value && last.manual === point.manual;
+  if (isFlat && point.atMs - last.toMs <= epochAt(timeline, point.atMs).gapMs) {
+    return { ...state, run: [...state.run.slice(0, -1), { ...last, toMs: point.atMs }] };
+  }
+  const riseCount = state.riseCount + (point.value > last.value ? 1 : 0);
+  return { ...state, run: [...state.run, plateau], riseCount };
+}
+
+function continues(timeline: MeterTimeline, last: Plateau, point: DialPoint): boolean {
+  const from = { atMs: last.toMs, manual: last.manual };
+  return fits(timeline, { from, to: point, dialDelta: quantise(point.value - last.value) });
+}
+
+function isJitter(held: DialPoint, first: Plateau): boolean {
+  return first.value < held.value && held.value - first.value <= JITTER_UNITS_MAX;
+}
+
+/** The new level is confirmed: counts it from its first reading, and the way there if it rose. */
+function believeRun(
+  timeline: MeterTimeline,
+  { held, run }: RegisterState,
+  onSegment: SegmentSink,
+): RegisterState {
+  let before: Plateau | undefined;
+  for (const plateau of run) {
+    if (before === undefined) emitStep(timeline, held, plateau, onSegment);
+    else {
+      const span = {
+        from: { atMs: before.toMs, manual: before.manual },
+        to: { atMs: plateau.fromMs, manual: plateau.manual },
+        dialDelta: quantise(plateau.value - before.value),
+      };
+      emitSpan(timeline, span, 'continuous', onSegment);
+    }
+    const flat = { atMs: plateau.toMs, manual: plateau.manual };
+    const span = { from: { ...flat, atMs: plateau.fromMs }, to: flat, dialDelta: 0 };
+    const quality = plateau.manual ? 'manual' : 'measured';
+    emitParts(timeline, span, quality, 'continuous', onSegment);
+    before = plateau;
+  }
+  const last = before ?? { toMs: held.atMs, value: held.value, manual: held.manual };
+  const point = { atMs: last.toMs, value: last.value, manual: last.manual };
+  return { mode: 'register', held: point, run: [], riseCount: 0 };
+}
+
+function emitStep(
+  timeline: MeterTimeline,
+  held: DialPoint,
+  first: Plateau,
+  onSegment: SegmentSink,
+): void {
+  const to = { atMs: first.fromMs, manual: first.manual };
+  if (first.value < held.value) emitUnknown(held.atMs, to.atMs, 'reset', onSegment);
+  else if (timeline.rejectedStepsAtMs.has(first.fromMs)) {
+    emitUnknown(held.atMs, to.atMs, 'step-rejected', onSegment);
+  } else {
+    const span = { from: held, to, dialDelta: quantise(first.value - held.value) };
+    emitParts(timeline, span, 'questionable', 'step-confirmed', onSegment);
+  }
+}
+
+/** Rule 7: a plausible span is measured unless it is a gap. */
+function emitSpan(
+  timeline: MeterTimeline,
+  span: Span,
+  reason: SegmentReason,
+  onSegment: SegmentSink,
+): void {
+  const isGap = span.to.atMs - span.from.atMs > epochAt(timeline, span.to.atMs).gapMs;
+  if (isGap) {
+    const named = reason === 'continuous' ? 'gap' : reason;
+    emitParts(timeline, span, 'estimated', named, onSegment);
+  } else {
+    const quality = span.from.manual || span.to.manual ? 'manual' : 'measured';
+    emitParts(timeline, span, quality, reason, onSegment);
+  }
+}
+
+/** Splits a span where the factor changes, so that each part is worth what its epoch says. */
+function emitParts(
+  timeline: MeterTimeline,
+  span: Span,
+  quality: Quality,
+  reason: SegmentReason,
+  onSegment: SegmentSink,
+): void {
+  const { atMs: fromMs } = span.from;
+  const { atMs: toMs } = span.to;
+  if (fromMs >= toMs) return;
+  const parts = epochParts(timeline, fromMs, toMs);
+  const factor = parts[0]?.epoch.factor ?? 1;
+  if (parts.every(({ epoch }) => epoch.factor === factor)) {
+    onSegment(energySegment({ fromMs, toMs, dialDelta: span.dialDelta, factor, quality, reason }));
+    return;
+  }
+  // On the dial alone (factor 1) the share up to each border is quantised, so the parts add up.
+  const dial = energySegment({ ...span, fromMs, toMs, factor: 1, quality, reason });
+  for (const part of parts) {
+    onSegment(
+      energySegment({
+        fromMs: part.fromMs,
+        toMs: part.toMs,
+        dialDelta: energyUntil(dial, part.toMs) - energyUntil(dial, part.fromMs),
+        factor: part.epoch.factor,
+        quality: quality === 'questionable' ? quality : 'estimated',
+        reason: quality === 'questionable' ? reason : 'epoch-border',
+      }),
+    );
+  }
+}
+
+function emitUnknown(
+  fromMs: number,
+  toMs: number,
+  reason: SegmentReason,
+  onSegment: SegmentSink,
+): void {
+  if (fromMs >= toMs) return;
+  const facts = { fromMs, toMs, dialDelta: 0, factor: 1 };
+  onSegment(energySegment({ ...facts, quality: 'questionable', reason, known: false }));
+}
