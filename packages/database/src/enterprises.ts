@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
 import {
@@ -121,21 +122,22 @@ export async function insertEnterprises(
   items: readonly NewEnterprise[],
   recordedBy: string,
 ): Promise<void> {
-  if (items.length === 0) return;
   await insertPlaces(tx, items);
-  await withMeanings(
-    { enterprise_pkey: ['ENTERPRISE_EXISTS', 'An enterprise with this code is registered.'] },
-    () => tx.insert(enterprise).values(items.map(({ timeZone: _, ...row }) => row)),
-  );
-  await tx.insert(enterpriseEpoch).values(
-    items.map(({ id, timeZone }) => ({
-      enterpriseId: id,
-      revision: 1,
-      validFrom: FIRST_EPOCH_MS,
-      timeZone,
-      recordedBy,
-    })),
-  );
+  for (const part of chunks(items)) {
+    await withMeanings(
+      { enterprise_pkey: ['ENTERPRISE_EXISTS', 'An enterprise with this code is registered.'] },
+      () => tx.insert(enterprise).values(part.map(({ timeZone: _, ...row }) => row)),
+    );
+    await tx.insert(enterpriseEpoch).values(
+      part.map(({ id, timeZone }) => ({
+        enterpriseId: id,
+        revision: 1,
+        validFrom: FIRST_EPOCH_MS,
+        timeZone,
+        recordedBy,
+      })),
+    );
+  }
 }
 
 /** What of an enterprise may be changed; absent fields stay. */

@@ -7,6 +7,7 @@ import {
   type MeterUnit,
 } from '@hengneng/domain';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
 import { FIRST_EPOCH_MS } from './enterprises.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
@@ -213,23 +214,27 @@ export async function insertMeters(
   items: readonly NewMeter[],
   recordedBy: string,
 ): Promise<void> {
-  if (items.length === 0) return;
   await withMeanings(MEANINGS, async () => {
-    await tx.insert(meter).values(
-      items.map(({ id, name, level, siteId, dataCode }) => {
-        return { enterpriseId, id, name, level, siteId, dataCode };
-      }),
-    );
-    await tx.insert(meterEpoch).values(
-      items.map((item) => ({
-        ...meaningOf(item),
-        enterpriseId,
-        meterId: item.id,
-        revision: 1,
-        validFrom: item.validFromMs ?? FIRST_EPOCH_MS,
-        recordedBy,
-      })),
-    );
+    for (const part of chunks(items)) {
+      await tx.insert(meter).values(
+        part.map(({ id, name, level, siteId, dataCode }) => {
+          return { enterpriseId, id, name, level, siteId, dataCode };
+        }),
+      );
+    }
+    // Afterwards, because a master may stand behind its sub-meters.
+    for (const part of chunks(items)) {
+      await tx.insert(meterEpoch).values(
+        part.map((item) => ({
+          ...meaningOf(item),
+          enterpriseId,
+          meterId: item.id,
+          revision: 1,
+          validFrom: item.validFromMs ?? FIRST_EPOCH_MS,
+          recordedBy,
+        })),
+      );
+    }
   });
   await refuseCircles(tx, enterpriseId);
 }

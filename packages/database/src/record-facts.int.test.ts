@@ -246,7 +246,7 @@ describe('recordFacts', () => {
         expect(row?.quarantined.malformed ?? 0).toBe(sum((each) => each.quarantined));
         expect(row === undefined || isBalanced(row)).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

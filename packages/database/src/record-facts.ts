@@ -8,6 +8,7 @@ import {
 import { localDate } from '@hengneng/domain';
 import { and, between, eq, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { type AccountSums, addCounts, type CountKey, sumsByKey } from './accounting-sums.ts';
+import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import {
   accountingDay,
@@ -22,8 +23,6 @@ import {
 
 /** Any fixed number will do; it must only be nobody else's. */
 const RECORD_FACTS_LOCK = 7_204_312;
-/** PostgreSQL takes 65 535 parameters a statement; our widest row has 17 columns. */
-const ROWS_PER_STATEMENT = 2_000;
 
 /** What the reports of one transaction change in the totals by day. */
 interface Changes {
@@ -272,12 +271,6 @@ async function recordJournalDay(tx: Executor, job: JournalDay): Promise<void> {
       // A report that comes late must not take back what a newer one said.
       setWhere: sql`${journalDay.lastSequence} <= ${lastSequence}`,
     });
-}
-
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
-    yield items.slice(start, start + ROWS_PER_STATEMENT);
-  }
 }
 
 /**

@@ -24,7 +24,7 @@ import {
   changeRegistry,
   enterprisesWithDueEpochs,
   markPublished,
-  newestSnapshot,
+  newestSnapshotsOf,
   storeNextSnapshots,
   unpublishedSnapshots,
 } from './snapshots.ts';
@@ -58,6 +58,8 @@ async function addMeters(enterpriseId: string, ...meters: NewMeter[]) {
   const target = { scope: SYSTEM_SCOPE, enterpriseId, atMs: NOW_MS };
   await changeRegistry(database, target, (tx) => insertMeters(tx, enterpriseId, meters, 'tester'));
 }
+
+const newest = async (id: string) => (await newestSnapshotsOf(database.executor, [id]))[0];
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -164,7 +166,7 @@ describe('meters', () => {
   it('are known from their registration on, even when their first epoch is yet to begin', async () => {
     const id = await registerEnterprise(database, 11);
     await addMeters(id, meter('E01', { validFromMs: NOW_MS + 1_000 }));
-    expect((await newestSnapshot(database.executor, id))?.meters).toMatchObject([{ id: 'E01' }]);
+    expect((await newest(id))?.meters).toMatchObject([{ id: 'E01' }]);
   });
 
   it('refuse what does not fit, and save nothing of it', async () => {
@@ -204,7 +206,7 @@ describe('registry snapshots', () => {
     await changeRegistry(database, target, (tx) =>
       insertDevice(tx, id, { id: 'd1', name: '' }, credential),
     );
-    expect(await newestSnapshot(database.executor, id)).toEqual({
+    expect(await newest(id)).toEqual({
       ...{ enterpriseId: id, version: 3, timeZone: 'Asia/Shanghai', products: [] },
       devices: [{ id: 'd1', passwordSha256: 'aa', certificateSha256: null, revoked: false }],
       meters: [
@@ -248,7 +250,7 @@ describe('registry snapshots', () => {
   it('keep their order when two changes of one enterprise meet', async () => {
     const id = await registerEnterprise(database, 22);
     await Promise.all([1, 2, 3, 4, 5].map((n) => addMeters(id, meter(`E0${n}`))));
-    const snapshot = await newestSnapshot(database.executor, id);
+    const snapshot = await newest(id);
     expect(snapshot?.version).toBe(6);
     expect(snapshot?.meters).toHaveLength(5);
   });
@@ -274,12 +276,12 @@ describe('registry snapshots', () => {
       );
     });
     const { executor } = database;
-    expect(await newestSnapshot(executor, id)).toMatchObject({ timeZone: 'Asia/Shanghai' });
+    expect(await newest(id)).toMatchObject({ timeZone: 'Asia/Shanghai' });
     expect(await enterprisesWithDueEpochs(executor, beginsMs - 1)).not.toContain(id);
     expect(await enterprisesWithDueEpochs(executor, beginsMs)).toContain(id);
     await database.transaction((tx) => storeNextSnapshots(tx, [id], beginsMs));
     expect(await enterprisesWithDueEpochs(executor, beginsMs)).not.toContain(id);
-    expect(await newestSnapshot(executor, id)).toMatchObject({
+    expect(await newest(id)).toMatchObject({
       ...{ timeZone: 'Asia/Seoul', meters: [{ registerMax: 10 }] },
     });
   });

@@ -1,5 +1,6 @@
 import type { RegistrySnapshot } from '@hengneng/domain';
-import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import { notFound } from './failures.ts';
 import { epochsInForce } from './meters.ts';
@@ -61,14 +62,16 @@ export async function storeNextSnapshots(
     .where(inArray(enterprise.id, ids))
     .returning({ id: enterprise.id, version: enterprise.registryVersion });
   const documents = await readDocuments(tx, versions, atMs);
-  await tx.insert(registrySnapshot).values(
-    documents.map((document) => ({
-      enterpriseId: document.enterpriseId,
-      version: document.version,
-      document,
-      asOf: atMs,
-    })),
-  );
+  for (const part of chunks(documents)) {
+    await tx.insert(registrySnapshot).values(
+      part.map((document) => ({
+        enterpriseId: document.enterpriseId,
+        version: document.version,
+        document,
+        asOf: atMs,
+      })),
+    );
+  }
 }
 
 /** The newest snapshots of enterprises that Redis may not have yet, in the order of their ids. */
@@ -82,16 +85,15 @@ export async function unpublishedSnapshots(
   });
 }
 
-/** The newest snapshot of one enterprise, or null where it has none. */
-export async function newestSnapshot(
+/** The newest snapshots of these enterprises; those that have none are absent. */
+export async function newestSnapshotsOf(
   executor: Executor,
-  enterpriseId: string,
-): Promise<RegistrySnapshot | null> {
-  const [found] = await newestSnapshots(executor, {
-    limit: 1,
-    where: eq(enterprise.id, enterpriseId),
+  enterpriseIds: readonly string[],
+): Promise<RegistrySnapshot[]> {
+  return await newestSnapshots(executor, {
+    limit: enterpriseIds.length,
+    where: inArray(enterprise.id, [...enterpriseIds]),
   });
-  return found ?? null;
 }
 
 /** Every enterprise's newest snapshot, a page at a time: pass the last id of the page before. */
@@ -138,7 +140,7 @@ export async function enterprisesWithDueEpochs(
 
 async function newestSnapshots(
   executor: Executor,
-  query: { readonly limit: number; readonly where: ReturnType<typeof eq> },
+  query: { readonly limit: number; readonly where: SQL },
 ): Promise<RegistrySnapshot[]> {
   const rows = await executor
     .select({ document: registrySnapshot.document })

@@ -34,6 +34,8 @@ const PREFIX = '/api/v1';
 const BODY_BYTES_MAX = 1_048_576;
 /** A client has this long to send its request. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A handler that takes longer is answered for with 503; what it does goes on to its end. */
+const HANDLER_TIMEOUT_MS = 60_000;
 /** A socket without traffic is closed after this. */
 const CONNECTION_TIMEOUT_MS = 120_000;
 
@@ -114,6 +116,7 @@ function createFastify(dependencies: ApiDependencies) {
     requestIdHeader: false,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     keepAliveTimeout: 65_000,
     onProtoPoisoning: 'error',

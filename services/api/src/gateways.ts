@@ -5,6 +5,7 @@ import {
   gatewayStatusSchema,
   redisKeys,
 } from '@hengneng/contracts';
+import { StoreUnavailableError } from '@hengneng/domain';
 import { type connectRedis, createQueue, type JobQueue } from '@hengneng/queue';
 
 import type { Gateways } from './dependencies.ts';
@@ -25,32 +26,43 @@ export function createGateways(redis: ReturnType<typeof connectRedis>): Gateways
   };
 
   return {
-    list: async () => {
-      const members = await redis.smembers(redisKeys.gateways);
-      const numbers = members.map(Number).filter((number) => Number.isInteger(number));
-      if (numbers.length === 0) return [];
-      const texts = await redis.mget(...numbers.map((number) => redisKeys.gatewayStatus(number)));
-      return numbers.map((gateway, index) => ({
-        gateway,
-        status: parseStatus(texts[index] ?? null),
-      }));
-    },
-    ask: async (gateway, { id, command }, timeoutMs) => {
-      const queue = queueOf(gateway);
-      await queue.add({ id, payload: command });
-      const giveUpAtMs = performance.now() + timeoutMs;
-      for (let delayMs = POLL_MS_MIN; ; delayMs = Math.min(delayMs * 1.5, POLL_MS_MAX)) {
-        const result = await queue.result(id);
-        if (result?.state === 'done') return { ok: true, value: result.value };
-        if (result?.state === 'failed') return { ok: false, message: result.message };
-        if (performance.now() + delayMs > giveUpAtMs) return null;
-        await sleep(delayMs);
-      }
-    },
+    list: () =>
+      overRedis(async () => {
+        const members = await redis.smembers(redisKeys.gateways);
+        const numbers = members.map(Number).filter((number) => Number.isInteger(number));
+        if (numbers.length === 0) return [];
+        const texts = await redis.mget(...numbers.map((number) => redisKeys.gatewayStatus(number)));
+        return numbers.map((gateway, index) => ({
+          gateway,
+          status: parseStatus(texts[index] ?? null),
+        }));
+      }),
+    ask: (gateway, { id, command }, timeoutMs) =>
+      overRedis(async () => {
+        const queue = queueOf(gateway);
+        await queue.add({ id, payload: command });
+        const giveUpAtMs = performance.now() + timeoutMs;
+        for (let delayMs = POLL_MS_MIN; ; delayMs = Math.min(delayMs * 1.5, POLL_MS_MAX)) {
+          const result = await queue.result(id);
+          if (result?.state === 'done') return { ok: true, value: result.value };
+          if (result?.state === 'failed') return { ok: false, message: result.message };
+          if (performance.now() + delayMs > giveUpAtMs) return null;
+          await sleep(delayMs);
+        }
+      }),
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+/** Whatever fails between us and Redis passes by itself; nothing else can fail in there. */
+async function overRedis<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new StoreUnavailableError('Redis is away.', { cause });
+  }
 }
 
 function parseStatus(text: string | null) {

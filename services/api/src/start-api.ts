@@ -20,6 +20,7 @@ import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { createGateways } from './gateways.ts';
+import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
 import { createSnapshotPublisher } from './registry/snapshot-publisher.ts';
 import { ensureFirstAdmin } from './users/first-admin.ts';
@@ -92,12 +93,15 @@ export async function startApi(
     logger,
   });
   refuseUnsafeRedis(workerRedis, onUnsafe);
+  const watch = createAccountingWatch(dependencies);
+  watch.start();
   const stopTimers = startTimers(dependencies, () => redis.status === 'ready');
 
   return {
     address,
     stop: async () => {
       stopTimers();
+      watch.stop();
       await app.close();
       await publisher.stop();
       const isDone = await worker.close(config.API_SHUTDOWN_DEADLINE_MS / 2);

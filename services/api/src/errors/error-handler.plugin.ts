@@ -51,7 +51,8 @@ function failureOf(error: FastifyError): Failure {
     const message = problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ');
     return { code: 'INVALID_REQUEST', message, details: { problems } };
   }
-  if (error instanceof StoreUnavailableError || isDatabaseUnavailable(error)) {
+  const isLate = error.code === 'FST_ERR_HANDLER_TIMEOUT';
+  if (isLate || error instanceof StoreUnavailableError || isDatabaseUnavailable(error)) {
     return {
       code: 'STORE_UNAVAILABLE',
       message: 'A store is away for the moment. Nothing is lost; try again.',

@@ -1,11 +1,5 @@
 import { PLATFORM_TIME_ZONE } from '@hengneng/contracts';
-import {
-  isBalanced,
-  listAccounting,
-  listJournalDay,
-  listProcessedDay,
-  type TenantScope,
-} from '@hengneng/database';
+import { isBalanced, listAccounting } from '@hengneng/database';
 import { localDate, QUARANTINE_REASONS } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -14,7 +8,7 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema } from '../schemas.ts';
-import { type MessageAccount, messageAccount } from './message-account.ts';
+import { readMessageAccount } from './read-message-account.ts';
 
 const accountingSchema = z.object({
   date: z.string(),
@@ -72,7 +66,7 @@ export const accountingRoutes: FastifyPluginAsyncZod<{
         ...(enterpriseId === undefined ? {} : { enterpriseId }),
         ...{ fromMs: noonMs, toMs: noonMs + 1, timeZone: 'UTC' },
       });
-      const messages = await readMessages(dependencies, scope, date);
+      const messages = scope.all ? await readMessageAccount(dependencies, date) : null;
       const rows = await listAccounting(database.executor, scope, { date, enterpriseId });
       reply.header('cache-control', 'no-store');
       return {
@@ -83,23 +77,3 @@ export const accountingRoutes: FastifyPluginAsyncZod<{
     },
   );
 };
-
-async function readMessages(
-  { database, gateways, clock }: Pick<ApiDependencies, 'database' | 'gateways' | 'clock'>,
-  scope: TenantScope,
-  date: string,
-): Promise<MessageAccount | null> {
-  if (!scope.all) return null;
-  // In this order: what is recorded meanwhile makes `inFlight` too small for a moment, never too big.
-  const live = await gateways.list();
-  const reported = await listJournalDay(database.executor, date);
-  const processed = await listProcessedDay(database.executor, date);
-  const numbers = new Set([...live, ...reported, ...processed].map((each) => each.gateway));
-  const days = [...numbers].map((gateway) => ({
-    gateway,
-    reported: reported.find((each) => each.gateway === gateway)?.journalled ?? null,
-    processed: processed.find((each) => each.gateway === gateway)?.processed ?? 0,
-    status: live.find((each) => each.gateway === gateway)?.status ?? null,
-  }));
-  return messageAccount(days, date, clock());
-}

@@ -1,9 +1,11 @@
 import type { QuarantinedMessage, RangeOutcome } from '@hengneng/contracts';
 import { recordFacts } from '@hengneng/database';
+import { createLogger, createMetrics } from '@hengneng/telemetry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
+import { createAccountingWatch } from './accounting-watch.ts';
 
 const OWN = creditCode(1);
 const OTHER = creditCode(2);
@@ -211,6 +213,33 @@ describe('the account', () => {
 
   it('refuses a day there is not', async () => {
     expect((await get('/ingest/accounting?date=2026-02-30')).status).toBe(400);
+  });
+});
+
+describe('the watch over the account', () => {
+  it('raises one alarm after three looks in a row, and ends it when all is well', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({
+      service: 'api',
+      destination: { write: (line) => lines.push(JSON.parse(line).message) },
+    });
+    const metrics = createMetrics('watched');
+    const watch = createAccountingWatch({ ...api.dependencies, logger, metrics });
+    const status = api.world.statuses.get(1);
+    if (status === undefined) throw new Error('The test before left a status.');
+    await watch.look();
+    expect(lines).toEqual([]);
+    api.world.statuses.set(1, { ...status, inFlightByDate: { '2026-11-21': 6 } });
+    await watch.look();
+    await watch.look();
+    expect(lines).toEqual([]);
+    await watch.look();
+    await watch.look();
+    expect(lines).toEqual(['The account does not add up.']);
+    expect(await metrics.text()).toContain('hengneng_watched_unaccounted_messages 1');
+    api.world.statuses.set(1, status);
+    await watch.look();
+    expect(lines).toEqual(['The account does not add up.', 'The account adds up again.']);
   });
 });
 

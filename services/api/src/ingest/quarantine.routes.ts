@@ -18,6 +18,8 @@ import { pageQuerySchema, pageSchema, parseCursor, toIso, toIsoOrNull } from '..
 const GATEWAY_TIMEOUT_MS = 8_000;
 /** Times a replay may be asked for again after the gateway failed at it. */
 const REPLAY_TRIES_MAX = 10;
+/** Refused readings of one message that a list shows; a message may have 2 000. */
+const LISTED_REJECTED_MAX = 20;
 /** Of these the journal has only the first KiB. */
 const NOT_KEPT_WHOLE: readonly QuarantineReason[] = ['too-large'];
 
@@ -31,7 +33,9 @@ const entrySchema = z.object({
   reason: z.enum(QUARANTINE_REASONS),
   message: z.string(),
   payloadBytes: z.int(),
-  /** Refused readings; empty when the whole message was refused. */
+  /** Readings that were refused; 0 when the whole message was. */
+  rejectedCount: z.int(),
+  /** The refused readings; in lists the first few. */
   rejected: z.array(
     z.object({
       index: z.int(),
@@ -85,7 +89,7 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
         ...query,
         after: cursor === undefined ? undefined : { receivedAtMs: cursor.atMs, id: cursor.id },
       });
-      return { ...page, items: page.items.map(toAnswer) };
+      return { ...page, items: page.items.map((entry) => toAnswer(entry, LISTED_REJECTED_MAX)) };
     },
   );
 
@@ -249,11 +253,12 @@ function gatewayValue(answer: GatewayAnswer | null, gateway: number): unknown {
   );
 }
 
-function toAnswer(entry: QuarantineEntry): z.infer<typeof entrySchema> {
+function toAnswer(entry: QuarantineEntry, rejectedMax = Infinity): z.infer<typeof entrySchema> {
   const { gateway: _, sequence: __, receivedAtMs, replayedAtMs, rejected, ...rest } = entry;
   return {
     ...rest,
-    rejected: [...rejected],
+    rejectedCount: rejected.length,
+    rejected: rejected.slice(0, rejectedMax),
     receivedAt: toIso(receivedAtMs),
     replayedAt: toIsoOrNull(replayedAtMs),
   };

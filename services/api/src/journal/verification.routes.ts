@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { principalOf } from '../access/access.plugin.ts';
 import { toIso, toIsoOrNull } from '../schemas.ts';
-import type { JournalVerifier } from './verification.ts';
+import { isVerified, type JournalVerifier } from './verification.ts';
 
 const verificationSchema = z.object({
   id: z.string(),
@@ -67,7 +67,7 @@ function toAnswer(verification: Verification): z.infer<typeof verificationSchema
   return {
     ...{ id, state, requestedBy, requestedAt: toIso(requestedAtMs) },
     finishedAt: toIsoOrNull(finishedAtMs),
-    ok: state === 'running' ? null : results.every((result) => result.report?.ok === true),
+    ok: state === 'running' ? null : isVerified(results),
     gateways: [...results],
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { verificationReportSchema } from '@hengneng/contracts';
 import {
   finishVerification,
@@ -15,6 +16,10 @@ import { isReporting } from '../ingest/message-account.ts';
 const GATEWAY_TIMEOUT_MS = 6 * 3_600_000;
 /** How long a gateway that does not even report may keep us waiting. */
 const ABSENT_TIMEOUT_MS = 10_000;
+
+/** How often, and how long apart, a result is offered to a PostgreSQL that is away. */
+const RECORD_TRIES = 60;
+const RECORD_PAUSE_MS = 5_000;
 
 /** Verifications of the journals: the gateways do the work, the last result is kept. */
 export interface JournalVerifier {
@@ -55,20 +60,31 @@ export function createJournalVerifier(
     }
   };
 
-  const carryOut = async (id: string) => {
-    const known = await gateways.list();
+  const putOnRecord = async (id: string, results: readonly VerificationResult[]) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await finishVerification(executor, id, { atMs: clock(), results });
+      } catch (error) {
+        if (attempt === RECORD_TRIES) throw error;
+        await sleep(RECORD_PAUSE_MS, undefined, { ref: false });
+      }
+    }
+  };
+
+  const carryOut = async (id: string, known: Awaited<ReturnType<typeof gateways.list>>) => {
     const results = await Promise.all(
       known.map(({ gateway, status }) => verifyOne(id, gateway, isReporting(status, clock()))),
     );
-    await finishVerification(executor, id, { atMs: clock(), results });
-    const isGood = results.every((result) => result.report?.ok === true);
+    await putOnRecord(id, results);
+    const isGood = isVerified(results);
     const fields = { verificationId: id, gateways: results.length };
     if (isGood) logger.info(fields, 'Journals verified.');
     else logger.error(fields, 'Verification of the journals found damage or did not finish.');
   };
 
-  const follow = (id: string) => {
-    work = carryOut(id)
+  const follow = async (id: string) => {
+    const known = await gateways.list();
+    work = carryOut(id, known)
       .catch((error: unknown) => {
         logger.error({ error, verificationId: id }, 'Verification was not put on record.');
       })
@@ -81,21 +97,33 @@ export function createJournalVerifier(
     latest: () => latestVerification(executor),
     begin: async (requestedBy) => {
       const latest = await latestVerification(executor);
-      if (latest?.state === 'running') {
+      if (latest?.state === 'running' && work !== null) {
         throw new DomainError('VERIFICATION_RUNNING', 'A verification is running; look at it.');
       }
-      const id = await insertVerification(executor, { atMs: clock(), by: requestedBy });
-      follow(id);
+      // One that nobody follows any more is gone on with, so that it cannot stand in the way for ever.
+      const id =
+        latest?.state === 'running'
+          ? latest.id
+          : await insertVerification(executor, { atMs: clock(), by: requestedBy });
+      await follow(id);
       const begun = await latestVerification(executor);
       if (begun === null) throw new Error('A verification vanished while it was begun.');
       return begun;
     },
     resume: async () => {
       const latest = await latestVerification(executor);
-      if (latest?.state === 'running' && work === null) follow(latest.id);
+      if (latest?.state !== 'running' || work !== null) return;
+      await follow(latest.id).catch((error: unknown) => {
+        logger.warn({ error }, 'A verification cannot be resumed yet; ask for it again.');
+      });
     },
     settled: async () => {
       await work;
     },
   };
+}
+
+/** True when every gateway answered and found no damage; nothing verified is not verified. */
+export function isVerified(results: readonly VerificationResult[]): boolean {
+  return results.length > 0 && results.every((result) => result.report?.ok === true);
 }

@@ -8,7 +8,7 @@ import {
   storeNextSnapshots,
   updateEnterprise,
 } from '@hengneng/database';
-import { invariant } from '@hengneng/domain';
+import { DomainError, invariant, isUnifiedSocialCreditCode } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -72,7 +72,7 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
       schema: {
         tags: ['registry'],
         summary: 'Register an enterprise; answered once the data plane knows it',
-        body: newEnterpriseSchema,
+        body: newEnterpriseSchema.extend({ id: z.string().max(64) }),
         response: { 201: enterpriseSchema },
       },
     },
@@ -80,6 +80,12 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
       const scope = requestScope(request);
       invariant(scope.all, 'who registers enterprises sees all of them');
       const { id, parkCode = null, class: className = null, ...rest } = request.body;
+      if (!isUnifiedSocialCreditCode(id)) {
+        throw new DomainError(
+          'ENTERPRISE_ID_INVALID',
+          'This is no unified social credit code: 18 characters, the last one a check character.',
+        );
+      }
       const item = { id, parkCode, class: className, ...rest };
       const { username } = principalOf(request);
       await database.transaction(async (tx) => {

@@ -2,12 +2,15 @@ import {
   changeRegistry,
   type Executor,
   markPublished,
-  newestSnapshot,
+  newestSnapshotsOf,
   type TenantScope,
 } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
 import type { ApiDependencies } from '../dependencies.ts';
+
+/** Snapshots on their way to Redis at the same time, after an import. */
+const PUBLISHED_AT_ONCE = 100;
 
 /** Changes what the data plane knows of an enterprise, and sees to it that it knows. */
 export interface RegistryWriter {
@@ -34,11 +37,11 @@ export function createRegistryWriter(
 
   const publish = async (enterpriseIds: readonly string[]) => {
     try {
-      for (const enterpriseId of enterpriseIds) {
-        const snapshot = await newestSnapshot(database.executor, enterpriseId);
-        if (snapshot === null) continue;
-        await registry.publish(snapshot);
-        await markPublished(database.executor, [snapshot]);
+      for (let start = 0; start < enterpriseIds.length; start += PUBLISHED_AT_ONCE) {
+        const ids = enterpriseIds.slice(start, start + PUBLISHED_AT_ONCE);
+        const snapshots = await newestSnapshotsOf(database.executor, ids);
+        await Promise.all(snapshots.map((snapshot) => registry.publish(snapshot)));
+        await markPublished(database.executor, snapshots);
       }
     } catch (error) {
       logger.warn({ error }, 'Registry change is saved but not published yet.');

@@ -30,7 +30,6 @@ const METER = {
 
 describe('an enterprise', () => {
   it.each([
-    { name: 'a wrong check character', change: { id: `${creditCode(1).slice(0, 17)}?` } },
     { name: 'a region that is no code', change: { regionCode: '平江' } },
     { name: 'a zone that does not exist', change: { timeZone: 'Asia/Pingjiang' } },
     { name: 'an empty name', change: { name: '  ' } },
@@ -39,6 +38,14 @@ describe('an enterprise', () => {
     const good = { name: 'x', regionCode: '430626', industryCode: 'C3011' };
     const answer = await post('/enterprises', { id: creditCode(1), ...good, ...change });
     expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+  });
+
+  it('is refused with a wrong check character', async () => {
+    const last = creditCode(1).endsWith('0') ? '1' : '0';
+    const id = creditCode(1).slice(0, 17) + last;
+    const body = { id, name: 'x', regionCode: '430626', industryCode: 'C3011' };
+    const answer = await post('/enterprises', body);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'ENTERPRISE_ID_INVALID' } });
   });
 
   it('keeps what a change does not mention', async () => {
