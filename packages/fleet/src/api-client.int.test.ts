@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { ApiError, createApiClient } from './api-client.ts';
+import { createApiClient } from './api-client.ts';
+import { ApiError } from './api-request.ts';
 import { type FakeAnswer, type FakeRequest, startFakeHttp } from './testing/http-server.ts';
 
 const METER = {

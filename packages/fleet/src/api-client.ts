@@ -1,19 +1,7 @@
 import type { EnergyKind, MeterFlow, MeterKind, MeterLevel, MeterUnit } from '@hengneng/domain';
 import { z } from 'zod';
 
-/** An answer of the API that is not a success. */
-export class ApiError extends Error {
-  readonly status: number;
-  /** Code of the answer, SCREAMING_SNAKE; `HTTP_<status>` where the answer names none. */
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(`${message} (${status} ${code})`);
-    this.name = 'ApiError';
-    this.status = status;
-    this.code = code;
-  }
-}
+import { ApiError, type ApiOptions, type ApiRequest, createApiRequest } from './api-request.ts';
 
 /** What the registry is told of an enterprise. */
 export interface EnterpriseRegistration {
@@ -111,18 +99,6 @@ export interface StoredReadingAnswer {
   readonly value: number;
 }
 
-/** How the client reaches the API. */
-export interface ApiClientOptions {
-  /** Address of the API without path, for example `http://127.0.0.1:8080`. */
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  /** How often a request is tried while the API is away or busy; 6 by default. */
-  readonly attemptsMax?: number;
-  /** First pause between two attempts in milliseconds, doubled each time; 250 by default. */
-  readonly firstPauseMs?: number;
-}
-
 /** The part of the HTTP API that the simulator and the replay need. Signs in by itself. */
 export interface ApiClient {
   /** True if it was created, false if it was there already. */
@@ -147,9 +123,6 @@ export interface ApiClient {
   quarantine(enterpriseId: string): Promise<readonly QuarantinedMessage[]>;
 }
 
-/** Statuses after which the same request may succeed later. */
-const BUSY_STATUSES = [429, 502, 503, 504];
-const REQUEST_TIMEOUT_MS = 30_000;
 /** Rows asked for at once; the most that the API gives. */
 const PAGE_LIMIT = 1_000;
 /** The same for readings. */
@@ -159,8 +132,8 @@ const READINGS_PAGE_LIMIT = 10_000;
  * Creates a client of the HTTP API. It tries again while the API is away or busy, and signs in
  * again when its session has ended. Rejects with {@link ApiError} for a refusal.
  */
-export function createApiClient(options: ApiClientOptions): ApiClient {
-  const request = createRequest(options);
+export function createApiClient(options: ApiOptions): ApiClient {
+  const request = createApiRequest(options);
   const path = (...parts: string[]) => `/api/v1/${parts.map(encodeURIComponent).join('/')}`;
   const created = async (at: string, body: unknown): Promise<boolean> => {
     try {
@@ -235,13 +208,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   };
 }
 
-type Request = (method: string, path: string, body?: unknown) => Promise<unknown>;
-
 const pageSchema = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
 
 /** All items of a paged list. */
 async function* pages(
-  request: Request,
+  request: ApiRequest,
   path: string,
   query: Readonly<Record<string, string>>,
 ): AsyncGenerator<unknown> {
@@ -253,78 +224,4 @@ async function* pages(
     yield* page.items;
     next = page.next ?? undefined;
   } while (next !== undefined);
-}
-
-function createRequest(options: ApiClientOptions): Request {
-  const { url, username, password, attemptsMax = 6, firstPauseMs = 250 } = options;
-  const base = url.replace(/\/+$/, '');
-  let signingIn: Promise<string> | undefined;
-
-  const attempt = async (method: string, path: string, body: unknown, token?: string) => {
-    const response = await fetch(base + path, {
-      method,
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
-  };
-  const persistent = async (method: string, path: string, body: unknown, token?: string) => {
-    for (let attempts = 1; ; attempts += 1) {
-      const isLast = attempts >= attemptsMax;
-      try {
-        const answer = await attempt(method, path, body, token);
-        if (isLast || !BUSY_STATUSES.includes(answer.status)) return answer;
-      } catch (error) {
-        if (isLast)
-          throw new Error(`${base} cannot be reached: ${reason(error)}`, { cause: error });
-      }
-      await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempts - 1)));
-    }
-  };
-  const signIn = async (): Promise<string> => {
-    const answer = await persistent('POST', '/api/v1/auth/login', { username, password });
-    return z.object({ token: z.string() }).parse(parsed(answer)).token;
-  };
-  const token = (): Promise<string> => {
-    signingIn ??= signIn().catch((error: unknown) => {
-      signingIn = undefined;
-      throw error;
-    });
-    return signingIn;
-  };
-
-  return async (method, path, body) => {
-    const first = token();
-    let answer = await persistent(method, path, body, await first);
-    if (answer.status === 401) {
-      // The session has ended: once more with a new one, shared by all who wait.
-      if (signingIn === first) signingIn = undefined;
-      answer = await persistent(method, path, body, await token());
-    }
-    return parsed(answer);
-  };
-}
-
-/** The JSON of a successful answer; throws {@link ApiError} for any other. */
-function parsed({ status, text }: { readonly status: number; readonly text: string }): unknown {
-  let body: unknown;
-  try {
-    body = text === '' ? null : JSON.parse(text);
-  } catch {
-    throw new ApiError(status, `HTTP_${status}`, `Not JSON: ${text.slice(0, 80)}`);
-  }
-  if (status >= 200 && status < 300) return body;
-  const problem = z.object({ code: z.string(), message: z.string() }).safeParse(body);
-  if (problem.success) throw new ApiError(status, problem.data.code, problem.data.message);
-  throw new ApiError(status, `HTTP_${status}`, 'Refused');
-}
-
-function reason(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error) return cause.message;
-  return error instanceof Error ? error.message : String(error);
 }

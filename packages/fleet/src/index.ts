@@ -1,4 +1,5 @@
-export { type ApiClient, ApiError, createApiClient, type DeviceCredential } from './api-client.ts';
+export { type ApiClient, createApiClient, type DeviceCredential } from './api-client.ts';
+export { ApiError } from './api-request.ts';
 export { type FleetEnergyKind, FUELS } from './county/coefficients.ts';
 export { type AnnualEnergy, type CountyEnterprise, createCounty } from './county/county.ts';
 export {

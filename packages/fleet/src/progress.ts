@@ -37,7 +37,8 @@ function createBar(stream: NodeJS.WriteStream): ProgressDisplay {
     progress: (label, done, total) => {
       if (label !== current) {
         stop();
-        const format = `${label.padEnd(10)} {bar} {percentage}% | {value}/{total} | {duration_formatted}`;
+        const counts = '{percentage}% | {value}/{total} | {duration_formatted}';
+        const format = `${label.padEnd(10)} {bar} ${counts}`;
         bar = new SingleBar({ format, stream, hideCursor: true }, Presets.shades_classic);
         bar.start(total, done);
         current = label;
@@ -59,7 +60,8 @@ function createLines(stream: NodeJS.WriteStream, clock: () => number): ProgressD
       const isEnd = done >= total;
       if (!isEnd && clock() - shownAtMs < LINE_PERIOD_MS) return;
       const percent = Math.floor((done / Math.max(total, 1)) * 100);
-      const line = `${label} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${percent} %)`;
+      const [count, all] = [done.toLocaleString('en'), total.toLocaleString('en')];
+      const line = `${label} ${count} of ${all} (${percent} %)`;
       if (line === shown) return;
       shownAtMs = clock();
       shown = line;

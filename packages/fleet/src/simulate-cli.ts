@@ -1,8 +1,12 @@
+import { setPriority } from 'node:os';
+
 import { UsageError } from './command-line.ts';
 import { readSimulationOptions, SIMULATE_HELP } from './simulate/options.ts';
 import { runSimulation } from './simulate/run-simulation.ts';
 import { createStateStore } from './simulate/state.ts';
 
+/** Niceness of the simulator: everything else goes first. */
+const PRIORITY = 10;
 /** A stop that takes longer than this is cut short, in milliseconds. */
 const STOP_DEADLINE_MS = 8_000;
 
@@ -22,6 +26,8 @@ async function main(): Promise<number> {
         setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
       });
     }
+    // Filling history must not take the processor from the services that have to store it.
+    setPriority(PRIORITY);
     await runSimulation(options, {
       print: (line) => console.log(line),
       now: Date.now,

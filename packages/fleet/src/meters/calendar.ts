@@ -8,7 +8,8 @@ export const QUARTER_HOUR_MS = 900_000;
 /** Quarter hours of a day. */
 export const QUARTERS_PER_DAY = 96;
 
-const ZONE_OFFSET_MS = 8 * 3_600_000;
+/** The county's offset from UTC. */
+export const ZONE_OFFSET_MS = 8 * 3_600_000;
 
 /** Years the simulator can answer for, both included. */
 export const YEAR_MIN = 2020;

@@ -68,7 +68,7 @@ export interface ReplayOptions {
 /** Help text of the command. */
 export const REPLAY_HELP = `Sends recorded meter data from a CSV file over MQTT and accounts for every reading.
 
-npm run replay -- --file year.csv --enterprise 91430626F0010001XX --device EDGE01 --meter E01 \\
+npm run replay -- --file year.csv --enterprise 91430626F00000018K --device EDGE01 --meter E01 \\
   --time-column date --time-format 'dd/MM/yyyy HH:mm' --time-zone Asia/Shanghai --time-marks end \\
   --value-column kWh --kind interval --unit kWh --url http://127.0.0.1:8080
 

@@ -5,6 +5,7 @@ import { localDate } from '@hengneng/domain';
 
 import { type ApiClient, createApiClient, type DeviceCredential } from '../api-client.ts';
 import { createMqttPublisher } from '../mqtt-publisher.ts';
+import { registerMeter } from '../register-meter.ts';
 import {
   accountBetween,
   accountOf,
@@ -119,18 +120,8 @@ async function register(
     meter.kind === 'register' || intervalSeconds === undefined
       ? meter
       : { ...meter, intervalSeconds };
-  if (await api.createMeter(enterprise.id, registration)) {
+  if (await registerMeter(api, enterprise.id, registration)) {
     console.print(`Registered meter ${meter.id}.`);
-  } else {
-    const known = (await api.meters(enterprise.id)).find(({ id }) => id === meter.id);
-    for (const field of ['kind', 'unit', 'energyKind', 'intervalSeconds', 'multiplier'] as const) {
-      const wanted = field in registration ? registration[field as 'kind'] : undefined;
-      if (known !== undefined && wanted !== undefined && (known[field] ?? undefined) !== wanted) {
-        throw new Error(
-          `Meter ${meter.id} is registered with ${field} ${known[field]}, not ${wanted}.`,
-        );
-      }
-    }
   }
   const credential = await api.deviceCredential(enterprise.id, deviceId);
   console.print(`Device ${credential.username} publishes to ${credential.mqttUrl}.`);

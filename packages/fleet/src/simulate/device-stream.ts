@@ -1,5 +1,6 @@
 import { buildTopic, type UplinkKind } from '@hengneng/contracts';
 
+import { ZONE_OFFSET_MS } from '../meters/calendar.ts';
 import type { DeviceSource } from '../meters/device-source.ts';
 import type { FleetReading } from '../meters/meter.ts';
 import type { MqttPublisher } from '../mqtt-publisher.ts';
@@ -8,8 +9,6 @@ import type { DeviceState } from './state.ts';
 
 /** Readings of a message of history. */
 const READINGS_PER_MESSAGE = 100;
-/** The county's offset from UTC, for times that people read. */
-const ZONE_OFFSET_MS = 8 * 3_600_000;
 
 /** What a stream needs to send its readings. */
 export interface DeviceStreamOptions {

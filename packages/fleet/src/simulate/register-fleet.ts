@@ -1,13 +1,14 @@
 import type { ApiClient, DeviceCredential } from '../api-client.ts';
 import type { FleetEnterprise } from '../meters/fleet.ts';
 import type { FleetMeter } from '../meters/meter.ts';
+import { registerMeter } from '../register-meter.ts';
 
 /** Id of the one device that every simulated enterprise has. */
 export const DEVICE_ID = 'EDGE01';
 
 /**
  * Registers an enterprise, its meters and its device, whatever of them is missing, and takes a
- * fresh credential for the device.
+ * fresh credential for the device. Throws when a meter is there that means something else.
  */
 export async function registerEnterprise(
   api: ApiClient,
@@ -16,7 +17,7 @@ export async function registerEnterprise(
   const { id, name, regionCode, industryCode, timeZone, meters } = enterprise;
   await api.createEnterprise({ id, name, regionCode, industryCode, timeZone });
   // One after the other: a sub-meter needs its master to be there.
-  for (const meter of meters) await api.createMeter(id, meterRegistration(meter));
+  for (const meter of meters) await registerMeter(api, id, meterRegistration(meter));
   return await api.deviceCredential(id, DEVICE_ID);
 }
 

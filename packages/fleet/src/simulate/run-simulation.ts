@@ -1,25 +1,14 @@
 import { type ApiClient, createApiClient } from '../api-client.ts';
-import { DAY_MS } from '../meters/calendar.ts';
 import { createPlainSource, type DeviceSource } from '../meters/device-source.ts';
 import { createFleet, type Fleet, type FleetEnterprise } from '../meters/fleet.ts';
 import { createMqttPublisher, type MqttPublisher } from '../mqtt-publisher.ts';
 import { seedFor, uniformAt } from '../random.ts';
-import { plantTroubles } from '../troubles/plant-troubles.ts';
-import { createTroubledSource } from '../troubles/troubled-source.ts';
 import { sendThrough } from './device-stream.ts';
 import type { SimulationOptions } from './options.ts';
 import { createPacer, forEachAtOnce, pause } from './pacer.ts';
+import { createSources, floorTo, loadState, type SimulationEnvironment } from './prepare.ts';
 import { DEVICE_ID, registerEnterprise } from './register-fleet.ts';
-import type { DeviceState, SimulationState, StateStore } from './state.ts';
-
-/** Where a simulation gets its time from and tells what it does. */
-export interface SimulationEnvironment {
-  readonly print: (line: string) => void;
-  readonly now: () => number;
-  readonly store: StateStore;
-  /** Asks the simulation to stop: it ends cleanly with its state saved. */
-  readonly signal: AbortSignal;
-}
+import type { DeviceState, SimulationState } from './state.ts';
 
 const REGISTRATIONS_AT_ONCE = 4;
 /** Devices that send history at the same time. */
@@ -32,14 +21,9 @@ const PROGRESS_PERIOD_MS = 3_000;
 const MEND_PAUSE_MS = 5_000;
 /** How long a stop waits for acknowledgements, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
-/** Shortest stretch that troubles are spread over, in milliseconds. */
-const TROUBLES_MS_MIN = 14 * DAY_MS;
-/** How likely an enterprise has each kind of trouble. */
-const TROUBLE_PROBABILITY = 0.6;
 /** Devices do not all speak in the same second: spread over so much of an interval. */
 const JITTER_SHARE = 0.1;
 const JITTER_MS_MAX = 20_000;
-const ZONE_OFFSET_MS = 8 * 3_600_000;
 
 interface Simulation extends SimulationEnvironment {
   readonly options: SimulationOptions;
@@ -64,15 +48,15 @@ export async function runSimulation(
     enterprisesCount: options.enterprisesCount,
     metersPerEnterpriseMax: options.metersPerEnterpriseMax,
   });
+  const meters = fleet.enterprises.reduce((sum, enterprise) => sum + enterprise.meters.length, 0);
+  print(
+    `County of seed ${options.seed}: ${fleet.enterprises.length} enterprises, ${meters} meters.`,
+  );
   const state = loadState(options, environment);
   const api = createApiClient(options);
   const counts = { readings: 0, messages: 0 };
   const sources = createSources(options, fleet, state, environment);
   const simulation = { ...environment, options, api, fleet, state, sources, counts };
-  const meters = fleet.enterprises.reduce((sum, enterprise) => sum + enterprise.meters.length, 0);
-  print(
-    `County of seed ${options.seed}: ${fleet.enterprises.length} enterprises, ${meters} meters.`,
-  );
   await registerMissing(simulation);
   const saving = setInterval(() => store.save(state), SAVE_PERIOD_MS);
   try {
@@ -87,65 +71,6 @@ export async function runSimulation(
     `${signal.aborted ? 'Stopped' : 'Done'}: ${readings.toLocaleString('en')} readings in ` +
       `${messages.toLocaleString('en')} messages acknowledged in this run.`,
   );
-}
-
-function createSources(
-  options: SimulationOptions,
-  fleet: Fleet,
-  state: SimulationState,
-  { store, print }: SimulationEnvironment,
-): ReadonlyMap<string, DeviceSource> {
-  if (!options.troubles) return new Map();
-  const stepMs = options.intervalMs;
-  const planted = fleet.enterprises.flatMap((enterprise) =>
-    plantTroubles(enterprise, {
-      seed: options.seed,
-      fromMs: state.historyFromMs,
-      toMs: state.troublesToMs,
-      stepMs,
-      probability: TROUBLE_PROBABILITY,
-    }),
-  );
-  store.savePlanted(planted);
-  print(`${planted.length} troubles planted; they are listed in ${options.stateDir}.`);
-  return new Map(
-    fleet.enterprises.map((enterprise) => {
-      const own = planted.filter(({ enterpriseId }) => enterpriseId === enterprise.id);
-      return [enterprise.id, createTroubledSource(fleet, enterprise, own, stepMs)];
-    }),
-  );
-}
-
-function loadState(options: SimulationOptions, { store, now }: SimulationEnvironment) {
-  const intervalSeconds = options.intervalMs / 1_000;
-  const known = store.load();
-  if (known === null) {
-    const nowMs = now();
-    const fromMs = nowMs - options.historyMs;
-    return {
-      version: 1,
-      intervalSeconds,
-      // History begins with a local day; without history with the last full step.
-      historyFromMs:
-        options.historyMs === 0
-          ? floorTo(nowMs, options.intervalMs)
-          : floorTo(fromMs + ZONE_OFFSET_MS, DAY_MS) - ZONE_OFFSET_MS,
-      // Without history the troubles are still to come.
-      troublesToMs: Math.max(floorTo(nowMs, options.intervalMs), fromMs + TROUBLES_MS_MIN),
-      devices: {},
-    } satisfies SimulationState;
-  }
-  if (known.intervalSeconds !== intervalSeconds) {
-    throw new Error(
-      `${options.stateDir} belongs to a county with readings every ${known.intervalSeconds} s; ` +
-        'take another --state-dir, or the same --interval.',
-    );
-  }
-  return known;
-}
-
-function floorTo(value: number, step: number): number {
-  return Math.floor(value / step) * step;
 }
 
 async function registerMissing(simulation: Simulation): Promise<void> {

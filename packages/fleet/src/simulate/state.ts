@@ -61,7 +61,11 @@ export function createStateStore(folder: string): StateStore {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
-      return stateSchema.parse(JSON.parse(text));
+      try {
+        return stateSchema.parse(JSON.parse(text));
+      } catch (error) {
+        throw new Error(`${path} is damaged; remove it to begin anew.`, { cause: error });
+      }
     },
     savePlanted: (troubles) => {
       writeFileSync(join(folder, 'planted-troubles.json'), JSON.stringify(troubles, null, 2));
