@@ -40,7 +40,7 @@ export async function runDirectPipeline(
     const report = await runLoad({ ...plan, ...broker }).finished;
     const messages = report.messageCounts.reduce((sum, count) => sum + count, 0);
     const sentCount = messages * plan.readingsPerMessage;
-    const { count, atMs } = await waitForStored(influx, sentCount);
+    const { count, atMs } = await waitForStored(influx, plan, report.messageCounts);
     return {
       readingsPerSecond: (count * 1_000) / (atMs - startedAtMs),
       sentCount,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { type LoadPlan, loadMeters } from '../support/load-plan.ts';
 import { queryInflux } from '../support/oracle.ts';
 
 /** Address of the InfluxDB whose content is counted. */
@@ -8,34 +9,64 @@ export interface Influx {
   readonly database: string;
 }
 
-/** Readings in the store. */
-export async function countStored(influx: Influx): Promise<number> {
-  const rows = await queryInflux(influx, 'SELECT COUNT("value") FROM "meter_reading"');
-  return Number(rows[0]?.[1] ?? 0);
+/** Time without any new reading after which what is missing is called lost. */
+const QUIET_MS = 15_000;
+
+/** Readings of a load that the store holds. */
+async function countLoad(influx: Influx, plan: LoadPlan): Promise<number> {
+  let count = 0;
+  for (const enterpriseId of new Set(plan.devices.map((device) => device.enterpriseId))) {
+    const rows = await queryInflux(
+      influx,
+      `SELECT COUNT("value") FROM "meter_reading" WHERE "enterprise_id"='${enterpriseId}' AND time >= ${plan.firstReadAtMs}ms AND time < ${plan.firstReadAtMs + ROW_SPAN_MS}ms`,
+    );
+    count += Number(rows[0]?.[1] ?? 0);
+  }
+  return count;
 }
 
+/** Instants of one load lie within a year; the next load's begin later. */
+export const ROW_SPAN_MS = 365 * 86_400_000;
+
 /**
- * Waits until the store holds `expected` readings, or until nothing has been added for
- * `quietMs`; returns the number found and when the last of them was seen.
+ * Waits until the store answers with the whole load; returns how many readings it holds and when the
+ * last was seen. Counting millions of points would compete with what is measured, so it asks for
+ * the last message of every device first and counts once that is there.
+ *
+ * @param messageCounts acknowledged messages by device, in the order of the plan
  */
 export async function waitForStored(
   influx: Influx,
-  expected: number,
-  quietMs = 15_000,
+  plan: LoadPlan,
+  messageCounts: readonly number[],
 ): Promise<{ readonly count: number; readonly atMs: number }> {
-  let count = -1;
-  let changedAtMs = performance.now();
-  for (;;) {
-    const now = await countStored(influx);
-    if (now !== count) {
-      count = now;
-      changedAtMs = performance.now();
+  const messages = messageCounts.reduce((sum, count) => sum + count, 0);
+  const expected = messages * plan.readingsPerMessage;
+  const giveUpAtMs = performance.now() + 600_000;
+  for (const [index, device] of plan.devices.entries()) {
+    const last = (messageCounts[index] ?? 0) - 1;
+    if (last < 0) continue;
+    const meterId = device.meterIds[loadMeters(plan, device, last)[0] ?? 0];
+    const readAtMs = plan.firstReadAtMs + last * 1_000;
+    const query = `SELECT "value" FROM "meter_reading" WHERE "enterprise_id"='${device.enterpriseId}' AND "meter_id"='${meterId}' AND time >= ${readAtMs}ms AND time <= ${readAtMs}ms`;
+    const quietUntilMs = performance.now() + 60_000;
+    while ((await queryInflux(influx, query)).length === 0) {
+      if (performance.now() > Math.min(giveUpAtMs, quietUntilMs)) break;
+      await pause(25);
     }
-    if (count >= expected || performance.now() - changedAtMs > quietMs) {
-      return { count, atMs: changedAtMs };
-    }
-    await pause(50);
   }
+  let atMs = performance.now();
+  let count = await countLoad(influx, plan);
+  let changedAtMs = performance.now();
+  while (count < expected && performance.now() - changedAtMs < QUIET_MS) {
+    await pause(1_000);
+    const now = await countLoad(influx, plan);
+    if (now === count) continue;
+    count = now;
+    changedAtMs = performance.now();
+    atMs = changedAtMs;
+  }
+  return { count, atMs };
 }
 
 /** Resident memory of a process, in MiB; 0 when it is gone. */

@@ -3,7 +3,7 @@ import type { LoadDevice, LoadPlan } from '../support/load-plan.ts';
 import { queryInflux } from '../support/oracle.ts';
 import { runLoad } from '../support/run-load.ts';
 import type { Stack } from '../support/stack.ts';
-import { countStored, pause, percentile, residentMib, waitForStored } from './measure.ts';
+import { pause, percentile, ROW_SPAN_MS, residentMib, waitForStored } from './measure.ts';
 
 /** Our Node processes, by the launcher's names. */
 const NODE_PROCESSES = ['gateway', 'normalizer', 'api'] as const;
@@ -23,20 +23,21 @@ export async function benchDevices(stack: Stack): Promise<LoadDevice[]> {
 let nextRow = 0;
 function rowStartMs(): number {
   nextRow += 1;
-  return Date.UTC(2001 + nextRow, 0, 1);
+  return Date.UTC(2001, 0, 1) + nextRow * ROW_SPAN_MS;
 }
 
-/** A plan for the stack's devices, at full speed unless a rate is given. */
+/** A plan for the stack's devices, at full speed unless a rate is given, until one of the limits. */
 export function benchPlan(
   target: { readonly host: string; readonly port: number },
   devices: readonly LoadDevice[],
-  options: Partial<LoadPlan> & { readonly readingsPerMessage: number; readonly durationMs: number },
+  options: Partial<LoadPlan> & { readonly readingsPerMessage: number },
 ): LoadPlan {
   return {
     ...target,
     devices,
     messagesPerSecond: null,
     messageCountMax: Number.MAX_SAFE_INTEGER,
+    durationMs: Number.MAX_SAFE_INTEGER,
     windowPerDevice: 100,
     firstReadAtMs: rowStartMs(),
     ...options,
@@ -55,18 +56,17 @@ export interface ThroughputResult {
 
 /** Publishes a plan to the stack and counts until everything is stored. */
 export async function throughput(stack: Stack, plan: LoadPlan): Promise<ThroughputResult> {
-  const before = await countStored(stack.influx);
   const startedAtMs = performance.now();
   const report = await runLoad(plan).finished;
   const messages = report.messageCounts.reduce((sum, count) => sum + count, 0);
   const sentCount = messages * plan.readingsPerMessage;
-  const { count, atMs } = await waitForStored(stack.influx, before + sentCount);
+  const { count, atMs } = await waitForStored(stack.influx, plan, report.messageCounts);
   const elapsedMs = atMs - startedAtMs;
   return {
-    readingsPerSecond: ((count - before) * 1_000) / elapsedMs,
+    readingsPerSecond: (count * 1_000) / elapsedMs,
     messagesPerSecond: (messages * 1_000) / elapsedMs,
     sentCount,
-    missingCount: before + sentCount - count,
+    missingCount: sentCount - count,
     publisherCpuMs: report.cpuMs,
     elapsedMs,
   };
@@ -74,10 +74,8 @@ export async function throughput(stack: Stack, plan: LoadPlan): Promise<Throughp
 
 /** Publish → PUBACK at a steady rate, milliseconds. */
 export async function pubackLatency(stack: Stack, plan: LoadPlan): Promise<number> {
-  const before = await countStored(stack.influx);
   const report = await runLoad(plan).finished;
-  const messages = report.messageCounts.reduce((sum, count) => sum + count, 0);
-  await waitForStored(stack.influx, before + messages * plan.readingsPerMessage);
+  await waitForStored(stack.influx, plan, report.messageCounts);
   return report.latencyMs.p99;
 }
 
@@ -90,7 +88,6 @@ export async function queryableLatency(
   plan: LoadPlan,
   probe: LoadDevice,
 ): Promise<{ readonly p99Ms: number; readonly nodeMib: number }> {
-  const before = await countStored(stack.influx);
   const load = runLoad(plan);
   let running = true;
   const finished = load.finished.finally(() => {
@@ -109,8 +106,7 @@ export async function queryableLatency(
     await pause(50);
   }
   const report = await finished;
-  const messages = report.messageCounts.reduce((sum, count) => sum + count, 0);
-  await waitForStored(stack.influx, before + messages * plan.readingsPerMessage + samples.length);
+  await waitForStored(stack.influx, plan, report.messageCounts);
   return { p99Ms: percentile(samples, 0.99), nodeMib };
 }
 
