@@ -223,6 +223,13 @@ export function decodeTrailer(trailer: Buffer): number | string {
   return footerBytes;
 }
 
+/** True when a footer, be it damaged, starts here: most of its mark is right. */
+export function looksLikeFooter(bytes: Buffer): boolean {
+  const mark = Buffer.from(FOOTER_MAGIC, 'latin1');
+  const rightCount = mark.filter((byte, index) => bytes[index] === byte).length;
+  return rightCount > mark.length / 2 && bytes.toString('latin1', 0, 4) !== BLOCK_MAGIC;
+}
+
 /** The footer from its bytes (with trailer), or in words why they are none. */
 export function decodeFooter(bytes: Buffer): ReadFooter | string {
   const bodyEnd = bytes.length - TRAILER_BYTES - SIGNATURE_BYTES;

@@ -1,9 +1,20 @@
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 
-import { inflateAsFarAsPossible } from './inflate-steps.ts';
-import { ChainHasher, HASH_BYTES, isBodyWellFormed, readU64 } from './record-format.ts';
-import { BLOCK_HEADER_BYTES, type BlockHeader, type BlockIndexEntry } from './sealed-format.ts';
+import { inflatePrefix } from './inflate-prefix.ts';
+import {
+  BODY_BYTES_MAX,
+  ChainHasher,
+  HASH_BYTES,
+  isBodyWellFormed,
+  readU64,
+} from './record-format.ts';
+import {
+  BLOCK_HEADER_BYTES,
+  BLOCK_RAW_BYTES_MAX,
+  type BlockHeader,
+  type BlockIndexEntry,
+} from './sealed-format.ts';
 import type { VerificationFinding } from './types.ts';
 
 const inflateRawAsync = promisify(inflateRaw);
@@ -39,7 +50,7 @@ export async function verifyBlock(block: BlockToVerify): Promise<VerifiedBlock> 
   );
   const packed = content.subarray(hashesBytes);
   const isIntact = crc32(content) === header.contentCrc;
-  const raw = await rawOf(header, packed, isIntact);
+  const raw = await rawOf(header, packed);
   const fault =
     faultInRecords(block, splitAsFarAsPossible(raw), chainHashes) ??
     faultAround(block, raw, isIntact);
@@ -56,16 +67,15 @@ export async function verifyBlock(block: BlockToVerify): Promise<VerifiedBlock> 
   return { chainHashes, fault };
 }
 
-async function rawOf(header: BlockHeader, packed: Buffer, isIntact: boolean): Promise<Buffer> {
+async function rawOf(header: BlockHeader, packed: Buffer): Promise<Buffer> {
   if (!header.isDeflated) return packed;
-  if (isIntact) {
-    try {
-      return await inflateRawAsync(packed, { maxOutputLength: header.rawBytes + 1 });
-    } catch {
-      // Altered together with its checksum: looked at more closely below.
-    }
+  // A header altered together with its checksum must not make us take gigabytes.
+  const rawBytesMax = Math.min(header.rawBytes, BLOCK_RAW_BYTES_MAX + BODY_BYTES_MAX);
+  try {
+    return await inflateRawAsync(packed, { maxOutputLength: rawBytesMax + 1 });
+  } catch {
+    return inflatePrefix(packed, rawBytesMax);
   }
-  return await inflateAsFarAsPossible(packed, header.rawBytes);
 }
 
 /** The bodies that are there in full; after the first impossible length nothing can be told. */

@@ -10,6 +10,7 @@ import {
   decodeBlockHeader,
   decodeFooter,
   decodeTrailer,
+  looksLikeFooter,
   type ReadFooter,
   type SegmentFooter,
   TRAILER_BYTES,
@@ -122,9 +123,8 @@ async function walkBlocks(walk: Walk): Promise<void> {
     const header = decodeBlockHeader(headerBytes);
     const reason = typeof header === 'string' ? header : headerMismatch(walk, header, index);
     if (reason !== undefined || typeof header === 'string') {
-      // Without the footer, what is no block may be the footer itself: its own fault says so.
-      const mayBeFooter = walk.read === undefined && headerBytes.toString('latin1', 0, 3) === 'HNJ';
-      if (mayBeFooter && headerBytes.toString('latin1', 0, 4) !== 'HNJB') break;
+      // What is no block may be the damaged footer: that is a fault of its own.
+      if (walk.read === undefined && looksLikeFooter(headerBytes)) break;
       const place = fault('block-header', walk.offsetBytes, reason ?? 'unreadable');
       walk.faults.push({ ...place, block: index, record: walk.nextSequence });
       if (indexed === undefined || !skipBlock(walk, index)) break;
