@@ -31,16 +31,19 @@ export function createRedisRoom(redis: Redis, nowMs: () => number = Date.now): R
   let lookedAtMs = -Infinity;
 
   const look = async (): Promise<string | null> => {
-    const [info, waiting] = await Promise.all([
+    const [info, waitingCount, delayedCount] = await Promise.all([
       redis.info('memory'),
       redis.llen(`bull:${RECORD_FACTS}:wait`),
+      redis.zcard(`bull:${RECORD_FACTS}:delayed`),
     ]);
+    // A report that PostgreSQL could not take waits among the delayed ones for its next attempt.
+    const factCount = waitingCount + delayedCount;
     const value = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
     const [usedBytes, limitBytes] = [value('used_memory'), value('maxmemory')];
     if (limitBytes > 0 && usedBytes > limitBytes * USED_SHARE_MAX) {
       return `Redis uses ${usedBytes} of ${limitBytes} bytes`;
     }
-    return waiting > WAITING_FACTS_MAX ? `${waiting} facts wait to be recorded` : null;
+    return factCount > WAITING_FACTS_MAX ? `${factCount} facts wait to be recorded` : null;
   };
 
   return {

@@ -210,10 +210,7 @@ class SnapshotCache implements RegistryCache {
         lastId,
       );
       const changes = streams?.[0]?.[1] ?? [];
-      if (changes.length === 0) {
-        await this.#refreshMark();
-        continue;
-      }
+      if (changes.length === 0 || !this.#state.ready) await this.#refreshMark();
       const changed = new Set<string>();
       for (const [id, fields] of changes) {
         lastId = id;

@@ -48,7 +48,16 @@ export function createRegistryPublisher(redis: Redis): RegistryPublisher {
     );
   };
   const markPublished = async () => {
-    await redis.set(redisKeys.registryPublished, String(Date.now()));
+    const entry = ['enterpriseId', '', 'version', 0];
+    const stream = redisKeys.registryChanges;
+    const replies = await redis
+      .multi()
+      .set(redisKeys.registryPublished, String(Date.now()))
+      // Wakes the readers that wait for the mark.
+      .xadd(stream, 'MAXLEN', '~', CHANGES_LENGTH_MAX, '*', ...entry)
+      .exec();
+    const failure = replies?.find(([error]) => error !== null)?.[0];
+    if (failure) throw failure;
   };
   return {
     publish,

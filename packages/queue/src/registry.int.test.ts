@@ -82,6 +82,14 @@ describe('registry in Redis', () => {
     expect((await cache.lookUp(ENTERPRISE, 0))?.devices.has('edge-1')).toBe(true);
   });
 
+  it('is ready as soon as everything is published, also when that is nothing', async () => {
+    const cache = await openCache();
+    await vi.waitFor(async () => expect(await redis.client('LIST')).toContain('cmd=xread'));
+    expect(cache.readiness()).toEqual({ ready: false, reason: expect.any(String) });
+    await createRegistryPublisher(redis).publishAll([]);
+    await vi.waitFor(() => expect(cache.readiness()).toEqual({ ready: true }), 1_000);
+  });
+
   it('hears of a change of a known enterprise by itself', async () => {
     const publisher = createRegistryPublisher(redis);
     await publisher.publishAll([snapshot(1)]);
