@@ -28,6 +28,12 @@ import { listEnterprises } from './list-enterprises.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { startStatusReporter } from './status-reporter.ts';
 
+/** Longest wait for Redis at the start; without it the gateway starts all the same. */
+const REDIS_CHECK_TIMEOUT_MS = 2_000;
+
+/** Longest wait at the stop for what needs Redis; jobs that run now run again elsewhere. */
+const REDIS_CLOSE_TIMEOUT_MS = 2_000;
+
 /** A gateway at work. */
 export interface Gateway {
   readonly httpPort: number;
@@ -97,6 +103,7 @@ export async function startGateway(
   );
 
   const queue = createRedisForwardingQueue(gateway, connections.producer);
+  await queue.firstCheck(REDIS_CHECK_TIMEOUT_MS);
   const forwarder = new Forwarder({
     gateway,
     journal,
@@ -161,14 +168,12 @@ export async function startGateway(
 
   const stop = async () => {
     await Promise.all([source.stop(), http.close()]);
-    await forwarding.stop();
-    await reporter.stop();
-    await worker.close(2_000);
-    await downlinks.close();
-    await registry.close();
-    await queue.close();
+    await inTime(Promise.all([forwarding.stop(), reporter.stop()]));
+    // The promises first: what follows does not come to an end while Redis is away.
     await log.close();
     await journal.close();
+    const closing = [downlinks, registry, queue].map((each) => each.close());
+    await inTime(Promise.allSettled([...closing, worker.close(REDIS_CLOSE_TIMEOUT_MS)]));
     for (const redis of Object.values(connections)) redis.disconnect();
   };
   const httpPort = (http.server.address() as AddressInfo).port;
@@ -208,4 +213,9 @@ function observe(
   gauge('uncompleted_ranges', 'Ranges under way.', () => forwarder.uncompletedCount);
   gauge('unplanned_messages', 'Messages in no range yet.', () => forwarder.unplannedCount);
   gauge('forward_outstanding_bytes', 'In the queues.', () => forwarder.outstandingBytes);
+}
+
+async function inTime(closing: Promise<unknown>): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, REDIS_CLOSE_TIMEOUT_MS).unref());
+  await Promise.race([closing, late]);
 }

@@ -1,4 +1,4 @@
-import type { JournalPosition } from '@hengneng/journal';
+import { JournalClosedError, type JournalPosition } from '@hengneng/journal';
 import type { Custodian, CustodyJournal, ReceivedMessage } from '../message-source.ts';
 import { isOversize, stubOfPayload } from './oversize-stub.ts';
 
@@ -43,6 +43,8 @@ export function createCustody({
   };
 
   const fail = (error: unknown) => {
+    // Too late for this stop: the sender hears nothing and sends again.
+    if (error instanceof JournalClosedError) return;
     if (!failed) {
       failed = true;
       onFatal(error instanceof Error ? error : new Error(String(error)));

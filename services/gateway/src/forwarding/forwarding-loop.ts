@@ -12,7 +12,11 @@ const RETRY_DELAY_MS = 200;
 
 interface Options {
   readonly forwarder: Forwarder;
-  readonly queue: { readonly ready: boolean; onReady(listener: () => void): () => void };
+  readonly queue: {
+    readonly ready: boolean;
+    problem(): string | null;
+    onReady(listener: () => void): () => void;
+  };
   readonly journal: { onSynced(listener: (syncedThrough: number) => void): () => void };
   readonly logger: Logger;
   /** The log can promise nothing any more: the process must end. */
@@ -77,6 +81,7 @@ export function startForwarding(options: Options): {
         problem = null;
         if (restMs > 0) await rest(restMs);
       } catch (error) {
+        if (stopping) return;
         if (isFatal(error)) return options.onFatal(error);
         if (problem === null) logger.warn({ error }, 'Forwarding waits.');
         problem = error instanceof Error ? error.message : String(error);
@@ -87,7 +92,7 @@ export function startForwarding(options: Options): {
   const done = run();
 
   return {
-    problem: () => (queue.ready ? problem : 'Redis is away.'),
+    problem: () => queue.problem() ?? problem,
     stop: async () => {
       stopping = true;
       wake();

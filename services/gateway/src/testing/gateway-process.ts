@@ -9,11 +9,16 @@ import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
+/** Makes a promise one that resolves with whether it did. */
+const ALWAYS = [() => true, () => false] as const;
+
 /** The gateway as a process of its own, which can be killed. */
 export interface GatewayProcess {
   readonly mqttUrl: string;
   readonly httpUrl: string;
   start(): Promise<void>;
+  /** Resolves with the exit code when it has ended by itself. */
+  exited(): Promise<number | null>;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -60,20 +65,19 @@ export async function prepareGateway(
         ...env,
       },
     });
-    await until(
-      () =>
-        readiness().then(
-          () => true,
-          () => false,
-        ),
-      'the gateway answers',
-      20_000,
-    );
+    let isEnded = false;
+    void child.exited.then(() => {
+      isEnded = true;
+    });
+    const isThere = async () => isEnded || (await readiness().then(...ALWAYS));
+    await until(isThere, 'the gateway answers', 20_000);
+    if (isEnded) throw new Error(`The gateway ended; see ${logFile}.`);
   };
   return {
     mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
     httpUrl,
     start,
+    exited: async () => (await child?.exited)?.code ?? null,
     kill: async () => {
       child?.kill('SIGKILL');
       await child?.exited;
