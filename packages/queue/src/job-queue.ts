@@ -78,12 +78,14 @@ export function createQueue<Payload>(name: string, redis: Redis): JobQueue<Paylo
 
   const result = async (id: string): Promise<JobResult | null> => {
     const queue = await open();
+    const state = await queue.getJobState(id);
+    if (state === 'unknown') return null;
+    if (state !== 'completed' && state !== 'failed') return { state: 'pending' };
+    // After the state: a job that was read while it ran has no answer, although it is done by now.
     const job = (await queue.getJob(id)) as Job<unknown, unknown> | undefined;
     if (job === undefined) return null;
-    const state = await job.getState();
     if (state === 'completed') return { state: 'done', value: job.returnvalue };
-    if (state === 'failed') return { state: 'failed', message: job.failedReason ?? 'unknown' };
-    return { state: 'pending' };
+    return { state: 'failed', message: job.failedReason ?? 'unknown' };
   };
 
   return {
