@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -17,9 +18,11 @@ import type { ForwardingLog, ForwardingRange } from './types.ts';
 
 /*
  * The file `forwarding.log`: lines of ASCII, each ended by its CRC-32 as eight hexadecimal digits.
- *   b {completedThrough}         where the file starts: all before is complete
+ *   b {completedThrough} {salt}  where the file starts: all before is complete
  *   p {from} {to} {bytes}        a planned range
  *   c {from}                     the range is complete
+ * The CRCs start with salt xor the line's offset: a line of an older file, or one that stands
+ * elsewhere in this one, is never taken for one of its own.
  */
 
 /** Name of the log's file. */
@@ -95,6 +98,7 @@ class FileForwardingLog implements ForwardingLog {
   #timer: NodeJS.Timeout | undefined;
   #failure: ForwardingLogFailedError | undefined;
   #isClosed = false;
+  #salt = 0;
 
   constructor(
     fileSystem: JournalFileSystem,
@@ -124,7 +128,7 @@ class FileForwardingLog implements ForwardingLog {
       if (from !== this.plannedThrough + 1 || to < from) {
         throw new RangeError(`Range ${from}..${to} does not follow ${this.plannedThrough}.`);
       }
-      await this.#write(line(`p ${from} ${to} ${bytes}`));
+      await this.#write(`p ${from} ${to} ${bytes}`);
       this.#ranges.plan({ from, to, bytes });
       if ((this.#file?.sizeBytes ?? 0) > FILE_BYTES_MAX) await this.#compact();
     });
@@ -137,7 +141,7 @@ class FileForwardingLog implements ForwardingLog {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       // Lost completions are harmless; a failing disk shows itself at the next plan.
-      this.#serially(() => this.#write('')).catch(() => undefined);
+      this.#serially(() => this.#write()).catch(() => undefined);
     }, COMPLETIONS_DELAY_MS);
     this.#timer.unref();
   }
@@ -154,25 +158,27 @@ class FileForwardingLog implements ForwardingLog {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    await this.#serially(() => this.#write('')).catch(() => undefined);
+    await this.#serially(() => this.#write()).catch(() => undefined);
     await this.#file?.close();
   }
 
   /** Writes the file anew, synced; also leaves behind a file whose pages a failed sync lost. */
   async rewrite(): Promise<void> {
-    const recent = this.#ranges.kept();
-    const lines = [line(`b ${(recent[0]?.from ?? this.plannedThrough + 1) - 1}`)];
-    for (const { from, to, bytes, isComplete } of recent) {
-      lines.push(line(`p ${from} ${to} ${bytes}`));
-      if (isComplete) lines.push(line(`c ${from}`));
-    }
+    const kept = this.#ranges.kept();
+    const salt = randomInt(2 ** 32);
+    const start = `b ${(kept[0]?.from ?? this.plannedThrough + 1) - 1} ${salt}`;
+    const lines = kept.flatMap(({ from, to, bytes, isComplete }) =>
+      isComplete ? [`p ${from} ${to} ${bytes}`, `c ${from}`] : [`p ${from} ${to} ${bytes}`],
+    );
+    const startLine = withCrc(start, 0);
     const file = await ReplicatedFile.replace(
       this.#fileSystem,
       { directories: this.#directories, name: FORWARDING_LOG_NAME },
-      Buffer.from(lines.join('')),
+      Buffer.from(startLine + encodeLines(lines, salt, startLine.length)),
     );
     await this.#file?.close();
     this.#file = file;
+    this.#salt = salt;
   }
 
   async #compact(): Promise<void> {
@@ -185,11 +191,12 @@ class FileForwardingLog implements ForwardingLog {
   }
 
   /** Appends the completions that wait, then `planLine`; after an error all of it is as before. */
-  async #write(planLine: string): Promise<void> {
+  async #write(planLine?: string): Promise<void> {
     const completions = this.#completions;
-    const text = completions.map((from) => line(`c ${from}`)).join('') + planLine;
-    if (text.length === 0) return;
-    await this.#file?.append(Buffer.from(text));
+    const lines = completions.map((from) => `c ${from}`);
+    if (planLine !== undefined) lines.push(planLine);
+    if (lines.length === 0 || this.#file === undefined) return;
+    await this.#file.append(Buffer.from(encodeLines(lines, this.#salt, this.#file.sizeBytes)));
     this.#completions = this.#completions.slice(completions.length);
   }
 
@@ -217,8 +224,19 @@ class FileForwardingLog implements ForwardingLog {
   }
 }
 
-function line(text: string): string {
-  return `${text} ${crc32(text).toString(16).padStart(8, '0')}\n`;
+/** The lines as they stand from `offsetBytes` on. */
+function encodeLines(lines: readonly string[], salt: number, offsetBytes: number): string {
+  let text = '';
+  for (const each of lines) text += withCrc(each, crcSeed(salt, offsetBytes + text.length));
+  return text;
+}
+
+function withCrc(text: string, seed: number): string {
+  return `${text} ${crc32(text, seed).toString(16).padStart(8, '0')}\n`;
+}
+
+function crcSeed(salt: number, offsetBytes: number): number {
+  return (salt ^ offsetBytes) >>> 0;
 }
 
 /** Bytes of the log; empty when there is none yet. */
@@ -241,30 +259,45 @@ async function readWhole(fileSystem: JournalFileSystem, filePath: string): Promi
  * planned range among them shows as a hole, for it was synced before anything behind it was written.
  */
 function parseLog(bytes: Buffer, directory: string): ForwardingRanges {
-  let ranges: ForwardingRanges | undefined;
-  for (const text of bytes.toString('latin1').split('\n')) {
-    const match = /^(([bpc]) (\d+)(?: (\d+) (\d+))?) ([0-9a-f]{8})$/.exec(text);
-    if (match === null || crc32(match[1] ?? '') !== Number.parseInt(match[6] ?? '', 16)) continue;
-    const [from, to, size] = [Number(match[3]), Number(match[4]), Number(match[5])];
-    if (match[2] === 'b') {
-      ranges ??= new ForwardingRanges(from);
-    } else if (ranges !== undefined && match[2] === 'c') {
-      ranges.complete(from);
-    } else if (ranges !== undefined) {
-      if (from !== ranges.plannedThrough + 1) {
-        throw new ForwardingLogDamagedError(
-          `${path.join(directory, FORWARDING_LOG_NAME)}: no range between ` +
-            `${ranges.plannedThrough} and ${from}. It may be deleted: all is forwarded again.`,
-        );
-      }
-      ranges.plan({ from, to, bytes: size });
-    }
+  if (bytes.length === 0) return new ForwardingRanges(0);
+  const [startText = '', ...texts] = bytes.toString('latin1').split('\n');
+  const start = /^(b (\d+) (\d+)) ([0-9a-f]{8})$/.exec(startText);
+  if (start === null || crc32(start[1] ?? '') !== Number.parseInt(start[4] ?? '', 16)) {
+    throw damaged(directory, 'it has no start');
   }
-  if (ranges === undefined && bytes.length > 0) {
-    throw new ForwardingLogDamagedError(
-      `${path.join(directory, FORWARDING_LOG_NAME)} has no start. ` +
-        'It may be deleted: all is forwarded again.',
-    );
+  const ranges = new ForwardingRanges(Number(start[2]));
+  const salt = Number(start[3]);
+  let offsetBytes = startText.length + 1;
+  for (const text of texts) {
+    applyLine(ranges, text, { seed: crcSeed(salt, offsetBytes), directory });
+    offsetBytes += text.length + 1;
   }
-  return ranges ?? new ForwardingRanges(0);
+  return ranges;
+}
+
+function applyLine(
+  ranges: ForwardingRanges,
+  text: string,
+  place: { readonly seed: number; readonly directory: string },
+): void {
+  const match = /^(([pc]) (\d+)(?: (\d+) (\d+))?) ([0-9a-f]{8})$/.exec(text);
+  const isIntact =
+    match !== null && crc32(match[1] ?? '', place.seed) === Number.parseInt(match[6] ?? '', 16);
+  if (!isIntact) return;
+  const from = Number(match[3]);
+  if (match[2] === 'c') {
+    ranges.complete(from);
+    return;
+  }
+  if (from !== ranges.plannedThrough + 1) {
+    throw damaged(place.directory, `no range between ${ranges.plannedThrough} and ${from}`);
+  }
+  ranges.plan({ from, to: Number(match[4]), bytes: Number(match[5]) });
+}
+
+function damaged(directory: string, reason: string): ForwardingLogDamagedError {
+  const file = path.join(directory, FORWARDING_LOG_NAME);
+  return new ForwardingLogDamagedError(
+    `${file} is damaged: ${reason}. It may be deleted: then everything is forwarded again.`,
+  );
 }

@@ -317,6 +317,17 @@ describe('opening', () => {
     await alone.close();
   });
 
+  it('restores a damaged block in a deep check, or refuses it', async () => {
+    const disk = await createSmallJournal(2, 10, { mirrorDirectory: MIRROR });
+    const file = `${PRIMARY}/${sealedSegmentName(1)}`;
+    disk.flip(file, 600);
+    const options = { ...smallJournalOptions(disk), isDeepCheck: true };
+    await expect(openJournal(options)).rejects.toEqual(damaged({ segment: 1 }));
+    const journal = await openJournal({ ...options, mirrorDirectory: MIRROR });
+    await journal.close();
+    expect(await verifyDisk(disk)).toMatchObject({ ok: true });
+  });
+
   it('refuses a second opener, another gateway and a lost synced offset', async () => {
     const disk = await createSmallJournal(1, 5);
     const options = smallJournalOptions(disk);

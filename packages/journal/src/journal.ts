@@ -81,6 +81,7 @@ function withDefaults(options: OpenJournalOptions): Options {
   return {
     fileSystem: nodeFileSystem,
     earlierPublicKeys: [],
+    isDeepCheck: false,
     segmentBytesMax: SEGMENT_BYTES_MAX_DEFAULT,
     segmentAgeMaxMs: SEGMENT_AGE_MAX_MS_DEFAULT,
     recentBytesMax: RECENT_BYTES_MAX_DEFAULT,

@@ -37,6 +37,8 @@ export interface RecoveryContext {
   readonly signingKey: KeyObject;
   readonly publicKeys: readonly KeyObject[];
   readonly nowMs: number;
+  /** Check every block of every segment, not only the footers of the newest. */
+  readonly isDeepCheck: boolean;
   readonly onNotice: (notice: JournalNotice) => void;
 }
 
@@ -75,18 +77,21 @@ export async function recoverJournal(context: RecoveryContext): Promise<Recovere
     );
   }
   const numbers = segmentNumbers(copies);
-  const checked = numbers.slice(-SEGMENTS_CHECKED_MAX);
+  const uncheckedCount = context.isDeepCheck ? 0 : numbers.length - SEGMENTS_CHECKED_MAX;
+  const unchecked = numbers.slice(0, Math.max(0, uncheckedCount));
+  const checked = numbers.slice(unchecked.length);
+  const checks = { publicKeys: context.publicKeys, isDeep: context.isDeepCheck };
   const surveys: SegmentSurvey[] = [];
   for (const segment of checked) {
-    surveys.push(await surveySegment(fileSystem, copies, segment, context.publicKeys));
+    surveys.push(await surveySegment(fileSystem, copies, segment, checks));
   }
   const chosen = chooseCandidates(context, surveys, synced);
   checkSyncedOffset(context, chosen, synced);
 
-  for (const segment of numbers.slice(0, -SEGMENTS_CHECKED_MAX)) {
+  for (const segment of unchecked) {
     await restoreMissing(context, copies, segment);
   }
-  return await settleSegments(context, copies, { numbers, surveys, chosen, synced });
+  return await settleSegments(context, copies, { unchecked, surveys, chosen, synced });
 }
 
 /** All numbers from the lowest to the highest segment of any copy, gaps included. */
@@ -306,7 +311,7 @@ async function settleSegments(
   context: RecoveryContext,
   copies: readonly CopySurvey[],
   found: {
-    readonly numbers: readonly number[];
+    readonly unchecked: readonly number[];
     readonly surveys: readonly SegmentSurvey[];
     readonly chosen: readonly SegmentCandidate[];
     readonly synced: SyncedOffset | undefined;
@@ -318,7 +323,7 @@ async function settleSegments(
     merkleRoot: Buffer.alloc(HASH_BYTES),
     lastReceivedAtMs: 0,
   };
-  const sealedSegments = found.numbers.slice(0, -SEGMENTS_CHECKED_MAX);
+  const sealedSegments = [...found.unchecked];
   for (const [index, survey] of found.surveys.entries()) {
     const candidate = found.chosen[index];
     if (candidate?.kind === 'open') {

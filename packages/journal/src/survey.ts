@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 
 import { errorCode, JournalDamagedError } from './errors.ts';
-import type { JournalFileSystem } from './file-system.ts';
+import type { JournalFile, JournalFileSystem } from './file-system.ts';
 import { type ScannedSegment, scanOpenSegment } from './open-segment-scan.ts';
 import {
   readSealedSegment,
@@ -12,6 +12,7 @@ import {
 } from './sealed-reader.ts';
 import { parseSegmentName } from './segment-header.ts';
 import { readSyncedOffset, type SyncedOffset } from './synced-offset.ts';
+import { verifySealed } from './verify-sealed.ts';
 
 /** What lies in one directory of a journal. */
 export interface CopySurvey {
@@ -54,16 +55,17 @@ export async function surveySegment(
   fileSystem: JournalFileSystem,
   copies: readonly CopySurvey[],
   segment: number,
-  publicKeys: readonly KeyObject[],
+  checks: { readonly publicKeys: readonly KeyObject[]; readonly isDeep: boolean },
 ): Promise<SegmentSurvey> {
   const candidates: SegmentCandidate[] = [];
   const faults: { directory: string; reason: string }[] = [];
   for (const { directory, sealed, open } of copies) {
     if (sealed.has(segment)) {
       try {
-        const read = await withSealedFile(fileSystem, { directory, segment }, (file) =>
-          readSealedSegment(file, segment, publicKeys),
-        );
+        const read = await withSealedFile(fileSystem, { directory, segment }, async (file) => {
+          if (checks.isDeep) await refuseAnyFault(file, checks.publicKeys);
+          return await readSealedSegment(file, segment, checks.publicKeys);
+        });
         candidates.push({ kind: 'sealed', directory, sealed: read });
       } catch (error) {
         if (!(error instanceof SealedDamage) && errorCode(error) !== 'EIO') throw error;
@@ -77,6 +79,12 @@ export async function surveySegment(
     }
   }
   return { segment, candidates, faults };
+}
+
+async function refuseAnyFault(file: JournalFile, publicKeys: readonly KeyObject[]): Promise<void> {
+  const { faults } = await verifySealed(file, undefined, publicKeys);
+  const [first] = faults;
+  if (first !== undefined) throw new SealedDamage(first.message, first.block);
 }
 
 /** Header of a candidate. */

@@ -87,6 +87,11 @@ export interface OpenJournalOptions {
   readonly signingKey: KeyObject;
   /** Public keys of earlier signing keys, so that old segments are still checked. */
   readonly earlierPublicKeys?: readonly KeyObject[];
+  /**
+   * Check every block of every segment before opening and restore bad ones from the other copy; takes
+   * about 5 s a GiB of messages. Without it only the footers of the newest segments are checked.
+   */
+  readonly isDeepCheck?: boolean;
   /** Disk to use; the real one by default. */
   readonly fileSystem?: JournalFileSystem;
   /** Wall clock, ms since the epoch. */

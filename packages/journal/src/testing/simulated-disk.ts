@@ -13,7 +13,12 @@ export class SimulatedCrash extends Error {
 type Change =
   | { readonly kind: 'link'; readonly name: string; readonly inode: SimulatedInode }
   | { readonly kind: 'unlink'; readonly name: string }
-  | { readonly kind: 'rename'; readonly from: string; readonly to: string };
+  | {
+      readonly kind: 'rename';
+      readonly from: string;
+      readonly to: string;
+      readonly inode: SimulatedInode;
+    };
 
 interface Directory {
   durable: Map<string, SimulatedInode>;
@@ -160,9 +165,11 @@ export class SimulatedDisk implements JournalFileSystem {
     await this.#operation();
     const directory = this.#directory(path.dirname(from));
     if (path.dirname(to) !== path.dirname(from)) throw failure('EXDEV', to);
-    if (!directory.cached.has(path.basename(from))) throw failure('ENOENT', from);
+    const inode = directory.cached.get(path.basename(from));
+    if (inode === undefined) throw failure('ENOENT', from);
     this.#change(directory, {
       kind: 'rename',
+      inode,
       from: path.basename(from),
       to: path.basename(to),
     });
@@ -287,10 +294,9 @@ function applyChange(names: Map<string, SimulatedInode>, change: Change): void {
   if (change.kind === 'link') names.set(change.name, change.inode);
   else if (change.kind === 'unlink') names.delete(change.name);
   else {
-    const inode = names.get(change.from);
-    if (inode === undefined) return;
-    names.delete(change.from);
-    names.set(change.to, inode);
+    // A rename writes the entry of the very file, whatever else of the directory got through.
+    if (names.get(change.from) === change.inode) names.delete(change.from);
+    names.set(change.to, change.inode);
   }
 }
 
