@@ -12,6 +12,11 @@ export interface JobContext {
   readonly run: number;
   /** Aborted when the worker has lost its hold on the job: somebody else may run it now. */
   readonly signal: AbortSignal;
+  /**
+   * Asks Redis whether the job is still this worker's. A process that was stopped for a while has lost
+   * its jobs before it can notice; so ask right before what only the holder may do.
+   */
+  isHeld(): Promise<boolean>;
 }
 
 /** The working side of one queue. */
@@ -52,7 +57,7 @@ export function createWorker<Payload>(options: JobWorkerOptions<Payload>): JobWo
   const { queue, logger } = options;
   const settings = queueSettings(queue);
 
-  const run = async (job: Job<unknown>, _token?: string, signal?: AbortSignal) => {
+  const run = async (job: Job<unknown>, token?: string, signal?: AbortSignal) => {
     const payload = options.schema.safeParse(job.data);
     if (!payload.success) {
       throw new UnrecoverableError(`Invalid payload: ${z.prettifyError(payload.error)}`);
@@ -61,6 +66,7 @@ export function createWorker<Payload>(options: JobWorkerOptions<Payload>): JobWo
       jobId: job.id ?? '',
       run: job.attemptsStarted,
       signal: signal ?? new AbortController().signal,
+      isHeld: async () => (await options.redis.get(`bull:${queue}:${job.id}:lock`)) === token,
     });
   };
 

@@ -142,13 +142,16 @@ describe('queues and workers', () => {
 
   it('tells the processor when its hold on the job was lost', async () => {
     let signal: AbortSignal | undefined;
+    let isHeld = async () => false;
     work(async (_payload, context) => {
-      signal = context.signal;
+      ({ signal, isHeld } = context);
       await new Promise((resolve) => context.signal.addEventListener('abort', resolve));
     });
     await queue.add({ id: 'held', payload: { value: 1 } });
     await vi.waitFor(() => expect(signal).toBeDefined());
+    expect(await isHeld()).toBe(true);
     await producer.flushall();
+    expect(await isHeld()).toBe(false);
     await vi.waitFor(() => expect(signal?.aborted).toBe(true), 8_000);
   });
 

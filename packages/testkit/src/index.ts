@@ -25,6 +25,7 @@ export {
   createInMemoryReadingStore,
   type InMemoryReadingStore,
 } from './fakes/in-memory-reading-store.ts';
+export { type LossyProxy, startLossyProxy } from './servers/lossy-proxy.ts';
 export { type MosquittoOptions, startTestMosquitto } from './servers/mosquitto.ts';
 export {
   startTestInfluxdb,

@@ -390,6 +390,14 @@ describe('what the normalizer tells others', () => {
     expect(after.counts[0]).toMatchObject({ stored: 2, quarantined: {} });
   });
 
+  it('writes nothing when somebody else runs the range by now', async () => {
+    world.isHeld = false;
+    const job = buildNormalizeJob([buildRawMessage({ body: { readings: [GOOD] } })]);
+    await expect(world.run(job)).rejects.toThrow('run by somebody else');
+    expect(world.store.all()).toEqual([]);
+    expect(world.normalized.size).toBe(0);
+  });
+
   it('reports the range last of all', async () => {
     const job = buildNormalizeJob([buildRawMessage({ body: { readings: [GOOD] } })]);
     for (let steps = 1; world.normalized.size === 0; steps += 1) {

@@ -13,6 +13,7 @@ import type {
   DirtyMarks,
   Downlink,
   HighWaterMarks,
+  JobContext,
   RangeProgress,
   RedisRoom,
   RegistryCache,
@@ -22,7 +23,7 @@ import type {
 import { type Address, addressOf } from './address.ts';
 import { dirtyDaysOf } from './dirty-hours.ts';
 import { type Candidate, EnterpriseBatch, reject } from './enterprise-batch.ts';
-import type { Patience } from './patience.ts';
+import { type Patience, WaitAbandonedError } from './patience.ts';
 import { rangeOutcome, rejectionsOf } from './range-facts.ts';
 import { sequenceGaps } from './sequence-gaps.ts';
 import { contestOf, instantsToReadBack, settle } from './settle.ts';
@@ -72,11 +73,14 @@ const DOWNLINK_AGE_MS_MAX = 86_400_000;
  * replaces the one before. It never fails because the world is away; it waits.
  */
 export function createNormalizer(dependencies: NormalizerDependencies) {
-  return async (job: NormalizeMessagesJob, signal: AbortSignal): Promise<NormalizeSummary> => {
-    const run = new RangeRun(dependencies, job, signal);
+  return async (job: NormalizeMessagesJob, hold: JobHold): Promise<NormalizeSummary> => {
+    const run = new RangeRun(dependencies, job, hold);
     return await run.execute();
   };
 }
+
+/** What tells a run whether the job is still its own. */
+export type JobHold = Pick<JobContext, 'signal' | 'isHeld'>;
 
 /** One enterprise's share of a range, judged and settled. */
 interface SettledBatch {
@@ -88,12 +92,12 @@ interface SettledBatch {
 class RangeRun {
   readonly #world: NormalizerDependencies;
   readonly #job: NormalizeMessagesJob;
-  readonly #signal: AbortSignal;
+  readonly #hold: JobHold;
 
-  constructor(world: NormalizerDependencies, job: NormalizeMessagesJob, signal: AbortSignal) {
+  constructor(world: NormalizerDependencies, job: NormalizeMessagesJob, hold: JobHold) {
     this.#world = world;
     this.#job = job;
-    this.#signal = signal;
+    this.#hold = hold;
   }
 
   async execute(): Promise<NormalizeSummary> {
@@ -205,6 +209,9 @@ class RangeRun {
 
   async #write(writes: readonly Candidate[]): Promise<void> {
     if (writes.length === 0) return;
+    // Whoever runs the range by now may have settled it against a store that has moved on.
+    const isHeld = await this.#patiently('check the hold', () => this.#hold.isHeld());
+    if (!isHeld) throw new WaitAbandonedError('Gave up: the range is run by somebody else.');
     const { refused } = await this.#patiently('write readings', () =>
       this.#world.store.write(writes),
     );
@@ -276,7 +283,7 @@ class RangeRun {
   }
 
   #patiently<T>(what: string, attempt: () => Promise<T>): Promise<T> {
-    return this.#world.patience.untilDone(what, this.#signal, attempt);
+    return this.#world.patience.untilDone(what, this.#hold.signal, attempt);
   }
 }
 

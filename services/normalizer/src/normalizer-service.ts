@@ -95,9 +95,10 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     nowMs,
     newRunId: randomUUID,
   });
-  const process = async (job: NormalizeMessagesJob, { signal }: JobContext) => {
+  const process = async (job: NormalizeMessagesJob, context: JobContext) => {
     const startedAtMs = performance.now();
-    const summary = await normalize(job, AbortSignal.any([signal, stopping.signal]));
+    const signal = AbortSignal.any([context.signal, stopping.signal]);
+    const summary = await normalize(job, { signal, isHeld: context.isHeld });
     const newestAtMs = job.messages.at(-1)?.receivedAtMs ?? nowMs();
     events.rangeNormalized(summary, performance.now() - startedAtMs, nowMs() - newestAtMs);
   };

@@ -19,6 +19,8 @@ export interface InMemoryWorld {
   readonly downlinks: Downlink[];
   readonly normalized: Set<string>;
   nowMs: number;
+  /** Whether the runs still hold their jobs. */
+  isHeld: boolean;
   /** Steps until the next crash; Infinity for none. A step crashes before or after its effect. */
   stepsToCrash: number;
   /** What Redis loses when it is emptied: marks and sequences. */
@@ -118,7 +120,8 @@ export function createInMemoryWorld(...snapshots: readonly RegistrySnapshot[]): 
   const run = async (job: NormalizeMessagesJob): Promise<boolean> => {
     if (!jobs.some((known) => rangeShardId(known) === rangeShardId(job))) jobs.push(job);
     try {
-      await normalize(job, new AbortController().signal);
+      const { signal } = new AbortController();
+      await normalize(job, { signal, isHeld: async () => world.isHeld });
       return true;
     } catch (error) {
       if (error instanceof CrashError) return false;
@@ -147,6 +150,7 @@ export function createInMemoryWorld(...snapshots: readonly RegistrySnapshot[]): 
     downlinks: [],
     normalized: new Set(),
     nowMs: Date.UTC(2026, 10, 21, 0, 16),
+    isHeld: true,
     stepsToCrash: Infinity,
     emptyRedis: () => {
       marks.clear();
