@@ -1,3 +1,47 @@
+export {
+  type Converted,
+  carbonDioxideT,
+  KJ_PER_KGCE,
+  kgceFromCalorificValue,
+  standardCoalTce,
+  sumOrMissing,
+  tco2PerUnitOf,
+} from './energy/equivalents.ts';
+export {
+  type AccountedKind,
+  BASES,
+  type Basis,
+  type CarbonFactor,
+  type CarbonParameters,
+  type DensityFactor,
+  type FactorQuery,
+  type FactorRecord,
+  type FactorSet,
+  FURTHER_KINDS,
+  findCarbonFactor,
+  findDensity,
+  findFactor,
+  findStandardCoalFactor,
+  type StandardCoalFactor,
+} from './energy/factors.ts';
+export {
+  evaluateFormula,
+  FORMULA_LENGTH_MAX,
+  type Formula,
+  type FormulaProblem,
+  formulaMeterIds,
+  type ParsedFormula,
+  parseFormula,
+} from './energy/formula.ts';
+export { REFERENCE_FACTOR_SET } from './energy/reference/reference-set.ts';
+export {
+  convertQuantity,
+  type Dimension,
+  dimensionOf,
+  parseUnit,
+  type StorageUnit,
+  storageUnitOf,
+} from './energy/units.ts';
 export { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
 export { isSafeId } from './identity/ids.ts';
 export {
@@ -6,12 +50,48 @@ export {
   unifiedSocialCreditCheckCharacter,
 } from './identity/unified-social-credit-code.ts';
 export { invariant } from './invariant.ts';
+export { type CountRequest, countAll, countReadings } from './metering/counter.ts';
+export {
+  type CounterState,
+  decodeCounterState,
+  EMPTY_STATE,
+  encodeCounterState,
+  isSettled,
+  type MeterReading,
+  openSegment,
+  stateInstantMs,
+} from './metering/counter-state.ts';
+export { type QuarterDemand, quarterDemands } from './metering/demand.ts';
+export {
+  ENGINE_VERSION,
+  type EnergySegment,
+  energyUntil,
+  QUALITIES,
+  type Quality,
+  SEGMENT_REASONS,
+  type SegmentReason,
+  type SegmentSink,
+} from './metering/energy-segment.ts';
+export {
+  createHourTotals,
+  type HourTotals,
+  type PeriodEnergy,
+  periodsFromHours,
+} from './metering/hours.ts';
+export {
+  createTimeline,
+  type MeterEpoch,
+  type MeterExchange,
+  type MeterHistory,
+  type MeterTimeline,
+} from './metering/meter-history.ts';
 export {
   decodePosition,
   encodePosition,
   GATEWAY_NUMBER_MAX,
   SEQUENCES_PER_GATEWAY,
 } from './metering/position.ts';
+export { QUANTUM, quantise } from './metering/quantum.ts';
 export {
   FUTURE_TOLERANCE_MS,
   instantProblem,
@@ -26,6 +106,7 @@ export {
   valueProblem,
 } from './metering/reading.ts';
 export { fateOf, type ReadingFate, type StoredReading } from './metering/stored-reading.ts';
+export { resolveWinners } from './metering/winners.ts';
 export {
   type MeterInstants,
   type ReadingStore,
@@ -35,4 +116,13 @@ export {
 } from './ports.ts';
 export * from './registry/lists.ts';
 export type { RegisteredDevice, RegisteredMeter, RegistrySnapshot } from './registry/snapshot.ts';
+export {
+  instantOfLocal,
+  PERIOD_UNITS,
+  type Period,
+  type PeriodUnit,
+  periodAt,
+  periodNamed,
+  periodsBetween,
+} from './time/borders.ts';
 export { isTimeZone, localDate } from './time/local-day.ts';
