@@ -10,6 +10,7 @@ import {
   createQueue,
   createRangeProgress,
   createRedisEpoch,
+  createRedisRoom,
 } from '@hengneng/queue';
 
 import type { ForwardingQueue } from './forwarder.ts';
@@ -40,6 +41,7 @@ export function createRedisForwardingQueue(gateway: number, redis: Redis): Redis
   );
   const progress = createRangeProgress(redis);
   const epoch = createRedisEpoch(redis);
+  const room = createRedisRoom(redis);
   const safety = watchSafety(redis);
   return {
     get ready() {
@@ -49,6 +51,7 @@ export function createRedisForwardingQueue(gateway: number, redis: Redis): Redis
     firstCheck: safety.firstCheck,
     onReady: safety.onReady,
     add: async (jobs) => {
+      await room.assertRoom();
       await Promise.all(
         jobs.map((job) => shards[job.shard]?.add({ id: rangeShardId(job), payload: job })),
       );
