@@ -90,7 +90,9 @@ export async function insertDevice(
     { device_enterprise_id_id_pk: ['DEVICE_EXISTS', 'A device with this id is registered.'] },
     () =>
       tx.insert(device).values({
-        ...{ enterpriseId, id: item.id, name: item.name },
+        enterpriseId,
+        id: item.id,
+        name: item.name,
         ...hashesOf(credential),
         issuedAt: credential.issuedAtMs,
       }),
@@ -176,7 +178,10 @@ async function recordCredential(
   credential: NewCredential,
 ): Promise<void> {
   await tx.insert(deviceCredential).values({
-    ...{ enterpriseId, deviceId, kind: credential.kind, sha256: credential.sha256 },
+    enterpriseId,
+    deviceId,
+    kind: credential.kind,
+    sha256: credential.sha256,
     revision: sql<number>`(select count(*) + 1 from device_credential
       where enterprise_id = ${enterpriseId} and device_id = ${deviceId})`,
     issuedAt: credential.issuedAtMs,

@@ -112,7 +112,9 @@ export async function markReplayed(
   const rows = await executor
     .update(quarantine)
     .set({
-      ...{ state: 'replayed', replayedAt: replay.atMs, replayedBy: replay.by },
+      state: 'replayed',
+      replayedAt: replay.atMs,
+      replayedBy: replay.by,
       replayPosition: replay.position,
     })
     .where(and(eq(quarantine.id, id), eq(quarantine.state, 'open')))

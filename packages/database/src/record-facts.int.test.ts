@@ -42,25 +42,51 @@ beforeEach(async () => {
 function counts(given: Partial<OutcomeCount> = {}): OutcomeCount {
   const stored = given.stored ?? 2;
   return {
-    ...{ enterpriseId: 'A', date: DATE, messages: 1, parsed: stored, stored },
-    ...{ duplicate: 0, conflict: 0, quarantined: {}, ...given },
+    enterpriseId: 'A',
+    date: DATE,
+    messages: 1,
+    parsed: stored,
+    stored,
+    duplicate: 0,
+    conflict: 0,
+    quarantined: {},
+    ...given,
   };
 }
 
 function outcome(given: Partial<RangeOutcome> = {}): RangeOutcome {
   return {
-    ...{ type: 'range-outcome', schemaVersion: 1, gateway: 1, from: 1, to: 10, shard: 3 },
-    ...{ receivedFromMs: RECEIVED_MS, receivedToMs: RECEIVED_MS + 100, registryVersions: { A: 4 } },
-    ...{ counts: [counts()], quarantined: [], conflicts: [], outputs: [], events: [] },
+    type: 'range-outcome',
+    schemaVersion: 1,
+    gateway: 1,
+    from: 1,
+    to: 10,
+    shard: 3,
+    receivedFromMs: RECEIVED_MS,
+    receivedToMs: RECEIVED_MS + 100,
+    registryVersions: { A: 4 },
+    counts: [counts()],
+    quarantined: [],
+    conflicts: [],
+    outputs: [],
+    events: [],
     ...given,
   };
 }
 
 function refused(sequence: number, given: Partial<QuarantinedMessage> = {}): QuarantinedMessage {
   return {
-    ...{ sequence, receivedAtMs: RECEIVED_MS, source: 'mqtt:A.d', topic: 'energy/v1/A/d/readings' },
-    ...{ enterpriseId: 'A', deviceId: 'd', reason: 'unknown-meter', message: 'No such meter.' },
-    ...{ payloadBytes: 40, rejected: [], ...given },
+    sequence,
+    receivedAtMs: RECEIVED_MS,
+    source: 'mqtt:A.d',
+    topic: 'energy/v1/A/d/readings',
+    enterpriseId: 'A',
+    deviceId: 'd',
+    reason: 'unknown-meter',
+    message: 'No such meter.',
+    payloadBytes: 40,
+    rejected: [],
+    ...given,
   };
 }
 
@@ -73,7 +99,12 @@ describe('recordFacts', () => {
     await recordFacts(database, [outcome(), outcome({ from: 11, to: 20 })]);
     expect(await accounts()).toEqual([
       {
-        ...{ enterpriseId: 'A', messages: 2, parsed: 4, stored: 4, duplicate: 0, conflict: 0 },
+        enterpriseId: 'A',
+        messages: 2,
+        parsed: 4,
+        stored: 4,
+        duplicate: 0,
+        conflict: 0,
         quarantined: {},
       },
     ]);
@@ -86,20 +117,36 @@ describe('recordFacts', () => {
       quarantined: [refused(5)],
       conflicts: [
         {
-          ...{ enterpriseId: 'A', meterId: 'E01', readAtMs: 5, keptValue: 1, keptPosition: 9 },
+          enterpriseId: 'A',
+          meterId: 'E01',
+          readAtMs: 5,
+          keptValue: 1,
+          keptPosition: 9,
           refusedValue: 2,
           refusedPosition: 10,
         },
       ],
       outputs: [
         {
-          ...{ enterpriseId: 'A', deviceId: 'd', sequence: 6, index: 0, receivedAtMs: RECEIVED_MS },
-          ...{ product: 'clinker', fromMs: 0, toMs: 1, quantity: 3, unit: 't' },
+          enterpriseId: 'A',
+          deviceId: 'd',
+          sequence: 6,
+          index: 0,
+          receivedAtMs: RECEIVED_MS,
+          product: 'clinker',
+          fromMs: 0,
+          toMs: 1,
+          quantity: 3,
+          unit: 't',
         },
       ],
       events: [
         {
-          ...{ enterpriseId: 'A', deviceId: 'd', sequence: 7, index: 0, receivedAtMs: RECEIVED_MS },
+          enterpriseId: 'A',
+          deviceId: 'd',
+          sequence: 7,
+          index: 0,
+          receivedAtMs: RECEIVED_MS,
           ...{
             type: 'meter-replaced',
             meterId: 'E01',
@@ -163,7 +210,9 @@ describe('recordFacts', () => {
 
     await recordFacts(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
     expect(await getQuarantine(database.executor, SYSTEM_SCOPE, '1-2')).toMatchObject({
-      ...{ state: 'replayed', replayedBy: 'admin', replayPosition: '1/2/99' },
+      state: 'replayed',
+      replayedBy: 'admin',
+      replayPosition: '1/2/99',
     });
     await recordFacts(database, [outcome({ quarantined: [] })]);
     expect((await quarantined()).map(({ id }) => id)).toEqual(['1-2']);
@@ -264,7 +313,10 @@ describe('findReceivedAtMs', () => {
       { gateway: 2, sequence: 1 },
     ]);
     expect(Object.fromEntries(found)).toEqual({
-      ...{ '1-1': 1_000, '1-10': 1_000, '1-11': 2_000, '1-20': 2_000 },
+      '1-1': 1_000,
+      '1-10': 1_000,
+      '1-11': 2_000,
+      '1-20': 2_000,
     });
   });
 });

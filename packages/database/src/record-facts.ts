@@ -156,7 +156,11 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
     await tx.insert(readingConflict).values(
       items.map(({ readAtMs, ...item }) => ({
         ...item,
-        ...{ gateway, shard, fromSequence: job.from, index: index++, readAt: readAtMs },
+        gateway,
+        shard,
+        fromSequence: job.from,
+        index: index++,
+        readAt: readAtMs,
       })),
     );
   }
@@ -164,7 +168,11 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
     await tx.insert(reportedOutput).values(
       items.map(({ receivedAtMs, fromMs, toMs, ...item }) => ({
         ...storable(item),
-        ...{ gateway, shard, receivedAt: receivedAtMs, from: fromMs, to: toMs },
+        gateway,
+        shard,
+        receivedAt: receivedAtMs,
+        from: fromMs,
+        to: toMs,
       })),
     );
   }
@@ -172,7 +180,10 @@ async function insertFacts(tx: Executor, job: RangeOutcome): Promise<void> {
     await tx.insert(reportedEvent).values(
       items.map(({ receivedAtMs, atMs, ...item }) => ({
         ...storable(item),
-        ...{ gateway, shard, receivedAt: receivedAtMs, at: atMs },
+        gateway,
+        shard,
+        receivedAt: receivedAtMs,
+        at: atMs,
       })),
     );
   }

@@ -48,9 +48,21 @@ afterAll(() => server.dispose());
 
 function meter(id: string, given: Partial<NewMeter> = {}): NewMeter {
   return {
-    ...{ id, name: id, level: 1, siteId: null, dataCode: null, energyKind: 'electricity' },
-    ...{ kind: 'register', unit: 'kWh', flow: 'purchased', multiplier: 1, intervalSeconds: null },
-    ...{ registerMax: null, ratedPowerKw: null, masterMeterId: null, ...given },
+    id,
+    name: id,
+    level: 1,
+    siteId: null,
+    dataCode: null,
+    energyKind: 'electricity',
+    kind: 'register',
+    unit: 'kWh',
+    flow: 'purchased',
+    multiplier: 1,
+    intervalSeconds: null,
+    registerMax: null,
+    ratedPowerKw: null,
+    masterMeterId: null,
+    ...given,
   };
 }
 
@@ -207,12 +219,19 @@ describe('registry snapshots', () => {
       insertDevice(tx, id, { id: 'd1', name: '' }, credential),
     );
     expect(await newest(id)).toEqual({
-      ...{ enterpriseId: id, version: 3, timeZone: 'Asia/Shanghai', products: [] },
+      enterpriseId: id,
+      version: 3,
+      timeZone: 'Asia/Shanghai',
+      products: [],
       devices: [{ id: 'd1', passwordSha256: 'aa', certificateSha256: null, revoked: false }],
       meters: [
         {
-          ...{ id: 'E01', kind: 'register', energyKind: 'electricity', unit: 'kWh' },
-          ...{ intervalSeconds: null, registerMax: 999_999.99 },
+          id: 'E01',
+          kind: 'register',
+          energyKind: 'electricity',
+          unit: 'kWh',
+          intervalSeconds: null,
+          registerMax: 999_999.99,
         },
       ],
     });
@@ -282,7 +301,8 @@ describe('registry snapshots', () => {
     await database.transaction((tx) => storeNextSnapshots(tx, [id], beginsMs));
     expect(await enterprisesWithDueEpochs(executor, beginsMs)).not.toContain(id);
     expect(await newest(id)).toMatchObject({
-      ...{ timeZone: 'Asia/Seoul', meters: [{ registerMax: 10 }] },
+      timeZone: 'Asia/Seoul',
+      meters: [{ registerMax: 10 }],
     });
   });
 });
@@ -291,7 +311,11 @@ describe('devices', () => {
   it('have one credential at a time and keep the history of them', async () => {
     const id = await registerEnterprise(database, 30);
     const credential = (kind: 'password' | 'certificate', sha256: string, issuedAtMs: number) => ({
-      ...{ kind, sha256, issuedAtMs, issuedBy: 't', expiresAtMs: null },
+      kind,
+      sha256,
+      issuedAtMs,
+      issuedBy: 't',
+      expiresAtMs: null,
     });
     await database.transaction(async (tx) => {
       await insertDevice(tx, id, { id: 'd1', name: '' }, credential('password', 'aa', 1));
@@ -301,13 +325,15 @@ describe('devices', () => {
     });
     const { executor } = database;
     expect(await getDevice(executor, SYSTEM_SCOPE, id, 'd1')).toMatchObject({
-      ...{ credential: 'certificate', revokedAtMs: 3 },
+      credential: 'certificate',
+      revokedAtMs: 3,
     });
     await database.transaction((tx) =>
       replaceCredential(tx, id, 'd1', credential('password', 'cc', 5)),
     );
     expect(await getDevice(executor, SYSTEM_SCOPE, id, 'd1')).toMatchObject({
-      ...{ credential: 'password', revokedAtMs: null },
+      credential: 'password',
+      revokedAtMs: null,
     });
     const history = await executor.execute(
       `select sha256, extract(epoch from ended_at)*1000 as ended from device_credential where enterprise_id = '${id}' order by revision`,
@@ -337,7 +363,9 @@ describe('users', () => {
     const token = `token of ${username}`;
     const id = await database.transaction((tx) =>
       insertUser(tx, {
-        ...{ username, name, passwordHash: 'h' },
+        username,
+        name,
+        passwordHash: 'h',
         mustChangePassword: false,
         roles: [],
       }),
@@ -366,7 +394,10 @@ describe('users', () => {
     ];
     const id = await database.transaction((tx) =>
       insertUser(tx, {
-        ...{ username: 'reader', name: 'r', passwordHash: 'h', roles },
+        username: 'reader',
+        name: 'r',
+        passwordHash: 'h',
+        roles,
         mustChangePassword: true,
       }),
     );
@@ -378,7 +409,10 @@ describe('users', () => {
     const add = (username: string) =>
       database.transaction((tx) =>
         insertUser(tx, {
-          ...{ username, name: 'n', passwordHash: 'h', roles: [] },
+          username,
+          name: 'n',
+          passwordHash: 'h',
+          roles: [],
           mustChangePassword: false,
         }),
       );

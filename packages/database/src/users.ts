@@ -172,7 +172,9 @@ async function insertRoles(
   roles: readonly RoleGrant[],
 ): Promise<void> {
   const rows = roles.map(({ role, scope }) => ({
-    ...{ userId, role, scopeType: scope.type },
+    userId,
+    role,
+    scopeType: scope.type,
     scopeValue: scopeValueOf(scope),
   }));
   if (rows.length > 0) await tx.insert(userRole).values(rows).onConflictDoNothing();

@@ -62,7 +62,12 @@ export async function startApi(
   });
   const readingStore = createInfluxReadingStore(await influxOptions(config));
   const dependencies: ApiDependencies = {
-    ...{ database, readingStore, gateways, heartbeats, logger, metrics },
+    database,
+    readingStore,
+    gateways,
+    heartbeats,
+    logger,
+    metrics,
     registry: createRegistryPublisher(redis),
     pingRedis: async () => {
       await redis.ping();

@@ -53,8 +53,14 @@ export async function registerEnterprise(
 ): Promise<string> {
   const id = creditCode(number);
   const item = {
-    ...{ id, name: `企业 ${number}`, regionCode: '430626', industryCode: 'C3011' },
-    ...{ timeZone: 'Asia/Shanghai', parkCode: null, class: null, ...given },
+    id,
+    name: `企业 ${number}`,
+    regionCode: '430626',
+    industryCode: 'C3011',
+    timeZone: 'Asia/Shanghai',
+    parkCode: null,
+    class: null,
+    ...given,
   };
   await database.transaction(async (tx) => {
     await insertEnterprises(tx, [item], 'tester');

@@ -79,14 +79,20 @@ function requestFor(url: string, enterpriseId: string) {
 
 const BODIES: Record<string, unknown> = {
   'POST /api/v1/enterprises/:enterpriseId/meters': {
-    ...{ id: 'X1', name: 'x', energyKind: 'electricity', kind: 'register' },
-    ...{ unit: 'kWh', flow: 'purchased', level: 1 },
+    id: 'X1',
+    name: 'x',
+    energyKind: 'electricity',
+    kind: 'register',
+    unit: 'kWh',
+    flow: 'purchased',
+    level: 1,
   },
   'POST /api/v1/enterprises/:enterpriseId/devices': { id: 'x1' },
   'POST /api/v1/enterprises/:enterpriseId/sites': { id: 'x1', name: 'x' },
   'POST /api/v1/enterprises/:enterpriseId/products': { id: 'x1', name: 'x', unit: 't' },
   'POST /api/v1/enterprises/:enterpriseId/predecessors': {
-    ...{ id: creditCode(9), changedOn: '2020-01-01' },
+    id: creditCode(9),
+    changedOn: '2020-01-01',
   },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },

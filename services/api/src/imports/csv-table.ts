@@ -118,7 +118,10 @@ function headerProblems(
   required: readonly string[],
 ): RowProblem[] {
   const problem = (column: string, message: string): RowProblem => ({
-    ...{ row: 1, column, code: 'INVALID_REQUEST', message },
+    row: 1,
+    column,
+    code: 'INVALID_REQUEST',
+    message,
   });
   const unknown = header
     .filter((title, index) => fields[index] === null && title !== '')

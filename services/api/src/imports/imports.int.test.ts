@@ -28,7 +28,8 @@ describe('an import of enterprises', () => {
     const rows = [1, 2, 3].map((n) => `${creditCode(n)},企业${n},430626,C3011`);
     const { status, body } = await upload('enterprises', [ENTERPRISES, ...rows]);
     expect({ status, body }).toEqual({
-      ...{ status: 200, body: { dryRun: false, rows: 3, imported: 3, errors: [] } },
+      status: 200,
+      body: { dryRun: false, rows: 3, imported: 3, errors: [] },
     });
     expect([1, 2, 3].map((n) => api.world.published.get(creditCode(n))?.version)).toEqual([
       1, 1, 1,

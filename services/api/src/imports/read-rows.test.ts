@@ -14,8 +14,10 @@ const row = (extra = '', value = '') => {
 describe('readMeterRows', () => {
   it('reads Chinese words as the words of the interface', () => {
     expect(readMeterRows(row()).rows[0]?.item).toMatchObject({
-      ...{ enterpriseId: creditCode(1), energyKind: 'electricity' },
-      ...{ kind: 'register', flow: 'purchased' },
+      enterpriseId: creditCode(1),
+      energyKind: 'electricity',
+      kind: 'register',
+      flow: 'purchased',
     });
   });
 

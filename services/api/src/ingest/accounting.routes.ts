@@ -64,7 +64,9 @@ export const accountingRoutes: FastifyPluginAsyncZod<{
       const noonMs = Date.parse(`${date}T12:00:00Z`);
       assertWithinEngagement(principalOf(request), 'accounting.read', {
         ...(enterpriseId === undefined ? {} : { enterpriseId }),
-        ...{ fromMs: noonMs, toMs: noonMs + 1, timeZone: 'UTC' },
+        fromMs: noonMs,
+        toMs: noonMs + 1,
+        timeZone: 'UTC',
       });
       const messages = scope.all ? await readMessageAccount(dependencies, date) : null;
       const rows = await listAccounting(database.executor, scope, { date, enterpriseId });

@@ -45,13 +45,27 @@ beforeEach(() => {
 function outcome(given: Partial<RangeOutcome>): RangeOutcome {
   const zero = { messages: 1, parsed: 1, stored: 0, duplicate: 0, conflict: 0 };
   const count = (enterpriseId: string) => ({
-    ...{ ...zero, enterpriseId, date: '2026-11-21', quarantined: { malformed: 1 } },
+    ...zero,
+    enterpriseId,
+    date: '2026-11-21',
+    quarantined: { malformed: 1 },
   });
   return {
-    ...{ type: 'range-outcome', schemaVersion: 1, gateway: 1, from: 1, to: 10, shard: 0 },
-    ...{ receivedFromMs: RECEIVED_MS, receivedToMs: RECEIVED_MS, registryVersions: {} },
+    type: 'range-outcome',
+    schemaVersion: 1,
+    gateway: 1,
+    from: 1,
+    to: 10,
+    shard: 0,
+    receivedFromMs: RECEIVED_MS,
+    receivedToMs: RECEIVED_MS,
+    registryVersions: {},
     counts: [count(OWN), count(OTHER), count('')],
-    ...{ quarantined: [], conflicts: [], outputs: [], events: [], ...given },
+    quarantined: [],
+    conflicts: [],
+    outputs: [],
+    events: [],
+    ...given,
   };
 }
 
@@ -61,16 +75,29 @@ function refused(
   given: Partial<QuarantinedMessage> = {},
 ): QuarantinedMessage {
   return {
-    ...{ sequence, enterpriseId, deviceId: 'd', receivedAtMs: RECEIVED_MS + sequence },
-    ...{ source: 'mqtt:x', topic: 'energy/v1/x/d/readings', reason: 'unknown-meter' },
-    ...{ message: 'No such meter.', payloadBytes: 4, rejected: [], ...given },
+    sequence,
+    enterpriseId,
+    deviceId: 'd',
+    receivedAtMs: RECEIVED_MS + sequence,
+    source: 'mqtt:x',
+    topic: 'energy/v1/x/d/readings',
+    reason: 'unknown-meter',
+    message: 'No such meter.',
+    payloadBytes: 4,
+    rejected: [],
+    ...given,
   };
 }
 
 function conflict(enterpriseId: string, readAtMs: number) {
   return {
-    ...{ enterpriseId, meterId: 'E01', readAtMs, keptValue: 1, keptPosition: 11 },
-    ...{ refusedValue: 2, refusedPosition: 12 },
+    enterpriseId,
+    meterId: 'E01',
+    readAtMs,
+    keptValue: 1,
+    keptPosition: 11,
+    refusedValue: 2,
+    refusedPosition: 12,
   };
 }
 
@@ -105,8 +132,13 @@ describe('quarantine', () => {
     api.world.answer = () => ({
       ok: true,
       value: {
-        ...{ position: '1/1/2', sequence: 2, receivedAtMs: 1, source: 's', topic: 't' },
-        ...{ refusal: null, payloadBase64: payload.toString('base64') },
+        position: '1/1/2',
+        sequence: 2,
+        receivedAtMs: 1,
+        source: 's',
+        topic: 't',
+        refusal: null,
+        payloadBase64: payload.toString('base64'),
       },
     });
     const response = await api.app.inject({
@@ -140,7 +172,9 @@ describe('a replay', () => {
     expect((await get('/quarantine/1-2')).body.state).toBe('open');
     api.world.answer = () => done;
     expect((await replay('1-2')).body).toMatchObject({
-      ...{ state: 'replayed', replayedBy: 'admin-1', replayPosition: '1/3/77' },
+      state: 'replayed',
+      replayedBy: 'admin-1',
+      replayPosition: '1/3/77',
     });
     expect(new Set(api.world.asked.map(({ id }) => id))).toEqual(new Set(['replay-1-2-1']));
     expect(api.world.asked[0]?.command).toEqual({ type: 'replay', sequence: 2, actor: 'admin-1' });
@@ -148,7 +182,8 @@ describe('a replay', () => {
 
   it('is done once', async () => {
     expect(await replay('1-2')).toMatchObject({
-      ...{ status: 409, body: { code: 'QUARANTINE_NOT_REPLAYABLE' } },
+      status: 409,
+      body: { code: 'QUARANTINE_NOT_REPLAYABLE' },
     });
     expect(api.world.asked).toEqual([]);
   });
@@ -175,8 +210,11 @@ describe('conflicts', () => {
     const { body } = await get('/conflicts', reporter);
     expect(body.items).toMatchObject([
       {
-        ...{ enterpriseId: OWN, meterId: 'E01', readAt: '1970-01-01T00:00:00.001Z' },
-        ...{ kept: { value: 1, position: 11 }, refused: { value: 2, position: 12 } },
+        enterpriseId: OWN,
+        meterId: 'E01',
+        readAt: '1970-01-01T00:00:00.001Z',
+        kept: { value: 1, position: 11 },
+        refused: { value: 2, position: 12 },
       },
     ]);
     expect((await get('/conflicts')).body.items).toHaveLength(2);
@@ -189,16 +227,26 @@ describe('conflicts', () => {
 describe('the account', () => {
   it('holds messages against the journal for who sees everything', async () => {
     api.world.statuses.set(1, {
-      ...{ gateway: 1, atMs: api.world.nowMs, headSequence: 10, completedThrough: 3 },
+      gateway: 1,
+      atMs: api.world.nowMs,
+      headSequence: 10,
+      completedThrough: 3,
       inFlightByDate: { '2026-11-21': 7 },
-      ...{ journalledByDate: { '2026-11-21': 10 }, blocked: false },
+      journalledByDate: { '2026-11-21': 10 },
+      blocked: false,
     });
     const { body } = await get('/ingest/accounting?date=2026-11-21');
     expect(body.messages).toEqual({ journalled: 10, processed: 3, inFlight: 7, balanced: true });
     expect(body.enterprises).toHaveLength(3);
     expect(body.enterprises[0]).toEqual({
-      ...{ enterpriseId: '', messages: 1, parsed: 1, stored: 0, duplicate: 0, conflict: 0 },
-      ...{ quarantined: { malformed: 1 }, balanced: true },
+      enterpriseId: '',
+      messages: 1,
+      parsed: 1,
+      stored: 0,
+      duplicate: 0,
+      conflict: 0,
+      quarantined: { malformed: 1 },
+      balanced: true,
     });
     expect((await get('/ingest/accounting')).body.date).toBe('2026-11-21');
   });
@@ -245,8 +293,14 @@ describe('the watch over the account', () => {
 
 describe('verification of the journals', () => {
   const report = {
-    ...{ gateway: 1, startedAtMs: 1, finishedAtMs: 2, ok: false, segments: 3, records: 9 },
-    ...{ firstSequence: 1, lastSequence: 9 },
+    gateway: 1,
+    startedAtMs: 1,
+    finishedAtMs: 2,
+    ok: false,
+    segments: 3,
+    records: 9,
+    firstSequence: 1,
+    lastSequence: 9,
     findings: [{ segment: 2, block: 1, sequence: 5, message: 'The hash does not fit.' }],
   };
 
@@ -258,7 +312,9 @@ describe('verification of the journals', () => {
     await api.verifier.settled();
     const { body } = await get('/journal/verification');
     expect(body.latest).toMatchObject({
-      ...{ state: 'finished', ok: false, requestedBy: 'admin-1' },
+      state: 'finished',
+      ok: false,
+      requestedBy: 'admin-1',
       gateways: [{ gateway: 1, failure: null, report: { findings: [{ block: 1 }] } }],
     });
   });
@@ -278,7 +334,8 @@ describe('verification of the journals', () => {
     });
     await api.request('POST', '/journal/verification', { as: admin });
     expect(await api.request('POST', '/journal/verification', { as: admin })).toMatchObject({
-      ...{ status: 409, body: { code: 'VERIFICATION_RUNNING' } },
+      status: 409,
+      body: { code: 'VERIFICATION_RUNNING' },
     });
     await api.verifier.resume();
     release();

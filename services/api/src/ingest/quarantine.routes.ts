@@ -202,7 +202,9 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
       return {
         ...page,
         items: page.items.map((item) => ({
-          ...{ id: item.id, enterpriseId: item.enterpriseId, meterId: item.meterId },
+          id: item.id,
+          enterpriseId: item.enterpriseId,
+          meterId: item.meterId,
           readAt: toIso(item.readAtMs),
           kept: { value: item.keptValue, position: item.keptPosition },
           refused: { value: item.refusedValue, position: item.refusedPosition },

@@ -65,7 +65,10 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
 function toAnswer(verification: Verification): z.infer<typeof verificationSchema> {
   const { id, state, requestedBy, requestedAtMs, finishedAtMs, results } = verification;
   return {
-    ...{ id, state, requestedBy, requestedAt: toIso(requestedAtMs) },
+    id,
+    state,
+    requestedBy,
+    requestedAt: toIso(requestedAtMs),
     finishedAt: toIsoOrNull(finishedAtMs),
     ok: state === 'running' ? null : isVerified(results),
     gateways: [...results],

@@ -65,7 +65,10 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
       const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
       await getMeter(executor, scope, enterpriseId, meterId, clock());
       assertWithinEngagement(principalOf(request), 'readings.read', {
-        ...{ enterpriseId, timeZone, fromMs: from, toMs: to },
+        enterpriseId,
+        timeZone,
+        fromMs: from,
+        toMs: to,
       });
 
       const fromMs = after === undefined ? from : Math.max(from, Number(after) + 1);

@@ -197,7 +197,8 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
         .status(201)
         .header('cache-control', 'no-store')
         .send({
-          ...{ id: deviceId, name: device.name },
+          id: deviceId,
+          name: device.name,
           ...connection(enterpriseId, deviceId),
           ...issued.answer,
         });

@@ -180,7 +180,9 @@ function mergeMeaning(
 export function toMeterAnswer(meter: Meter): z.infer<typeof meterSchema> {
   const { id, name, level, dataCode, siteId, validFromMs } = meter;
   return {
-    ...{ id, name, level },
+    id,
+    name,
+    level,
     ...meaningAnswer(meter),
     ...(dataCode === null ? {} : { dataCode }),
     ...(siteId === null ? {} : { siteId }),
@@ -192,7 +194,10 @@ function toEpochAnswer(epoch: MeterEpoch): z.infer<typeof epochSchema> {
   const { revision, recordedBy, recordedAtMs, validFromMs } = epoch;
   return {
     ...meaningAnswer(epoch),
-    ...{ revision, recordedBy, recordedAt: toIso(recordedAtMs), validFrom: toIso(validFromMs) },
+    revision,
+    recordedBy,
+    recordedAt: toIso(recordedAtMs),
+    validFrom: toIso(validFromMs),
   };
 }
 
@@ -200,7 +205,11 @@ function meaningAnswer(meaning: MeterMeaning) {
   const { energyKind, kind, unit, flow, multiplier } = meaning;
   const { intervalSeconds, registerMax, ratedPowerKw, masterMeterId } = meaning;
   return {
-    ...{ energyKind, kind, unit, flow, multiplier },
+    energyKind,
+    kind,
+    unit,
+    flow,
+    multiplier,
     ...(intervalSeconds === null ? {} : { intervalSeconds }),
     ...(registerMax === null ? {} : { registerMax }),
     ...(ratedPowerKw === null ? {} : { ratedPowerKw }),

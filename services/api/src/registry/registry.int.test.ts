@@ -24,8 +24,13 @@ async function enterprise(number: number): Promise<string> {
 }
 
 const METER = {
-  ...{ id: 'E01', name: '总表', energyKind: 'electricity', kind: 'register' },
-  ...{ unit: 'kWh', flow: 'purchased', level: 1 },
+  id: 'E01',
+  name: '总表',
+  energyKind: 'electricity',
+  kind: 'register',
+  unit: 'kWh',
+  flow: 'purchased',
+  level: 1,
 };
 
 describe('an enterprise', () => {
@@ -52,7 +57,10 @@ describe('an enterprise', () => {
     const path = await enterprise(1);
     const answer = await patch(path, { name: '新名', parkCode: 'p-1' });
     expect(answer.body).toMatchObject({
-      ...{ name: '新名', parkCode: 'p-1', regionCode: '430626', registryVersion: 2 },
+      name: '新名',
+      parkCode: 'p-1',
+      regionCode: '430626',
+      registryVersion: 2,
     });
     expect((await patch(path, { parkCode: null })).body.parkCode).toBeUndefined();
   });
@@ -71,7 +79,8 @@ describe('an enterprise', () => {
     await enterprise(3);
     const body = { id: creditCode(3), name: 'x', regionCode: '430626', industryCode: 'C3011' };
     expect(await post('/enterprises', body)).toMatchObject({
-      ...{ status: 409, body: { code: 'ENTERPRISE_EXISTS' } },
+      status: 409,
+      body: { code: 'ENTERPRISE_EXISTS' },
     });
   });
 
@@ -104,8 +113,12 @@ describe('a meter', () => {
     expect(answer).toMatchObject({ status: 201, body });
     expect(api.world.published.get(creditCode(10))?.meters).toEqual([
       {
-        ...{ id: 'E01', kind: 'register', energyKind: 'electricity', unit: 'kWh' },
-        ...{ intervalSeconds: null, registerMax: 999_999.99 },
+        id: 'E01',
+        kind: 'register',
+        energyKind: 'electricity',
+        unit: 'kWh',
+        intervalSeconds: null,
+        registerMax: 999_999.99,
       },
     ]);
   });
@@ -168,7 +181,9 @@ describe('a device', () => {
     const username = `${creditCode(20)}.edge-1`;
     expect(status).toBe(201);
     expect(body).toMatchObject({
-      ...{ id: 'edge-1', username, mqttUrl: 'mqtt://gateway.example:1883' },
+      id: 'edge-1',
+      username,
+      mqttUrl: 'mqtt://gateway.example:1883',
       topics: { readings: `energy/v1/${creditCode(20)}/edge-1/readings` },
     });
     expect(Buffer.from(body.password, 'base64url')).toHaveLength(16);
@@ -199,7 +214,9 @@ describe('a device', () => {
     const own = await post(`${path}/credentials`, { kind: 'certificate', sha256: fingerprint });
     expect(own.status).toBe(201);
     expect(known()).toEqual({
-      ...{ id: 'edge-1', passwordSha256: null, revoked: false },
+      id: 'edge-1',
+      passwordSha256: null,
+      revoked: false,
       certificateSha256: `${'ab'.repeat(31)}cd`,
     });
   });

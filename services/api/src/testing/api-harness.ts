@@ -98,14 +98,23 @@ export async function startApiHarness(
 
   let users = 0;
   return {
-    ...{ app, verifier, database, dependencies, readingStore, world, request },
+    app,
+    verifier,
+    database,
+    dependencies,
+    readingStore,
+    world,
+    request,
     signedIn: async (roles, name) => {
       users += 1;
       const username = name ?? `user-${users}`;
       const password = 'a long enough pass phrase';
       await database.transaction(async (tx) =>
         insertUser(tx, {
-          ...{ username, name: username, roles, mustChangePassword: false },
+          username,
+          name: username,
+          roles,
+          mustChangePassword: false,
           passwordHash: await QUICK_PASSWORDS.hash(password),
         }),
       );
@@ -150,7 +159,8 @@ function dependenciesOf(parts: {
     if (world.redisAway) throw new Error('Redis is away.');
   };
   return {
-    ...{ database, readingStore },
+    database,
+    readingStore,
     registry: {
       publish: async (snapshot) => {
         needRedis();
