@@ -40,8 +40,10 @@ export async function startStack(
   const ports = [await findFreePort(), await findFreePort(), await findFreePort()] as const;
   const [httpPort, mqttPort, mqttsPort] = ports;
   const launcher = spawn(
-    process.execPath,
+    // The launcher hears Ctrl-C also when the test that started it is killed: nothing stays behind.
+    'setpriv',
     [
+      ...['--pdeathsig', 'INT', process.execPath],
       join(ROOT, 'deploy/local/src/main.ts'),
       ...['--data-dir', dataDirectory, '--no-demo'],
       ...['--http-port', String(httpPort), '--mqtt-port', String(mqttPort)],
