@@ -156,6 +156,17 @@ export async function updateUser(
     .where(and(eq(session.userId, id), sql`${session.tokenSha256} <> ${spared}`));
 }
 
+/** Any fixed number will do; it must only be nobody else's. */
+const USER_MANAGEMENT_LOCK = 7_204_313;
+
+/**
+ * Lets one change of accounts through at a time, until the transaction ends: what is checked over all
+ * accounts, such as that somebody can still manage them, must hold when two people change them at once.
+ */
+export async function lockUserManagement(tx: Executor): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${USER_MANAGEMENT_LOCK})`);
+}
+
 /** How many accounts that are not disabled hold a role; the last one must not lock everybody out. */
 export async function countActiveHolders(executor: Executor, role: Role): Promise<number> {
   const [row] = await executor

@@ -87,13 +87,15 @@ export async function startApi(
   const address = await app.listen({ host: config.API_HTTP_HOST, port: config.API_HTTP_PORT });
   publisher.start();
   await verifier.resume();
+  const stopping = new AbortController();
+  const record = createRecordFactsProcessor({
+    ...dependencies,
+    reportRecorded: createRangeProgress(workerRedis).reportRecorded,
+  });
   const worker = createWorker({
     queue: RECORD_FACTS,
     schema: recordFactsJobSchema,
-    process: createRecordFactsProcessor({
-      ...dependencies,
-      reportRecorded: createRangeProgress(workerRedis).reportRecorded,
-    }),
+    process: (job, { signal }) => record(job, AbortSignal.any([signal, stopping.signal])),
     redis: workerRedis,
     logger,
   });
@@ -109,6 +111,7 @@ export async function startApi(
       watch.stop();
       await app.close();
       await publisher.stop();
+      stopping.abort();
       const isDone = await worker.close(config.API_SHUTDOWN_DEADLINE_MS / 2);
       await gateways.close();
       redis.disconnect();

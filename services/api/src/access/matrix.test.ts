@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { assertRolesCompatible } from '../users/role-rules.ts';
 import { isRoutePermission, ROLES_BY_PERMISSION, SCOPES_BY_ROLE } from './matrix.ts';
-import { createPrincipal, isAllowed, scopeOf } from './principal.ts';
+import { createPrincipal, isAllowed, scopeOf, scopeOn } from './principal.ts';
 
 function principal(roles: readonly RoleGrant[], atMs = 0) {
   const user = { id: 'u', username: 'u', name: 'u', mustChangePassword: false, roles };
@@ -76,6 +76,33 @@ describe('a principal', () => {
     const grants: RoleGrant[] = [{ role: 'auditor', scope }];
     expect(isAllowed(principal(grants, 999), 'readings.read')).toBe(true);
     expect(isAllowed(principal(grants, 1_000), 'readings.read')).toBe(false);
+  });
+});
+
+describe('scopeOn', () => {
+  const engagement = (id: string, year: string): RoleGrant => ({
+    role: 'auditor',
+    scope: {
+      type: 'engagement',
+      enterpriseIds: [id],
+      periodFrom: `${year}-01-01`,
+      periodTo: `${year}-12-31`,
+      expiresAtMs: 1_000,
+    },
+  });
+  const auditor = principal([engagement('A', '2024'), engagement('B', '2025')]);
+
+  it.each([
+    { date: '2024-12-31', ids: ['A'] },
+    { date: '2025-01-01', ids: ['B'] },
+  ])('reaches on $date only what is engaged for that day', ({ date, ids }) => {
+    expect(scopeOn(auditor, 'accounting.read', date).enterpriseIds).toEqual(ids);
+  });
+
+  it('refuses a day that no engagement holds', () => {
+    expect(() => scopeOn(auditor, 'accounting.read', '2023-12-31')).toThrow(
+      expect.objectContaining({ code: 'TIME_RANGE_INVALID' }),
+    );
   });
 });
 

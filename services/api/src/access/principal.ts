@@ -53,8 +53,23 @@ export function scopeOf(principal: Principal, permission: Permission): TenantSco
 }
 
 /**
- * Refuses data outside the period of an engagement. Only for principals whose access to everything
- * rests on engagements; both ends are days in the enterprise's zone.
+ * The same for one day: engagements whose period does not hold the day reach nothing.
+ *
+ * @throws DomainError TIME_RANGE_INVALID when nothing is left of what the principal has
+ */
+export function scopeOn(principal: Principal, permission: Permission, date: string): TenantScope {
+  const roles = principal.roles.filter(({ scope }) => {
+    if (scope.type !== 'engagement') return true;
+    return scope.periodFrom <= date && date <= scope.periodTo;
+  });
+  const within = { ...principal, roles };
+  if (!isAllowed(within, permission)) throw outsideEngagement();
+  return scopeOf(within, permission);
+}
+
+/**
+ * Refuses data of an enterprise outside the period of an engagement, where the principal's access to
+ * it rests on engagements. Ends of periods are days in the enterprise's zone.
  *
  * @throws DomainError TIME_RANGE_INVALID
  */
@@ -62,24 +77,25 @@ export function assertWithinEngagement(
   principal: Principal,
   permission: Permission,
   wanted: {
-    readonly enterpriseId?: string;
+    readonly enterpriseId: string;
     readonly fromMs: number;
     /** First instant that is not wanted any more. */
     readonly toMs: number;
     readonly timeZone: string;
   },
 ): void {
-  const scopes = grantsOf(principal, permission).map((grant) => grant.scope);
   const first = localDate(wanted.fromMs, wanted.timeZone);
   const last = localDate(wanted.toMs - 1, wanted.timeZone);
-  const covered = scopes.some((scope) => {
+  const isCovered = grantsOf(principal, permission).some(({ scope }) => {
     if (scope.type !== 'engagement') return true;
-    const named =
-      wanted.enterpriseId === undefined || scope.enterpriseIds.includes(wanted.enterpriseId);
-    return named && scope.periodFrom <= first && last <= scope.periodTo;
+    const isNamed = scope.enterpriseIds.includes(wanted.enterpriseId);
+    return isNamed && scope.periodFrom <= first && last <= scope.periodTo;
   });
-  if (covered) return;
-  throw new DomainError(
+  if (!isCovered) throw outsideEngagement();
+}
+
+function outsideEngagement(): DomainError {
+  return new DomainError(
     'TIME_RANGE_INVALID',
     'Your engagement does not cover this period; ask for days within it.',
   );

@@ -203,6 +203,26 @@ describe('who manages users', () => {
     keeper = second;
   });
 
+  it('are not left without anybody when two of them disable each other at once', async () => {
+    const { body: before } = await api.request('GET', '/users', { as: keeper });
+    const holders = before.items.filter(
+      (user: { disabledAt: string | null; roles: { role: string }[]; id: string }) =>
+        user.disabledAt === null && user.roles.some(({ role }) => role === 'security'),
+    );
+    expect(holders).toHaveLength(1);
+    const rival = await api.signedIn([{ role: 'security', scope: ALL }], 'rival');
+    const { body: me } = await api.request('GET', '/auth/me', { as: rival });
+    const body = { disabled: true };
+    const answers = await Promise.all([
+      api.request('PATCH', `/users/${me.id}`, { as: keeper, body }),
+      api.request('PATCH', `/users/${holders[0].id}`, { as: rival, body }),
+    ]);
+    const codes = answers.map((answer) => answer.body.code ?? 'done').sort();
+    expect(codes[1]).toBe('done');
+    expect(['LAST_SECURITY_USER', 'UNAUTHENTICATED']).toContain(codes[0]);
+    if (answers[1].status === 200) keeper = rival;
+  });
+
   it('ends the sessions of an account whose roles change, at once', async () => {
     const { body } = await createUser({ username: 'chen', password: GOOD });
     const { body: session } = await login('chen', GOOD, '10.3.0.1');

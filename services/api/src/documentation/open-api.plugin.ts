@@ -33,6 +33,7 @@ export const openApiPlugin = fp(
     // Every answer that is not a success looks the same, so no route has to say it.
     app.addHook('onRoute', (route) => {
       if (route.schema === undefined || route.schema.hide === true) return;
+      route.schema.operationId ??= operationIdOf([route.method].flat()[0] ?? '', route.url);
       const response = (route.schema.response ?? {}) as Record<string, unknown>;
       route.schema.response = { ...response, '4xx': failureSchema, '5xx': failureSchema };
       if (route.config?.permission === 'public') route.schema.security ??= [];
@@ -58,3 +59,24 @@ export const openApiPlugin = fp(
   },
   { name: 'open-api' },
 );
+
+/** A stable name for generated clients: `GET /api/v1/enterprises/:enterpriseId` → `getEnterprisesById`. */
+function operationIdOf(method: string, url: string): string {
+  const words = url
+    .replace(/^\/api\/v1/, '')
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part, index, parts) => {
+      if (!part.startsWith(':')) return pascal(part);
+      // Only the last id says something about the answer.
+      return index === parts.length - 1 ? 'ById' : '';
+    });
+  return method.toLowerCase() + words.join('');
+}
+
+function pascal(words: string): string {
+  return words
+    .split(/[^a-zA-Z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

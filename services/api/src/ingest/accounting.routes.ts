@@ -4,8 +4,8 @@ import { localDate, QUARANTINE_REASONS } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
-import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { assertWithinEngagement } from '../access/principal.ts';
+import { principalOf } from '../access/access.plugin.ts';
+import { scopeOn } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema } from '../schemas.ts';
 import { readMessageAccount } from './read-message-account.ts';
@@ -60,14 +60,7 @@ export const accountingRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const date = request.query.date ?? localDate(clock(), PLATFORM_TIME_ZONE);
       const { enterpriseId } = request.query;
-      const scope = requestScope(request);
-      const noonMs = Date.parse(`${date}T12:00:00Z`);
-      assertWithinEngagement(principalOf(request), 'accounting.read', {
-        ...(enterpriseId === undefined ? {} : { enterpriseId }),
-        fromMs: noonMs,
-        toMs: noonMs + 1,
-        timeZone: 'UTC',
-      });
+      const scope = scopeOn(principalOf(request), 'accounting.read', date);
       const messages = scope.all ? await readMessageAccount(dependencies, date) : null;
       const rows = await listAccounting(database.executor, scope, { date, enterpriseId });
       reply.header('cache-control', 'no-store');

@@ -281,6 +281,11 @@ describe('a request', () => {
     const { body } = await get('/api/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths)).toContain('/api/v1/enterprises/{enterpriseId}/meters');
+    const operations = Object.values(body.paths).flatMap((path) => Object.values(path as object));
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(ids).toContain('getEnterprisesById');
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(operations.filter(({ summary }) => summary === undefined)).toEqual([]);
     const page = await get('/api/docs/');
     expect(page.status).toBe(200);
     expect(String(page.body)).not.toMatch(/(src|href)="(https?:)?\/\//);

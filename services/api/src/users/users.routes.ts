@@ -4,6 +4,7 @@ import {
   getUser,
   insertUser,
   listUsers,
+  lockUserManagement,
   type User,
   updateUser,
 } from '@hengneng/database';
@@ -136,6 +137,7 @@ export const usersRoutes: FastifyPluginAsyncZod<{
       const generated = resetPassword === undefined ? null : generateSecret();
       const hash = generated === null ? null : await passwords.hash(generated);
       const user = await database.transaction(async (tx) => {
+        await lockUserManagement(tx);
         await updateUser(tx, userId, {
           name,
           roles,
