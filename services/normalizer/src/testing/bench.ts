@@ -28,12 +28,10 @@ import { startNormalizer } from '../normalizer-service.ts';
  * Drains a prepared backlog on a real Redis and InfluxDB and prints readings a second and CPU time of
  * this process for each reading. Nothing else runs meanwhile.
  *
- * Usage: node services/normalizer/src/testing/bench.ts [messages] [readings a message] [messages a job]
+ * Usage: node services/normalizer/src/testing/bench.ts [messages] [readings a message] [messages a job] [enterprises]
  */
-const [messageCount = 20_000, readingsPerMessage = 100, messagesPerJob = 50] = process.argv
-  .slice(2)
-  .map(Number);
-const ENTERPRISES = 16;
+const [messageCount = 20_000, readingsPerMessage = 100, messagesPerJob = 50, enterpriseCount = 16] =
+  process.argv.slice(2).map(Number);
 const DATABASE = 'hengneng';
 const START_MS = Date.now() - 400 * 86_400_000;
 
@@ -46,7 +44,9 @@ await waitUntilRedisReady(redis);
 const meters = Array.from({ length: readingsPerMessage }, (_, index) =>
   buildMeter({ id: `E${String(index).padStart(3, '0')}`, registerMax: null }),
 );
-const enterpriseIds = Array.from({ length: ENTERPRISES }, (_, index) => buildEnterpriseId(index));
+const enterpriseIds = Array.from({ length: enterpriseCount }, (_, index) =>
+  buildEnterpriseId(index),
+);
 await createRegistryPublisher(redis).publishAll(
   enterpriseIds.map((enterpriseId) => buildRegistrySnapshot({ enterpriseId, meters })),
 );
@@ -91,13 +91,13 @@ await Promise.all([redisServer.dispose(), influxServer.dispose()]);
 function* prepareJobs(): Generator<NormalizeMessagesJob> {
   const byShard = new Map<number, ReturnType<typeof buildRawMessage>[]>();
   for (let sequence = 1; sequence <= messageCount; sequence += 1) {
-    const enterpriseId = enterpriseIds[sequence % ENTERPRISES] ?? '';
-    const readAt = START_MS + Math.floor(sequence / ENTERPRISES) * 60_000;
+    const enterpriseId = enterpriseIds[sequence % enterpriseCount] ?? '';
+    const readAt = START_MS + Math.floor(sequence / enterpriseCount) * 60_000;
     const values = Object.fromEntries(
       meters.map(({ id }, index) => [id, Math.round(sequence * 37.31 + index * 1e4) / 100]),
     );
     const body = {
-      sequence: Math.ceil(sequence / ENTERPRISES),
+      sequence: Math.ceil(sequence / enterpriseCount),
       readAt: new Date(readAt).toISOString(),
       values,
     };
