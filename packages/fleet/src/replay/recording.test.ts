@@ -72,6 +72,28 @@ describe('readRecording', () => {
     expect(skipped[1]?.reason).toBe('time "soon" does not fit the format');
   });
 
+  it.each([
+    { name: 'is never closed', next: '2026-01-01 08:45,3' },
+    { name: 'is closed by the next quote', next: '"2026-01-01 08:45","3"' },
+    { name: 'is closed by another stray quote', next: '2026-01-01 08:45,3\n2026-01-01 09:00,4"' },
+  ])('loses no rows to a quote that $name', ({ next }) => {
+    const { readings, skipped } = readRecording(
+      csv('"2026-01-01 08:15",1', '2026-01-01 08:30,"2', next),
+      FORMAT,
+    );
+    expect(readings.map(({ value }) => value)).toEqual([1, 3]);
+    expect(skipped[0]).toEqual({ line: 3, reason: 'value ""2" is not a number' });
+  });
+
+  it('skips a row with quotes in the wrong place', () => {
+    const { readings, skipped } = readRecording(
+      csv('2026-01-01 08:15,1', '2026-01-01 08:30,"2"x', '2026-01-01 08:45,3'),
+      FORMAT,
+    );
+    expect(readings.map(({ value }) => value)).toEqual([1, 3]);
+    expect(skipped).toHaveLength(1);
+  });
+
   it('says which columns there are when one is missing', () => {
     expect(() => readRecording(csv('1,2'), { ...FORMAT, valueColumn: 'MWh' })).toThrow(
       'no column "MWh"; it has time, kWh',

@@ -81,25 +81,55 @@ export function readRecording(csv: string, format: RecordingFormat): Recording {
   return { readings, skipped, notices, intervalSeconds };
 }
 
-function readRows(csv: string, format: RecordingFormat) {
+interface CsvRecord {
+  readonly record: Readonly<Record<string, string | undefined>>;
+  readonly info: { readonly lines: number };
+}
+
+interface ParsedCsv {
+  readonly records: readonly CsvRecord[];
+  readonly skipped: SkippedRow[];
+}
+
+/**
+ * The records of a CSV and what of it is none. A stray quote would swallow the rows up to the next
+ * one; then the file is read again with quotes as ordinary characters.
+ */
+function parseCsv(csv: string, delimiter: string, hasQuotes = true): ParsedCsv {
   const skipped: SkippedRow[] = [];
-  const rows: Row[] = [];
-  const parseTime = createTimeParser(format.timeFormat);
+  let isQuoteStray = false;
   const records = parse(csv, {
     bom: true,
     columns: true,
-    delimiter: format.delimiter,
+    delimiter,
     info: true,
+    quote: hasQuotes ? '"' : false,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     trim: true,
-    on_skip: (error, text) => {
-      const line = (error as { lines?: number } | undefined)?.lines ?? 0;
-      skipped.push({ line, reason: `not CSV: ${error?.message ?? text ?? 'unknown'}` });
+    on_skip: (error) => {
+      if (error?.code.includes('QUOTE')) isQuoteStray = true;
+      const line = Number((error as { lines?: number } | undefined)?.lines ?? 0);
+      skipped.push({ line, reason: `not CSV: ${error?.message ?? 'unknown'}` });
       return undefined;
     },
-  }) as unknown as { record: Record<string, string | undefined>; info: { lines: number } }[];
+  }) as unknown as CsvRecord[];
+  // Readings have no line breaks in them: here two quotes that do not belong together met.
+  const hasLineBreak = (text: string | undefined) => text?.includes('\n') ?? false;
+  isQuoteStray ||= records.some(({ record }) => Object.values(record).some(hasLineBreak));
+  return isQuoteStray && hasQuotes ? parseCsv(csv, delimiter, false) : { records, skipped };
+}
+
+/** Without the quotes around it, where they were read as ordinary characters. */
+function unquoted(text: string | undefined): string {
+  return (text ?? '').replace(/^"(.*)"$/, '$1');
+}
+
+function readRows(csv: string, format: RecordingFormat) {
+  const rows: Row[] = [];
+  const parseTime = createTimeParser(format.timeFormat);
+  const { records, skipped } = parseCsv(csv, format.delimiter);
   const columns = Object.keys(records[0]?.record ?? {});
   for (const column of [format.timeColumn, format.valueColumn]) {
     if (!columns.includes(column)) {
@@ -107,8 +137,8 @@ function readRows(csv: string, format: RecordingFormat) {
     }
   }
   for (const { record, info } of records) {
-    const timeText = record[format.timeColumn] ?? '';
-    const valueText = record[format.valueColumn] ?? '';
+    const timeText = unquoted(record[format.timeColumn]);
+    const valueText = unquoted(record[format.valueColumn]);
     const time = parseTime(timeText);
     const value = NUMBER.test(valueText) ? Number(valueText) : Number.NaN;
     if (time === null) {

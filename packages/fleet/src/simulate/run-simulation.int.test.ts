@@ -87,6 +87,30 @@ describe('runSimulation', () => {
     }
   });
 
+  it('sends the rest of a history in which it was stopped', async () => {
+    const args = ['--no-live', '--history', '20d'];
+    const stopping = new AbortController();
+    const watching = setInterval(() => {
+      if (platform.messages.length > 40) stopping.abort();
+    }, 1);
+    const lines = await simulate({ args, nowMs: NOW_MS, signal: stopping.signal });
+    clearInterval(watching);
+    expect(lines.at(-1)).toContain('Stopped');
+    const instants = (20 * 24 + 11) * 4 + 1;
+    expect(totals().stored).toBeLessThan(3 * 4 * instants);
+    await simulate({ args, nowMs: NOW_MS });
+    expect(totals().stored).toBe(3 * 4 * instants);
+    expect(totals().parsed).toBe(totals().stored);
+  });
+
+  it('begins anew when the registry was emptied', async () => {
+    await simulate({ args: HISTORY, nowMs: NOW_MS });
+    platform.enterprises.clear();
+    const lines = await simulate({ args: HISTORY, nowMs: NOW_MS });
+    expect(lines).toContain('3 enterprises registered, 0 were known.');
+    expect(totals().stored).toBe(3 * 4 * INSTANTS);
+  });
+
   it('streams live in the short form and stops when asked, its state saved', async () => {
     const stopping = new AbortController();
     const running = simulate({ args: ['--interval', '1s'], signal: stopping.signal });
