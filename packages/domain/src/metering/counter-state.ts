@@ -19,12 +19,15 @@ export interface DialPoint {
   readonly manual: boolean;
 }
 
-/** A stretch in which a register was seen at one value, without a gap between its readings. */
+/** A stretch in which a register was seen at one value. */
 export interface Plateau {
   readonly fromMs: number;
   readonly toMs: number;
   readonly value: number;
+  /** True when any of its readings was by hand. */
   readonly manual: boolean;
+  /** True when two of its readings were further apart than the meter's interval allows. */
+  readonly hasGap: boolean;
 }
 
 /** A register that is being counted. */
@@ -107,7 +110,13 @@ export function encodeCounterState(state: CounterState): string {
   if (state.mode === 'empty') return JSON.stringify([ENGINE_VERSION, 'empty']);
   if (state.mode === 'register') {
     const { held, run, riseCount } = state;
-    const plateaus = run.map((point) => [point.fromMs, point.toMs, point.value, point.manual]);
+    const plateaus = run.map((point) => [
+      point.fromMs,
+      point.toMs,
+      point.value,
+      point.manual,
+      point.hasGap,
+    ]);
     const fields = [held.atMs, held.value, held.manual, plateaus, riseCount];
     return JSON.stringify([ENGINE_VERSION, 'register', ...fields]);
   }
@@ -146,11 +155,12 @@ function fromParts(parts: readonly unknown[]): CounterState | null {
     return {
       mode,
       held: { atMs: Number(atMs), value: Number(value), manual: manual === true },
-      run: rows(run).map(([from, to, shown, byHand]) => ({
+      run: rows(run).map(([from, to, shown, byHand, hasGap]) => ({
         fromMs: Number(from),
         toMs: Number(to),
         value: Number(shown),
         manual: byHand === true,
+        hasGap: hasGap === true,
       })),
       riseCount: Number(riseCount),
     };

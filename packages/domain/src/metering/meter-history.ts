@@ -56,8 +56,8 @@ export interface MeterTimeline {
   readonly rejectedStepsAtMs: ReadonlySet<number>;
 }
 
-/** Registers that do not say how often they are read: an hour is the longest that rules allow. */
-const DEFAULT_INTERVAL_SECONDS = 3_600;
+/** Registers that do not say how often they are read: an hour, which rules allow, and a tenth. */
+const DEFAULT_GAP_MS = 3_960_000;
 /** Half an interval late is a late reading; more is a missing one. */
 const GAP_INTERVALS = 1.5;
 
@@ -90,7 +90,10 @@ function countingEpoch(epoch: MeterEpoch, storageUnit: StorageUnit): CountingEpo
   return {
     ...epoch,
     factor,
-    gapMs: (epoch.intervalSeconds ?? DEFAULT_INTERVAL_SECONDS) * 1_000 * GAP_INTERVALS,
+    gapMs:
+      epoch.intervalSeconds === null
+        ? DEFAULT_GAP_MS
+        : epoch.intervalSeconds * 1_000 * GAP_INTERVALS,
     limitPerMs:
       epoch.ratedPowerKw === null || perKwh === null
         ? Number.POSITIVE_INFINITY

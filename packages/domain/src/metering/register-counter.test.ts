@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { countAll } from './counter.ts';
+import { encodeCounterState } from './counter-state.ts';
+import { createTimeline } from './meter-history.ts';
 import { QUANTUM, quantise } from './quantum.ts';
 import {
   count,
@@ -103,6 +106,29 @@ describe('a register without a bound', () => {
     },
   ])('$name', ({ values, expected }) => {
     expect(count(history(), quarterHourly(values)).map(line)).toEqual(expected);
+  });
+
+  it('keeps a small state, however long it stands still', () => {
+    const values = [1_000, ...Array.from({ length: 1_000 }, () => 3)];
+    const { state } = countAll(createTimeline(history()), quarterHourly(values));
+    expect(encodeCounterState(state).length).toBeLessThan(150);
+  });
+
+  it('says that a standstill with a gap in it is estimated', () => {
+    const readings = readingsAt([
+      [0, 1_000],
+      [15, 0],
+      [30, 0],
+      [90, 0],
+      [105, 1],
+      [120, 2],
+      [135, 3],
+    ]);
+    expect(count(history(), readings).map(line).slice(0, 3)).toEqual([
+      '0-15 0 questionable reset',
+      '15-90 0 estimated gap',
+      '90-105 1 measured continuous',
+    ]);
   });
 
   it('has no segment before its second reading', () => {
@@ -253,7 +279,7 @@ describe('a gap', () => {
     expect(segments[0]?.quality).toBe(quality);
   });
 
-  it('is judged by an hour where the meter does not say how often it is read', () => {
+  it('is judged by an hour and a tenth where the meter does not say how often it is read', () => {
     const meter = history({ intervalSeconds: null });
     const qualityAfter = (minutes: number) =>
       count(
@@ -263,7 +289,7 @@ describe('a gap', () => {
           [minutes, 1],
         ]),
       )[0]?.quality;
-    expect([qualityAfter(90), qualityAfter(91)]).toEqual(['measured', 'estimated']);
+    expect([qualityAfter(66), qualityAfter(67)]).toEqual(['measured', 'estimated']);
   });
 });
 

@@ -127,23 +127,20 @@ function rolloverDelta(timeline: MeterTimeline, held: DialPoint, point: DialPoin
 
 /** Rules 5 and 6: keeps the last value that counted and follows the readings that do not fit. */
 function holdBack(timeline: MeterTimeline, state: RegisterState, point: DialPoint): RegisterState {
-  const plateau = {
-    fromMs: point.atMs,
-    toMs: point.atMs,
-    value: point.value,
-    manual: point.manual,
-  };
+  const { atMs, value, manual } = point;
+  const plateau: Plateau = { fromMs: atMs, toMs: atMs, value, manual, hasGap: false };
   const last = state.run.at(-1);
   if (last === undefined || !continues(timeline, last, point)) {
     return { ...state, run: [plateau], riseCount: 0 };
   }
   if (isJitter(state.held, state.run[0] ?? last)) return { ...state, run: [plateau], riseCount: 0 };
-  const isFlat = last.value === point.value && last.manual === point.manual;
-  if (isFlat && point.atMs - last.toMs <= epochAt(timeline, point.atMs).gapMs) {
-    return { ...state, run: [...state.run.slice(0, -1), { ...last, toMs: point.atMs }] };
+  if (last.value === value) {
+    // Readings that stand still become one stretch, so that a meter stuck for a year stays small.
+    const hasGap = last.hasGap || isGap(timeline, last.toMs, atMs);
+    const longer = { ...last, toMs: atMs, manual: last.manual || manual, hasGap };
+    return { ...state, run: [...state.run.slice(0, -1), longer] };
   }
-  const riseCount = state.riseCount + (point.value > last.value ? 1 : 0);
-  return { ...state, run: [...state.run, plateau], riseCount };
+  return { ...state, run: [...state.run, plateau], riseCount: state.riseCount + 1 };
 }
 
 function continues(timeline: MeterTimeline, last: Plateau, point: DialPoint): boolean {
@@ -172,10 +169,7 @@ function believeRun(
       };
       emitSpan(timeline, span, 'continuous', onSegment);
     }
-    const flat = { atMs: plateau.toMs, manual: plateau.manual };
-    const span = { from: { ...flat, atMs: plateau.fromMs }, to: flat, dialDelta: 0 };
-    const quality = plateau.manual ? 'manual' : 'measured';
-    emitParts(timeline, span, quality, 'continuous', onSegment);
+    emitStandstill(timeline, plateau, onSegment);
     before = plateau;
   }
   const last = before ?? { toMs: held.atMs, value: held.value, manual: held.manual };
@@ -199,6 +193,17 @@ function emitStep(
   }
 }
 
+function emitStandstill(timeline: MeterTimeline, plateau: Plateau, onSegment: SegmentSink): void {
+  const { fromMs, toMs, manual, hasGap } = plateau;
+  const span = { from: { atMs: fromMs, manual }, to: { atMs: toMs, manual }, dialDelta: 0 };
+  if (hasGap) emitParts(timeline, span, 'estimated', 'gap', onSegment);
+  else emitParts(timeline, span, manual ? 'manual' : 'measured', 'continuous', onSegment);
+}
+
+function isGap(timeline: MeterTimeline, fromMs: number, toMs: number): boolean {
+  return toMs - fromMs > epochAt(timeline, toMs).gapMs;
+}
+
 /** Rule 7: a plausible span is measured unless it is a gap. */
 function emitSpan(
   timeline: MeterTimeline,
@@ -206,8 +211,7 @@ function emitSpan(
   reason: SegmentReason,
   onSegment: SegmentSink,
 ): void {
-  const isGap = span.to.atMs - span.from.atMs > epochAt(timeline, span.to.atMs).gapMs;
-  if (isGap) {
+  if (isGap(timeline, span.from.atMs, span.to.atMs)) {
     const named = reason === 'continuous' ? 'gap' : reason;
     emitParts(timeline, span, 'estimated', named, onSegment);
   } else {
