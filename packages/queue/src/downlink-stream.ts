@@ -2,7 +2,7 @@ import { DOWNLINK_KINDS, redisKeys } from '@hengneng/contracts';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-import type { QueueLogger } from './queue-logger.ts';
+import { type QueueLogger, warnOfTrouble } from './queue-logger.ts';
 
 /** A message for one device, or for all devices of an enterprise. Best effort: the api is the record. */
 export interface Downlink {
@@ -70,7 +70,7 @@ export function readDownlinks(options: {
         await readOnce();
       } catch (error) {
         if (closing) return;
-        logger.warn({ error }, 'Downlinks cannot be read.');
+        warnOfTrouble(logger, { error }, 'Downlinks cannot be read.');
         await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
       }
     }

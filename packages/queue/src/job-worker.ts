@@ -2,7 +2,7 @@ import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-import type { QueueLogger } from './queue-logger.ts';
+import { type QueueLogger, warnOfTrouble } from './queue-logger.ts';
 import { cappedBackoffMs, queueSettings, STALLED_COUNT_MAX } from './queue-settings.ts';
 
 /** What a processor is told besides its payload. */
@@ -81,7 +81,7 @@ export function createWorker<Payload>(options: JobWorkerOptions<Payload>): JobWo
     settings: { backoffStrategy: (attemptsMade) => cappedBackoffMs(attemptsMade) },
   });
 
-  worker.on('error', (error) => logger.warn({ error, queue }, 'Queue error.'));
+  worker.on('error', (error) => warnOfTrouble(logger, { error, queue }, 'Queue error.'));
   worker.on('stalled', (jobId) => logger.warn({ jobId, queue }, 'Job taken from a lost worker.'));
   worker.on('lockRenewalFailed', (jobIds: string[]) => {
     for (const jobId of jobIds) worker.cancelJob(jobId, 'The hold on the job was lost.');

@@ -2,7 +2,7 @@ import { redisKeys } from '@hengneng/contracts';
 import type { Redis } from 'ioredis';
 
 import { newestId } from './downlink-stream.ts';
-import type { QueueLogger } from './queue-logger.ts';
+import { type QueueLogger, warnOfTrouble } from './queue-logger.ts';
 import { createRegistryDisk, type RegistryDisk } from './registry-disk.ts';
 import { parseRegistryEntry, type RegistryEntry } from './registry-entry.ts';
 
@@ -195,7 +195,7 @@ class SnapshotCache implements RegistryCache {
         await this.#readChanges(lastId);
       } catch (error) {
         if (this.#closing) return;
-        this.#logger.warn({ error }, 'Registry changes cannot be read.');
+        warnOfTrouble(this.#logger, { error }, 'Registry changes cannot be read.');
         await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
       }
     }
