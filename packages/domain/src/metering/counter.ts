@@ -1,4 +1,5 @@
 import { invariant } from '../invariant.ts';
+import type { MeterKind } from '../registry/lists.ts';
 import {
   type CounterState,
   dialPoint,
@@ -11,7 +12,7 @@ import {
 } from './counter-state.ts';
 import type { EnergySegment, SegmentSink } from './energy-segment.ts';
 import { countIntervalReading } from './interval-counter.ts';
-import { epochAt, type MeterExchange, type MeterTimeline } from './meter-history.ts';
+import { epochAt, epochBefore, type MeterExchange, type MeterTimeline } from './meter-history.ts';
 import { closeRegister, countExchange, countRegisterReading } from './register-counter.ts';
 
 /** What a stretch of counting needs; nothing else decides its result. */
@@ -72,8 +73,9 @@ function countReading(
   reading: MeterReading,
   onSegment: SegmentSink,
 ): CounterState {
-  const state = passBorders(timeline, before, reading.readAtMs, onSegment);
-  if (epochAt(timeline, reading.readAtMs).kind !== 'register') {
+  const { kind } = epochBefore(timeline, reading.readAtMs);
+  const state = passBorders(timeline, before, reading.readAtMs, kind, onSegment);
+  if (kind !== 'register') {
     return countIntervalReading(timeline, asInterval(state), reading, onSegment);
   }
   const point = dialPoint(reading);
@@ -88,13 +90,17 @@ function passBorders(
   timeline: MeterTimeline,
   before: CounterState,
   untilMs: number,
+  kind: MeterKind,
   onSegment: SegmentSink,
 ): CounterState {
   let state = before;
   for (const exchange of timeline.exchanges) {
-    if (exchange.atMs <= stateInstantMs(state) || exchange.atMs > untilMs) continue;
-    if (epochAt(timeline, exchange.atMs).kind !== 'register') continue;
-    state = leaveRegister(timeline, state, exchange.atMs, onSegment);
+    const { atMs } = exchange;
+    const sinceMs = stateInstantMs(state);
+    if (state.mode === 'register' ? atMs <= sinceMs : atMs < sinceMs) continue;
+    // An interval that ends as a register is installed comes first; the register's turn is next.
+    if (kind === 'register' ? atMs > untilMs : atMs >= untilMs) continue;
+    state = leaveRegister(timeline, state, atMs, onSegment);
     state = passExchange(timeline, state, exchange, onSegment);
   }
   return leaveRegister(timeline, state, untilMs, onSegment);
@@ -107,11 +113,13 @@ function passExchange(
   onSegment: SegmentSink,
 ): CounterState {
   if (state.mode === 'register') return countExchange(timeline, state, exchange, onSegment);
+  // Only registers have a value to open with.
+  if (epochAt(timeline, exchange.atMs).kind !== 'register') return state;
   const held = dialPoint({ readAtMs: exchange.atMs, value: exchange.initialValue });
   return { mode: 'register', held, run: [], riseCount: 0 };
 }
 
-/** Where the meter stopped being a register since the state, ends its counting there. */
+/** Where the meter stopped being a register before an instant, ends its counting there. */
 function leaveRegister(
   timeline: MeterTimeline,
   state: CounterState,
@@ -119,8 +127,9 @@ function leaveRegister(
   onSegment: SegmentSink,
 ): CounterState {
   if (state.mode !== 'register') return state;
+  const { atMs: heldMs } = state.held;
   const border = timeline.epochs.find(
-    ({ fromMs, kind }) => fromMs > state.held.atMs && fromMs <= untilMs && kind !== 'register',
+    ({ fromMs, kind }) => fromMs >= heldMs && fromMs < untilMs && kind !== 'register',
   );
   if (border === undefined) return state;
   closeRegister(state, border.fromMs, onSegment);

@@ -166,6 +166,41 @@ describe('a change of kind', () => {
     ]);
   });
 
+  it('takes a reading at the change for the last of the kind before', () => {
+    const change = (before: 'register' | 'interval', after: 'register' | 'interval') => ({
+      epochs: [epoch({ kind: before }), epoch({ kind: after, fromMs: START_MS + 15 * 60_000 })],
+      exchanges: [],
+    });
+    expect(count(change('register', 'interval'), quarterHourly([100, 110, 4])).map(line)).toEqual([
+      '0-15 10 measured continuous',
+      '15-30 4 measured continuous',
+    ]);
+    expect(
+      count(change('interval', 'register'), quarterHourly([4, 5, 100, 102])).map(line),
+    ).toEqual([
+      '-15-0 4 measured continuous',
+      '0-15 5 measured continuous',
+      '30-45 2 measured continuous',
+    ]);
+  });
+
+  it('counts from and to the values of an exchange at the change', () => {
+    const change = (before: 'register' | 'interval', after: 'register' | 'interval') => ({
+      epochs: [epoch({ kind: before }), epoch({ kind: after, fromMs: START_MS + 20 * 60_000 })],
+      exchanges: [{ atMs: START_MS + 20 * 60_000, finalValue: 113, initialValue: 98 }],
+    });
+    expect(count(change('register', 'interval'), quarterHourly([100, 110, 6])).map(line)).toEqual([
+      '0-15 10 measured continuous',
+      '15-20 3 measured continuous',
+      '20-30 4 questionable overlap',
+    ]);
+    expect(count(change('interval', 'register'), quarterHourly([4, 5, 100])).map(line)).toEqual([
+      '-15-0 4 measured continuous',
+      '0-15 5 measured continuous',
+      '20-30 2 measured continuous',
+    ]);
+  });
+
   it('starts a register with its first reading', () => {
     const meter = {
       epochs: [epoch({ kind: 'interval' }), epoch({ fromMs: START_MS + 5 * 60_000 })],

@@ -1,6 +1,6 @@
 import type { IntervalState, MeterReading, WaitingInterval } from './counter-state.ts';
 import { energySegment, type SegmentReason, type SegmentSink } from './energy-segment.ts';
-import { type CountingEpoch, epochAt, type MeterTimeline } from './meter-history.ts';
+import { epochBefore, type MeterTimeline } from './meter-history.ts';
 import { QUANTUM, quantise } from './quantum.ts';
 import { CONFIRMING_READINGS } from './register-counter.ts';
 
@@ -26,7 +26,7 @@ export function countIntervalReading(
   reading: MeterReading,
   onSegment: SegmentSink,
 ): IntervalState {
-  const epoch = intervalEpoch(timeline, reading.readAtMs);
+  const epoch = epochBefore(timeline, reading.readAtMs);
   const seconds = epoch.intervalSeconds ?? DEFAULT_INTERVAL_SECONDS;
   const lengthMs = seconds * 1_000;
   const coveredToMs = state.waiting.at(-1)?.readAtMs ?? state.coveredToMs;
@@ -52,16 +52,6 @@ export function countIntervalReading(
     }
   }
   return { mode: 'interval', coveredToMs: reading.readAtMs, waiting: [], stepConfirmed: false };
-}
-
-/**
- * An interval lies before its reading, so one that ends where an epoch begins belongs to the epoch
- * before, as long as that one was of intervals too.
- */
-function intervalEpoch(timeline: MeterTimeline, readAtMs: number): CountingEpoch {
-  const before = epochAt(timeline, readAtMs - 1);
-  const at = epochAt(timeline, readAtMs);
-  return before.kind === at.kind ? before : at;
 }
 
 function place(coveredToMs: number, readAtMs: number, lengthMs: number): Placed {

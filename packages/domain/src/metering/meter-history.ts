@@ -5,7 +5,10 @@ import { quantise } from './quantum.ts';
 
 /** What a meter's readings mean from an instant on, until the next epoch begins. */
 export interface MeterEpoch {
-  /** Start, milliseconds since the epoch. The first epoch also holds for all time before it. */
+  /**
+   * Start, milliseconds since the epoch. The first epoch also holds for all time before it. A reading
+   * at this very instant tells of the time before, so it belongs to the epoch before.
+   */
   readonly fromMs: number;
   readonly kind: MeterKind;
   readonly unit: MeterUnit;
@@ -134,6 +137,14 @@ export function epochAt({ epochs }: MeterTimeline, instantMs: number): CountingE
   const first = epochs[0];
   invariant(first, 'a meter has at least one epoch');
   return first;
+}
+
+/**
+ * The epoch that a reading belongs to: what a reading tells about lies before it, so one at the very
+ * start of an epoch still belongs to the epoch before.
+ */
+export function epochBefore(timeline: MeterTimeline, readAtMs: number): CountingEpoch {
+  return epochAt(timeline, readAtMs - 1);
 }
 
 /** A stretch of time within one epoch. */

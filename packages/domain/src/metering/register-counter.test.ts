@@ -120,14 +120,15 @@ describe('a register without a bound', () => {
       [15, 0],
       [30, 0],
       [90, 0],
-      [105, 1],
-      [120, 2],
-      [135, 3],
+      [105, 0],
+      [120, 1],
+      [135, 2],
+      [150, 3],
     ]);
     expect(count(history(), readings).map(line).slice(0, 3)).toEqual([
       '0-15 0 questionable reset',
-      '15-90 0 estimated gap',
-      '90-105 1 measured continuous',
+      '15-105 0 estimated gap',
+      '105-120 1 measured continuous',
     ]);
   });
 

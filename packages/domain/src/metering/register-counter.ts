@@ -6,7 +6,12 @@ import {
   type SegmentReason,
   type SegmentSink,
 } from './energy-segment.ts';
-import { epochAt, epochParts, type MeterExchange, type MeterTimeline } from './meter-history.ts';
+import {
+  epochBefore,
+  epochParts,
+  type MeterExchange,
+  type MeterTimeline,
+} from './meter-history.ts';
 import { QUANTUM, quantise } from './quantum.ts';
 
 /** Readings that must rise in a row before a new level is believed. */
@@ -116,9 +121,8 @@ function fits(timeline: MeterTimeline, span: Span): boolean {
 
 /** Rule 4: the difference through the register's maximum, or null when this was no rollover. */
 function rolloverDelta(timeline: MeterTimeline, held: DialPoint, point: DialPoint): number | null {
-  const { registerMax, modulus } = epochAt(timeline, point.atMs);
+  const { registerMax, modulus } = epochBefore(timeline, point.atMs);
   if (registerMax === null || modulus === null) return null;
-  if (point.value >= held.value) return null;
   if (!(held.value > quantise(ROLLOVER_FROM_SHARE * registerMax))) return null;
   if (!(point.value < quantise(ROLLOVER_TO_SHARE * registerMax))) return null;
   const dialDelta = quantise(point.value - held.value + modulus);
@@ -201,7 +205,7 @@ function emitStandstill(timeline: MeterTimeline, plateau: Plateau, onSegment: Se
 }
 
 function isGap(timeline: MeterTimeline, fromMs: number, toMs: number): boolean {
-  return toMs - fromMs > epochAt(timeline, toMs).gapMs;
+  return toMs - fromMs > epochBefore(timeline, toMs).gapMs;
 }
 
 /** Rule 7: a plausible span is measured unless it is a gap. */

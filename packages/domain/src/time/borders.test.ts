@@ -34,6 +34,10 @@ describe('zoneOffsetMs', () => {
     { zone: 'Europe/Berlin', instant: '2026-03-29T01:00:00Z', hours: 2 },
     { zone: 'Asia/Kolkata', instant: '2026-07-01T00:00:00Z', hours: 5.5 },
     { zone: 'America/St_Johns', instant: '2026-07-01T00:00:00Z', hours: -2.5 },
+    // Morocco leaves its summer time for the weeks of Ramadan.
+    { zone: 'Africa/Casablanca', instant: '2024-03-20T00:00:00Z', hours: 0 },
+    { zone: 'Africa/Casablanca', instant: '2025-03-10T00:00:00Z', hours: 0 },
+    { zone: 'Africa/Casablanca', instant: '2026-03-01T00:00:00Z', hours: 0 },
     { zone: 'Pacific/Apia', instant: '2011-12-30T09:59:59Z', hours: -10 },
     { zone: 'Pacific/Apia', instant: '2011-12-30T10:00:00Z', hours: 14 },
   ])('is $hours h in $zone at $instant', ({ zone, instant, hours }) => {
