@@ -25,6 +25,7 @@ export {
 } from './meters.ts';
 export { migrate } from './migrate.ts';
 export { quarantineId, recordFacts } from './record-facts.ts';
+export * from './reported.ts';
 export * from './sessions.ts';
 export * from './sites-and-products.ts';
 export * from './snapshots.ts';

@@ -23,6 +23,7 @@ import { quarantineRoutes } from './ingest/quarantine.routes.ts';
 import { verificationRoutes } from './journal/verification.routes.ts';
 import { createJournalVerifier, type JournalVerifier } from './journal/verification.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
+import { reportedRoutes } from './readings/reported.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
 import { enterprisesRoutes } from './registry/enterprises.routes.ts';
 import { metersRoutes } from './registry/meters.routes.ts';
@@ -96,6 +97,7 @@ export async function buildApp(
       await api.register(devicesRoutes, withRegistry);
       await api.register(importsRoutes, withRegistry);
       await api.register(readingsRoutes, { dependencies });
+      await api.register(reportedRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { verifier });

@@ -72,9 +72,9 @@ function requestFor(url: string, enterpriseId: string) {
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
-  return path.endsWith('/readings') && path !== '/ingest/readings'
-    ? `${path}?meterId=E01&${range}`
-    : path;
+  if (path === '/ingest/readings') return path;
+  if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
+  return /\/(outputs|events)$/.test(path) ? `${path}?${range}` : path;
 }
 
 const BODIES: Record<string, unknown> = {

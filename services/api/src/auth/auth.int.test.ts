@@ -153,6 +153,20 @@ describe('a generated password', () => {
     expect((await login('li', GOOD, '10.2.0.3')).status).toBe(200);
   });
 
+  it('is not guessed faster by a session than by signing in', async () => {
+    const as = (await login('li', GOOD, '10.2.2.1')).body.token;
+    const guess = () =>
+      api.request('POST', '/auth/password', {
+        as,
+        body: { currentPassword: 'a guess', newPassword: 'x' },
+      });
+    const codes: string[] = [];
+    for (let attempt = 1; attempt <= 6; attempt += 1) codes.push((await guess()).body.code);
+    expect(codes.slice(0, 5)).toEqual(Array(5).fill('PASSWORD_WRONG'));
+    expect(codes[5]).toBe('LOGIN_THROTTLED');
+    api.world.nowMs += 2_000;
+  });
+
   it('ends the account’s other sessions when it is changed', async () => {
     const first = (await login('li', GOOD, '10.2.1.1')).body.token;
     const second = (await login('li', GOOD, '10.2.1.1')).body.token;

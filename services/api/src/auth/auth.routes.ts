@@ -10,7 +10,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { roleGrantSchema, toRoleAnswer } from '../users/role-schemas.ts';
 import { assertPasswordStrong, PASSWORD_LENGTH_MAX } from './password-policy.ts';
 import type { Passwords } from './passwords.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, verifyThrottled } from './sign-in.ts';
 
 const passwordSchema = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 const meSchema = z.object({
@@ -100,7 +100,11 @@ export const authRoutes: FastifyPluginAsyncZod<{
       const { userId, username, sessionSha256 } = principalOf(request);
       const { currentPassword, newPassword } = request.body;
       const user = await getUser(database.executor, userId);
-      if (!(await passwords.verify(currentPassword, user.passwordHash))) {
+      const attempt = { username, address: request.ip };
+      const fits = await verifyThrottled(dependencies, attempt, async () =>
+        (await passwords.verify(currentPassword, user.passwordHash)) ? true : null,
+      );
+      if (fits === null) {
         throw new DomainError('PASSWORD_WRONG', 'The current password is not right.');
       }
       if (newPassword === currentPassword) {

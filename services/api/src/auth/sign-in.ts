@@ -28,26 +28,25 @@ export function blockMsAfter(failureCount: number, freeFailures: number): number
 }
 
 /**
- * Signs in: the same message and the same time for an unknown name, a wrong password and a disabled
- * account. Every attempt is counted before the password is looked at.
+ * Checks a password, slowing down who fails: by account and address, and by address over all accounts.
+ * Every attempt is counted before the password is looked at, so that attempts side by side cannot slip
+ * through; a success forgets the failures. Answers what `verify` does: null for a wrong password.
  *
- * @throws DomainError LOGIN_FAILED, LOGIN_THROTTLED
+ * @throws DomainError LOGIN_THROTTLED
  */
-export async function signIn(
-  dependencies: Pick<ApiDependencies, 'database' | 'clock' | 'settings'>,
-  passwords: Passwords,
-  attempt: { readonly username: string; readonly password: string; readonly address: string },
-): Promise<{ readonly token: string; readonly user: UserWithPassword }> {
-  const { database, clock, settings } = dependencies;
+export async function verifyThrottled<T>(
+  { database, clock }: Pick<ApiDependencies, 'database' | 'clock'>,
+  attempt: { readonly username: string; readonly address: string },
+  verify: () => Promise<T | null>,
+): Promise<T | null> {
   const { username, address } = attempt;
   const { executor } = database;
   const atMs = clock();
-
   const keys = [username, ANY_ACCOUNT];
   const blocks = await Promise.all(keys.map((key) => loginBlockedUntilMs(executor, key, address)));
   const waitMs = Math.max(...blocks) - atMs;
   if (waitMs > 0) {
-    throw new DomainError('LOGIN_THROTTLED', 'Too many failed sign-ins; wait and try again.', {
+    throw new DomainError('LOGIN_THROTTLED', 'Too many wrong passwords; wait and try again.', {
       details: { retryAfterSeconds: Math.ceil(waitMs / 1_000) },
     });
   }
@@ -57,17 +56,38 @@ export async function signIn(
   await countLoginAttempt(executor, { username: ANY_ACCOUNT, address, atMs }, (count) =>
     blockMsAfter(count, FREE_FAILURES_OF_ADDRESS),
   );
+  const found = await verify();
+  if (found !== null) {
+    for (const key of keys) await clearLoginAttempts(executor, key, address);
+  }
+  return found;
+}
 
-  const user = await findUserByName(executor, username);
-  const fits = await passwords.verify(attempt.password, user?.passwordHash ?? null);
-  if (user === null || !fits || user.disabledAtMs !== null) {
+/**
+ * Signs in: the same message and the same time for an unknown name, a wrong password and a disabled
+ * account.
+ *
+ * @throws DomainError LOGIN_FAILED, LOGIN_THROTTLED
+ */
+export async function signIn(
+  dependencies: Pick<ApiDependencies, 'database' | 'clock' | 'settings'>,
+  passwords: Passwords,
+  attempt: { readonly username: string; readonly password: string; readonly address: string },
+): Promise<{ readonly token: string; readonly user: UserWithPassword }> {
+  const { database, clock, settings } = dependencies;
+  const { username, password, address } = attempt;
+  const user = await verifyThrottled(dependencies, { username, address }, async () => {
+    const found = await findUserByName(database.executor, username);
+    const fits = await passwords.verify(password, found?.passwordHash ?? null);
+    return fits && found?.disabledAtMs === null ? found : null;
+  });
+  if (user === null) {
     throw new DomainError('LOGIN_FAILED', 'User name or password is not right.');
   }
-  await clearLoginAttempts(executor, username, address);
-  await clearLoginAttempts(executor, ANY_ACCOUNT, address);
 
+  const atMs = clock();
   const token = randomBytes(32).toString('base64url');
-  await insertSession(executor, {
+  await insertSession(database.executor, {
     tokenSha256: tokenSha256(token),
     userId: user.id,
     atMs,

@@ -224,6 +224,43 @@ describe('conflicts', () => {
   });
 });
 
+describe('what devices reported', () => {
+  const range = 'from=1970-01-01T00:00:00Z&to=1970-01-02T00:00:00Z';
+
+  it('is shown to whom it belongs, page by page', async () => {
+    const sent = { enterpriseId: OWN, deviceId: 'd', receivedAtMs: RECEIVED_MS };
+    const output = { ...sent, product: 'clinker', toMs: 9_000, quantity: 1_200.5, unit: 't' };
+    const event = { ...sent, type: 'meter-replaced', meterId: 'E01', note: '换表' };
+    await recordFacts(api.database, [
+      outcome({
+        from: 101,
+        to: 110,
+        counts: [],
+        outputs: [
+          { ...output, sequence: 101, index: 0, fromMs: 2_000 },
+          { ...output, sequence: 101, index: 1, fromMs: 1_000 },
+          { ...output, sequence: 102, index: 0, fromMs: 2_000 },
+        ],
+        events: [{ ...event, sequence: 103, index: 0, atMs: 5, finalValue: 7, initialValue: 0 }],
+      }),
+    ]);
+    const path = `/enterprises/${OWN}/outputs?${range}`;
+    const all = await get(path, reporter);
+    expect(idsOf(all)).toEqual(['1-101-1', '1-101-0', '1-102-0']);
+    expect(all.body.items[0]).toMatchObject({ product: 'clinker', quantity: 1_200.5, unit: 't' });
+    const first = await get(`${path}&limit=2`, reporter);
+    expect(idsOf(await get(`${path}&limit=2&after=${first.body.next}`, reporter))).toEqual([
+      '1-102-0',
+    ]);
+    const events = await get(`/enterprises/${OWN}/events?${range}`, reporter);
+    expect(events.body.items).toMatchObject([
+      { type: 'meter-replaced', at: '1970-01-01T00:00:00.005Z', finalValue: 7, initialValue: 0 },
+    ]);
+    expect((await get(`/enterprises/${OTHER}/events?${range}`, reporter)).status).toBe(404);
+    expect((await get(`/enterprises/${OTHER}/events?${range}`)).body.items).toEqual([]);
+  });
+});
+
 describe('the account', () => {
   it('holds messages against the journal for who sees everything', async () => {
     api.world.statuses.set(1, {

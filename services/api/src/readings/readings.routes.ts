@@ -1,6 +1,6 @@
 import { shardOf } from '@hengneng/contracts';
 import { findReceivedAtMs, getEnterprise, getMeter } from '@hengneng/database';
-import { DomainError, decodePosition, type StoredReading } from '@hengneng/domain';
+import { decodePosition, type StoredReading } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -8,11 +8,10 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
+import { assertRange } from './time-range.ts';
 
 /** Readings one answer carries at most: a year of quarter hours is 35 040. */
 const READINGS_LIMIT_MAX = 20_000;
-const RANGE_DAYS_MAX = 3_700;
-const MS_PER_DAY = 86_400_000;
 
 const readingSchema = z.object({
   meterId: z.string(),
@@ -84,17 +83,6 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
     },
   );
 };
-
-/** Refuses a range that is empty, backwards or longer than ten years. */
-function assertRange(fromMs: number, toMs: number): void {
-  if (fromMs >= toMs) {
-    throw new DomainError('TIME_RANGE_INVALID', '`from` must be before `to`.');
-  }
-  if (toMs - fromMs > RANGE_DAYS_MAX * MS_PER_DAY) {
-    const message = `The range may span ${RANGE_DAYS_MAX} days at most.`;
-    throw new DomainError('TIME_RANGE_TOO_WIDE', message);
-  }
-}
 
 /** The messages behind these readings, each once. */
 function placesOf(readings: readonly StoredReading[]) {
