@@ -133,6 +133,13 @@ describe('a stranger at the embedded door', () => {
     expect(harness.happened).toContain(`violation ${why}`);
   });
 
+  it('is taken for dead after the longest silence, even without a keep-alive', async () => {
+    harness = await startEmbedded({ silenceMaxMs: 300 });
+    const raw = await harness.raw('connected');
+    await raw.ended();
+    expect(harness.happened).toContain('connection-failed');
+  });
+
   it('gets no more than the configured number of connections', async () => {
     harness = await startEmbedded({ connectionsMax: 1 });
     await harness.connect();
