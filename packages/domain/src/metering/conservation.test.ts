@@ -37,6 +37,7 @@ const anyReadings = fc
     }),
     {
       maxLength: 60,
+      size: 'max',
     },
   )
   .map((steps): MeterReading[] => {
@@ -130,7 +131,7 @@ describe('any stream of any meter', () => {
           expect(quantise(hour.quantity)).toBe(hour.quantity);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -163,7 +164,7 @@ describe('any stream of any meter', () => {
         const covered = hoursOf(segments).reduce((sum, hour) => sum + hour.coveredMs, 0);
         expect(covered).toBe(timeOf(true));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -187,7 +188,7 @@ describe('any stream of any meter', () => {
         expect(again).toEqual(segments.slice(start.segmentCount));
         expect(end).toEqual(states.at(-1)?.state);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -235,7 +236,7 @@ describe('any stream of any meter', () => {
         }
         expect(kept).toEqual(fresh.segments);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -246,7 +247,7 @@ describe('any stream of any meter', () => {
         minute: fc.nat(200),
         value: anyValue,
       }),
-      { maxLength: 40, selector: ({ position }) => position },
+      { maxLength: 40, size: 'max', selector: ({ position }) => position },
     );
     fc.assert(
       fc.property(stored, fc.infiniteStream(fc.nat()), anyHistory, (readings, chance, meter) => {
@@ -310,7 +311,7 @@ describe('a meter whose truth is known', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 99_999 }),
-        fc.array(step, { minLength: 1, maxLength: 60 }),
+        fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }),
         (initialHundredths, steps) => {
           const { readings, exchanges, truth } = simulate(initialHundredths, steps);
           const meter = { epochs: [epoch({ registerMax: 999.99 })], exchanges };
@@ -320,7 +321,7 @@ describe('a meter whose truth is known', () => {
           expect(total(hoursOf(segments))).toBe(truth);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

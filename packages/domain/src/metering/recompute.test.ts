@@ -61,7 +61,7 @@ describe('createRecompute', () => {
     rise: fc.double({ min: 0, max: 5, noNaN: true }),
     jump: fc.option(fc.constantFrom(0, 1, 500, 990), { freq: 6 }),
   });
-  const stream = fc.array(step, { minLength: 2, maxLength: 80 }).map((steps) => {
+  const stream = fc.array(step, { minLength: 2, maxLength: 80, size: 'max' }).map((steps) => {
     let readAtMs = START_MS;
     let value = 300;
     return steps.map(({ after, rise, jump }): MeterReading => {
@@ -97,7 +97,7 @@ describe('createRecompute', () => {
         const merged = [...stored.values()].sort((left, right) => left.startMs - right.startMs);
         expect(merged).toEqual(hoursOf(readings));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
