@@ -38,6 +38,15 @@ function environmentsWith(env: NodeJS.ProcessEnv) {
 }
 
 describe('serviceSpecs', () => {
+  it('limits the heap of each service, and lets an operator say otherwise', () => {
+    const own = environmentsWith({});
+    for (const env of Object.values(own)) {
+      expect(env.NODE_OPTIONS).toMatch(/^--max-old-space-size=\d+$/);
+    }
+    const theirs = environmentsWith({ NODE_OPTIONS: '--max-old-space-size=2000' });
+    expect(theirs.normalizer?.NODE_OPTIONS).toMatch(/--max-old-space-size=2000$/);
+  });
+
   it('tells only the api where the database is', () => {
     const { gateway, normalizer, api } = environmentsWith({ DATABASE_URL: 'postgresql://theirs' });
     expect(gateway).not.toHaveProperty('DATABASE_URL');

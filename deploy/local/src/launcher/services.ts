@@ -33,6 +33,11 @@ export interface ServiceSpec {
 }
 
 const LOOPBACK = '127.0.0.1';
+/**
+ * Heap each service may have, in MiB. Given all the memory of the machine, V8 puts off collecting
+ * until a service holds several times what it needs; the goal for all of them is 1.2 GiB.
+ */
+const HEAP_MIB = { gateway: 320, normalizer: 384, api: 256 } as const;
 /** Prefixes of variables that belong to one service; the others refuse what they do not know. */
 const OWN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   gateway: ['GATEWAY_', 'JOURNAL_'],
@@ -62,6 +67,7 @@ export function serviceSpecs(
       health: { host: LOOPBACK, port: wiring.gatewayHttpPort },
       env: {
         ...ownEnvironment('gateway', env),
+        NODE_OPTIONS: nodeOptions('gateway', env),
         ...gatewayEnvironment(wiring, folder),
       },
     },
@@ -72,6 +78,7 @@ export function serviceSpecs(
       health: { host: LOOPBACK, port: wiring.normalizerHttpPort },
       env: {
         ...ownEnvironment('normalizer', env),
+        NODE_OPTIONS: nodeOptions('normalizer', env),
         ...stores,
         NORMALIZER_HTTP_HOST: LOOPBACK,
         NORMALIZER_HTTP_PORT: String(wiring.normalizerHttpPort),
@@ -86,6 +93,7 @@ export function serviceSpecs(
       health: { host: askableHost(wiring.host), port: wiring.httpPort },
       env: {
         ...ownEnvironment('api', env),
+        NODE_OPTIONS: nodeOptions('api', env),
         ...stores,
         ...apiEnvironment(wiring, folder),
       },
@@ -161,6 +169,11 @@ function apiEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.Pro
     API_PKI_CA_CERT_FILE: wiring.pki.caCertificate,
     API_PKI_CA_KEY_FILE: wiring.pki.caKey,
   };
+}
+
+/** Our limit first: an operator's own `NODE_OPTIONS` come later and win. */
+function nodeOptions(service: keyof typeof HEAP_MIB, env: Readonly<NodeJS.ProcessEnv>): string {
+  return `--max-old-space-size=${HEAP_MIB[service]} ${env.NODE_OPTIONS ?? ''}`.trim();
 }
 
 function ownEnvironment(
