@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runCrashScenario, type ScenarioFaults } from './testing/crash-scenario.ts';
 
 /** More seeds for a longer run: `JOURNAL_SEEDS=5000 vitest run --project unit packages/journal`. */
-const SEEDS = Number(process.env.JOURNAL_SEEDS ?? 150);
+const SEEDS = Number(process.env.JOURNAL_SEEDS ?? 75);
 
 const scenarios: { name: string; faults: ScenarioFaults }[] = [
   { name: 'power loss', faults: { hasMirror: false, powerLoss: true } },

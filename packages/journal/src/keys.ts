@@ -33,12 +33,17 @@ export function publicKeyPath(keyPath: string): string {
   return `${keyPath.replace(/\.pem$/, '')}.pub.pem`;
 }
 
+const fingerprints = new WeakMap<KeyObject, Buffer>();
+
 /** SHA-256 of the public key's SPKI form: names the key in each sealed segment. */
 export function keyFingerprint(key: KeyObject): Buffer {
+  const known = fingerprints.get(key);
+  if (known !== undefined) return known;
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest();
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  const fingerprint = createHash('sha256').update(spki).digest();
+  fingerprints.set(key, fingerprint);
+  return fingerprint;
 }
 
 async function readKey(keyPath: string): Promise<KeyObject | undefined> {

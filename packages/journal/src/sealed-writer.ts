@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, deflateRaw } from 'node:zlib';
@@ -26,6 +26,12 @@ const deflateRawAsync = promisify(deflateRaw);
 
 /** Level 3 packs JSON readings as well as level 1 to within 1 % and level 6 to within 10 %. */
 const DEFLATE_LEVEL = 3;
+
+/**
+ * What is written is synced in pieces: one sync of a whole segment at the end would hold up those of
+ * the appends beside it.
+ */
+const SYNC_BYTES = 2 * 1024 * 1024;
 
 /** Who seals, and what came before. */
 export interface SealContext {
@@ -92,9 +98,13 @@ async function writeSealed(
   const blocks: BlockIndexEntry[] = [];
   const merkle = new MerkleBuilder();
   let offsetBytes = 0;
+  let syncedBytes = 0;
   const write = async (bytes: Buffer) => {
     await allDone(files.map((file) => file.write(offsetBytes, bytes)));
     offsetBytes += bytes.length;
+    if (offsetBytes - syncedBytes < SYNC_BYTES) return;
+    await allDone(files.map((file) => file.datasync()));
+    syncedBytes = offsetBytes;
   };
 
   await write(header);
@@ -128,7 +138,7 @@ function footerOf(
     endChainHash: source.chainHash,
     merkleRoot,
     previousMerkleRoot: context.previousMerkleRoot,
-    keyFingerprint: keyFingerprint(createPublicKey(context.signingKey)),
+    keyFingerprint: keyFingerprint(context.signingKey),
     isRecovered: context.isRecovered,
     blocks,
   };
