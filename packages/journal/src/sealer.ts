@@ -8,6 +8,12 @@ import { sealSegment } from './sealed-writer.ts';
 import { openSegmentName, sealedSegmentName } from './segment-header.ts';
 import type { JournalNotice } from './types.ts';
 
+/**
+ * A full disk is tried ever less often: each attempt takes the last space away from the appends for
+ * a moment.
+ */
+const RETRY_FACTOR_MAX = 64;
+
 /** What the sealer needs. */
 export interface SealerOptions {
   readonly fileSystem: JournalFileSystem;
@@ -62,10 +68,12 @@ export class Sealer {
   }
 
   async #run(): Promise<void> {
+    let attempts = 0;
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
       try {
         await this.#seal(next);
         this.#queue.shift();
+        attempts = 0;
       } catch (error) {
         if (!isDiskFull(error)) {
           this.#hasFailed = true;
@@ -76,7 +84,8 @@ export class Sealer {
         this.#options.onNotice({ kind: 'seal-blocked', segment, error: asError(error) });
         await this.#removeTemporary(segment);
         if (this.#isStopping) return;
-        await this.#pause();
+        await this.#pause(Math.min(2 ** attempts, RETRY_FACTOR_MAX));
+        attempts += 1;
       }
     }
   }
@@ -119,9 +128,9 @@ export class Sealer {
     }
   }
 
-  async #pause(): Promise<void> {
+  async #pause(factor: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#options.retryDelayMs);
+      const timer = setTimeout(resolve, factor * this.#options.retryDelayMs);
       this.#wakeUp = () => {
         clearTimeout(timer);
         resolve();
