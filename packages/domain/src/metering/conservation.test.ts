@@ -293,7 +293,7 @@ describe('any stream of any meter', () => {
 });
 
 /** What happens to a meter whose truth is known, and which the rules can recover from. */
-type Trouble = 'none' | 'gap' | 'dip-of-one' | 'zero' | 'exchange' | 'reset';
+type Trouble = 'none' | 'gap' | 'dip-of-one' | 'zero' | 'spike' | 'exchange' | 'reset';
 
 describe('a meter whose truth is known', () => {
   const step = fc.record({
@@ -302,19 +302,27 @@ describe('a meter whose truth is known', () => {
       { weight: 6, arbitrary: fc.constant<Trouble>('none') },
       {
         weight: 4,
-        arbitrary: fc.constantFrom<Trouble>('gap', 'dip-of-one', 'zero', 'exchange', 'reset'),
+        arbitrary: fc.constantFrom<Trouble>(
+          'gap',
+          'dip-of-one',
+          'zero',
+          'spike',
+          'exchange',
+          'reset',
+        ),
       },
     ),
   });
 
-  it('counts the truth to the bit through gaps, dips, zeros, rollovers, exchanges and resets', () => {
+  it('counts the truth to the bit through gaps, dips, zeros, spikes, rollovers, exchanges and resets', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 99_999 }),
         fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }),
         (initialHundredths, steps) => {
           const { readings, exchanges, truth } = simulate(initialHundredths, steps);
-          const meter = { epochs: [epoch({ registerMax: 999.99 })], exchanges };
+          // At most 41.5 units a quarter hour are real; 42.5 is what the supply can carry.
+          const meter = { epochs: [epoch({ registerMax: 999.99, ratedPowerKw: 170 })], exchanges };
           const { segments, state } = countAll(createTimeline(meter), readings);
           expect(isSettled(state)).toBe(true);
           expect(total(segments)).toBe(truth);
@@ -375,6 +383,11 @@ function simulate(
       show(dial);
       readAtMs += 15 * MINUTE_MS;
       show(0);
+      advance(150);
+    } else if (trouble === 'spike' && isMiddle) {
+      show(dial);
+      readAtMs += 15 * MINUTE_MS;
+      show(dial + 10_000);
       advance(150);
     } else if (trouble === 'exchange') {
       book();
