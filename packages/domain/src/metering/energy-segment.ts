@@ -32,6 +32,8 @@ export const SEGMENT_REASONS = [
   'exchange',
   /** The final value of an approved exchange lies below the last reading: nobody knows why. */
   'exchange-below',
+  /** A device says that the meter was exchanged here, and nobody has approved it yet. */
+  'exchange-proposed',
   /** The multiplier or unit changed between two readings: split at the change, by time. */
   'epoch-border',
   /** The meter became one of another kind before its last register reading had a successor. */

@@ -31,12 +31,17 @@ export interface MeterExchange {
   readonly initialValue: number;
 }
 
-/** Everything besides readings that decides how a meter counts; only approved facts. */
+/** Everything besides readings that decides how a meter counts. */
 export interface MeterHistory {
   readonly epochs: readonly MeterEpoch[];
   readonly exchanges: readonly MeterExchange[];
   /** Instants of first readings of over-rate steps that a person has rejected. */
   readonly rejectedStepsAtMs?: readonly number[];
+  /**
+   * Instants of exchanges that a device has reported and nobody has approved yet: what the register
+   * says across them counts, but is questionable until somebody decides.
+   */
+  readonly proposedExchangesAtMs?: readonly number[];
 }
 
 /** An epoch with what the engine derives from it once. */
@@ -57,6 +62,7 @@ export interface MeterTimeline {
   readonly epochs: readonly CountingEpoch[];
   readonly exchanges: readonly MeterExchange[];
   readonly rejectedStepsAtMs: ReadonlySet<number>;
+  readonly proposedExchangesAtMs: readonly number[];
 }
 
 /** Registers that do not say how often they are read: an hour, which rules allow, and a tenth. */
@@ -81,6 +87,7 @@ export function createTimeline(history: MeterHistory): MeterTimeline {
     epochs: sorted.map((epoch) => countingEpoch(epoch, storageUnit)),
     exchanges: history.exchanges.toSorted((left, right) => left.atMs - right.atMs),
     rejectedStepsAtMs: new Set(history.rejectedStepsAtMs),
+    proposedExchangesAtMs: history.proposedExchangesAtMs ?? [],
   };
 }
 

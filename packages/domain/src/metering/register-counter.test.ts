@@ -406,3 +406,14 @@ describe('an approved exchange', () => {
     expect(total(count(at(-15, 77, 2), quarterHourly([4, 6])))).toBe(4);
   });
 });
+
+describe('an exchange that only a device has reported', () => {
+  it('makes what the register says across it questionable, and nothing else', () => {
+    const proposed = { ...history(), proposedExchangesAtMs: [START_MS + 20 * 60_000] };
+    expect(count(proposed, quarterHourly([100, 110, 5_000, 5_004])).map(line)).toEqual([
+      '0-15 10 measured continuous',
+      '15-30 4890 questionable exchange-proposed',
+      '30-45 4 measured continuous',
+    ]);
+  });
+});

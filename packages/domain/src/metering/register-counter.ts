@@ -215,6 +215,13 @@ function emitSpan(
   reason: SegmentReason,
   onSegment: SegmentSink,
 ): void {
+  const isProposed = timeline.proposedExchangesAtMs.some(
+    (atMs) => atMs > span.from.atMs && atMs <= span.to.atMs,
+  );
+  if (isProposed) {
+    emitParts(timeline, span, 'questionable', 'exchange-proposed', onSegment);
+    return;
+  }
   if (isGap(timeline, span.from.atMs, span.to.atMs)) {
     const named = reason === 'continuous' ? 'gap' : reason;
     emitParts(timeline, span, 'estimated', named, onSegment);
