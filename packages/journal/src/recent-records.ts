@@ -3,6 +3,8 @@ import { FRAME_HEADER_BYTES, HASH_BYTES, readBody, readU64 } from './record-form
 import { lastIndexWhere } from './region-index.ts';
 import type { JournalRecord } from './types.ts';
 
+const NOTHING = Buffer.alloc(0);
+
 /** The newest synced records, in memory as they were written, up to a number of bytes. */
 export class RecentRecords {
   readonly #gateway: number;
@@ -24,6 +26,8 @@ export class RecentRecords {
       const oldest = this.#batches[this.#start];
       if (oldest === undefined) break;
       this.#bytes -= oldest.buffer.length;
+      // The list is shortened now and then only; until then nothing may hold the bytes.
+      this.#batches[this.#start] = { ...oldest, buffer: NOTHING, chainHash: NOTHING, starts: [] };
       this.#start += 1;
     }
     if (this.#start > 1_024 && this.#start * 2 > this.#batches.length) {
