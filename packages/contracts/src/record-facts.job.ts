@@ -110,6 +110,8 @@ export const rangeOutcomeSchema = z.object({
    * day. Absent from older normalizers: then every message counts for the day of `receivedFromMs`.
    */
   messagesByDate: z.record(z.string(), countSchema).optional(),
+  /** When this run ended: of two runs of one range the later counts. Absent: the order of arrival. */
+  ranAtMs: z.int().optional(),
   quarantined: z.array(quarantinedMessageSchema),
   conflicts: z.array(readingConflictSchema),
   outputs: z.array(reportedOutputSchema),

@@ -24,7 +24,7 @@ export {
   updateMeter,
 } from './meters.ts';
 export { migrate } from './migrate.ts';
-export { quarantineId, recordFacts } from './record-facts.ts';
+export { recordFacts } from './record-facts.ts';
 export * from './reported.ts';
 export * from './sessions.ts';
 export * from './sites-and-products.ts';

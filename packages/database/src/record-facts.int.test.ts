@@ -187,6 +187,26 @@ describe('recordFacts', () => {
     expect(row).toMatchObject({ parsed: 5, stored: 4, duplicate: 1, quarantined: {} });
   });
 
+  it.each([
+    { name: 'one after the other', together: false },
+    { name: 'in one transaction', together: true },
+  ])('keeps the later of two runs that come in disorder, $name', async ({ together }) => {
+    const run = (ranAtMs: number, stored: number, sequence: number) =>
+      outcome({
+        ranAtMs,
+        counts: [counts({ stored, parsed: stored })],
+        quarantined: [refused(sequence)],
+      });
+    const disorder = [run(2_000, 7, 2), run(1_000, 9, 3)];
+    if (together) await recordFacts(database, disorder);
+    else for (const job of disorder) await recordFacts(database, [job]);
+    expect(await accounts()).toMatchObject([{ stored: 7 }]);
+    expect((await quarantined()).map(({ id }) => id)).toEqual(['1-2']);
+    await recordFacts(database, [run(2_000, 8, 4)]);
+    expect(await accounts()).toMatchObject([{ stored: 8 }]);
+    expect((await quarantined()).map(({ id }) => id)).toEqual(['1-4']);
+  });
+
   it('replaces the rows of the range alone', async () => {
     await recordFacts(database, [
       outcome({ quarantined: [refused(2), refused(3)] }),
@@ -271,29 +291,35 @@ describe('recordFacts', () => {
     expect(await accounts()).toMatchObject([{ parsed: 2, stored: 2 }]);
   });
 
-  it('ends with the sums of the last outcome of each range, whatever the order of runs', async () => {
-    const ranges = [1, 11, 21];
+  it('ends with the sums of the last outcome of each range, however the runs are batched', async () => {
     const run = fc.record({
-      range: fc.constantFrom(...ranges),
+      range: fc.constantFrom(1, 11, 21),
       stored: fc.nat(5),
       quarantined: fc.nat(3),
     });
+    const batches = fc.array(fc.array(run, { minLength: 1, maxLength: 5 }), { maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 8 }), async (runs) => {
+      fc.asyncProperty(batches, async (given) => {
         await database.executor.execute(`truncate ${TABLES}`);
-        const last = new Map<number, (typeof runs)[number]>();
-        for (const each of runs) {
-          const { range, stored, quarantined: bad } = each;
-          const count = counts({ stored, parsed: stored + bad, quarantined: { malformed: bad } });
-          await recordFacts(database, [outcome({ from: range, to: range + 9, counts: [count] })]);
-          last.set(range, each);
+        for (const batch of given) {
+          const jobs = batch.map(({ range, stored, quarantined: bad }) => {
+            const count = counts({ stored, parsed: stored + bad, quarantined: { malformed: bad } });
+            const messages = Array.from({ length: bad }, (_, index) => refused(range + index));
+            const facts = { counts: [count], quarantined: messages };
+            return outcome({ from: range, to: range + 9, ...facts });
+          });
+          await recordFacts(database, jobs);
         }
-        const sum = (pick: (each: (typeof runs)[number]) => number) =>
+        const last = new Map(given.flat().map((each) => [each.range, each]));
+        const sum = (pick: (each: { stored: number; quarantined: number }) => number) =>
           [...last.values()].reduce((total, each) => total + pick(each), 0);
         const [row] = await accounts();
         expect(row?.stored ?? 0).toBe(sum((each) => each.stored));
         expect(row?.quarantined.malformed ?? 0).toBe(sum((each) => each.quarantined));
+        expect(await quarantined()).toHaveLength(sum((each) => each.quarantined));
         expect(row === undefined || isBalanced(row)).toBe(true);
+        const [day] = await listProcessedDay(database.executor, DATE);
+        expect(day?.processed ?? 0).toBe(last.size);
       }),
       { numRuns: 25 },
     );

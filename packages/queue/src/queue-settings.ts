@@ -47,7 +47,8 @@ const COMMAND_SETTINGS: QueueSettings = {
 };
 
 const SETTINGS = new Map<string, QueueSettings>([
-  [RECORD_FACTS, { ...LOCK, activeMax: 1, job: DURABLE_JOB }],
+  // Reports share transactions; which of two runs of a range is the later stands in the reports.
+  [RECORD_FACTS, { ...LOCK, activeMax: 64, job: DURABLE_JOB }],
 ]);
 for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
   SETTINGS.set(normalizeMessagesQueue(shard), { ...LOCK, activeMax: 1, job: DURABLE_JOB });

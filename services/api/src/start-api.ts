@@ -24,7 +24,7 @@ import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
 import { createSnapshotPublisher } from './registry/snapshot-publisher.ts';
 import { ensureFirstAdmin } from './users/first-admin.ts';
-import { createRecordFactsProcessor } from './workers/record-facts.worker.ts';
+import { createRecordFactsProcessor, REPORTS_TOGETHER_MAX } from './workers/record-facts.worker.ts';
 
 const MIGRATE_RETRY_MS = 1_000;
 const BEAT_MS = 1_000;
@@ -88,14 +88,12 @@ export async function startApi(
   publisher.start();
   await verifier.resume();
   const stopping = new AbortController();
-  const record = createRecordFactsProcessor({
-    ...dependencies,
-    reportRecorded: createRangeProgress(workerRedis).reportRecorded,
-  });
+  const { reportRecorded } = createRangeProgress(workerRedis);
   const worker = createWorker({
     queue: RECORD_FACTS,
     schema: recordFactsJobSchema,
-    process: (job, { signal }) => record(job, AbortSignal.any([signal, stopping.signal])),
+    process: createRecordFactsProcessor({ ...dependencies, reportRecorded }, stopping.signal),
+    concurrency: REPORTS_TOGETHER_MAX,
     redis: workerRedis,
     logger,
   });

@@ -236,7 +236,8 @@ class RangeRun {
     });
     const batches = settled.map(({ batch }) => batch);
     const conflicts = settled.flatMap((one) => one.conflicts);
-    const outcome = rangeOutcome(this.#job, batches, conflicts);
+    const ranAtMs = this.#world.nowMs();
+    const outcome = { ...rangeOutcome(this.#job, batches, conflicts), ranAtMs };
     // Each run has an id of its own: the outcome of an earlier run may still be waiting.
     const factsId = `${rangeShardId(this.#job)}-${newRunId()}`;
     const recording = this.#patiently('queue facts', () => recordFacts(factsId, outcome));

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import {
   type NormalizeMessagesJob,
   oversizeStubSchema,
+  PLATFORM_TIME_ZONE,
   type QuarantinedMessage,
   type RangeOutcome,
   type ReadingConflict,
   type Rejection,
 } from '@hengneng/contracts';
-import { isSafeId } from '@hengneng/domain';
+import { isSafeId, localDate } from '@hengneng/domain';
 import type { Downlink } from '@hengneng/queue';
 
 import type { EnterpriseBatch, JudgedMessage } from './enterprise-batch.ts';
@@ -38,10 +39,31 @@ export function rangeOutcome(
       known.map(({ entry }) => [entry.enterpriseId, entry.version]),
     ),
     counts: batches.flatMap((batch) => batch.tallies.counts()),
+    messagesByDate: messagesByDate(receivedAtMs),
     quarantined: quarantinedMessages(batches),
     conflicts: [...conflicts],
     outputs: batches.flatMap((batch) => batch.outputs),
     events: batches.flatMap((batch) => batch.events),
+  };
+}
+
+/** Messages by day of receipt in the platform zone, to hold against what the gateway journalled. */
+function messagesByDate(receivedAtMs: readonly number[]): Record<string, number> {
+  const dates = receivedAtMs.map(localDateOnce());
+  return Object.fromEntries(
+    [...Map.groupBy(dates, (date) => date)].map(([date, group]) => [date, group.length]),
+  );
+}
+
+/** The platform's day of instants that hardly differ: a day is looked up once, not for each message. */
+function localDateOnce(): (atMs: number) => string {
+  const known = new Map<number, string>();
+  return (atMs) => {
+    // The platform zone's days begin at a full hour of UTC.
+    const hour = Math.floor(atMs / 3_600_000);
+    const date = known.get(hour) ?? localDate(atMs, PLATFORM_TIME_ZONE);
+    known.set(hour, date);
+    return date;
   };
 }
 

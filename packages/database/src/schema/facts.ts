@@ -35,6 +35,8 @@ export const rangeOutcome = pgTable(
     messagesByDate: jsonb('messages_by_date').notNull(),
     /** Rows in the tables below that this outcome owns; 0 saves a re-run from looking for them. */
     factCount: integer('fact_count').notNull(),
+    /** When the run ended, by the normalizer's clock; tells two runs apart that come in disorder. */
+    ranAt: instant('ran_at'),
     recordedAt: instant('recorded_at').notNull().default(sql`now()`),
   },
   // In this order, because a reading's position is looked up by gateway, shard and sequence.

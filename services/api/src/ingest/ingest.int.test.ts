@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
+import { createRecordFactsProcessor } from '../workers/record-facts.worker.ts';
 import { createAccountingWatch } from './accounting-watch.ts';
 
 const OWN = creditCode(1);
@@ -221,6 +222,42 @@ describe('conflicts', () => {
     const first = await get('/conflicts?limit=1');
     const second = await get(`/conflicts?limit=1&after=${first.body.next}`);
     expect(idsOf(first).concat(idsOf(second))).toEqual(idsOf(await get('/conflicts')));
+  });
+});
+
+describe('the recorder of reports', () => {
+  it('records those that arrive together, and lets a bad one fail alone', async () => {
+    const told: string[] = [];
+    const record = createRecordFactsProcessor(
+      {
+        ...api.dependencies,
+        metrics: createMetrics('recorder'),
+        reportRecorded: async (gateway, ids) =>
+          void told.push(...ids.map((id) => `${gateway}:${id}`)),
+      },
+      new AbortController().signal,
+    );
+    const report = (from: number, date: string) => {
+      const zero = { messages: 1, parsed: 0, stored: 0, duplicate: 0, conflict: 0 };
+      const count = { ...zero, enterpriseId: OTHER, date, quarantined: {} };
+      const receivedFromMs = Date.parse('2026-11-01T00:00:00Z');
+      return outcome({ from, to: from, receivedFromMs, counts: [count] });
+    };
+    const outcomes = await Promise.allSettled([
+      record(report(201, '2026-11-01')),
+      record(report(202, '2026-11-01')),
+      record(report(203, 'no such day')),
+      record(report(204, '2026-11-01')),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(told.sort()).toEqual(['1:1-201-201-0', '1:1-202-202-0', '1:1-204-204-0']);
+    const { body } = await get('/ingest/accounting?date=2026-11-01');
+    expect(body.enterprises).toMatchObject([{ enterpriseId: OTHER, messages: 3 }]);
   });
 });
 

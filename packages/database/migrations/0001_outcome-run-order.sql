@@ -1,0 +1,1 @@
+ALTER TABLE "range_outcome" ADD COLUMN "ran_at" timestamp with time zone;
