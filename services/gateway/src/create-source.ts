@@ -3,7 +3,7 @@ import type { TlsOptions } from 'node:tls';
 
 import type { DeviceDirectory } from './access/credentials.ts';
 import type { RateLimits } from './access/rate-limits.ts';
-import { type BrokerOptions, createBrokerSource } from './broker/broker-source.ts';
+import type { BrokerOptions } from './broker/broker-source.ts';
 import type { Config } from './config.ts';
 import type { DoorEvents } from './door-events.ts';
 import { createEmbeddedSource, type EmbeddedSource } from './embedded/embedded-source.ts';
@@ -31,6 +31,8 @@ export async function createSource(
   const url = config.GATEWAY_BROKER_URL;
   if (url !== undefined) {
     const { custodian, events } = parts;
+    // Loaded only here: the embedded door has no use for an MQTT client.
+    const { createBrokerSource } = await import('./broker/broker-source.ts');
     const source = createBrokerSource({
       ...brokerParts,
       ...brokerAccess(config, new URL(url)),

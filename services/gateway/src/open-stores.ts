@@ -9,6 +9,9 @@ import type { Logger } from '@hengneng/telemetry';
 
 import type { Config } from './config.ts';
 
+/** Newest records kept in memory for the forwarder, four of its ranges; older ones are read from disk. */
+const RECENT_BYTES_MAX = 16 * 1_048_576;
+
 /** What a gateway keeps on its own disk. */
 export interface Stores {
   readonly journal: Journal;
@@ -34,6 +37,7 @@ export async function openStores(
     gatewayNumber: config.GATEWAY_NUMBER,
     signingKey: await loadOrCreateSigningKey(config.JOURNAL_SIGNING_KEY_FILE),
     clock: Date.now,
+    recentBytesMax: RECENT_BYTES_MAX,
     onBlocked: (error) => {
       logger.error({ error }, 'The disk of the journal is full; nothing is accepted.');
       spaceChanged();

@@ -2,14 +2,14 @@ import { QUARANTINE_REASONS } from '@hengneng/domain';
 import { describe, expect, it } from 'vitest';
 
 import { MemoryDirectory } from '../testing/memory-directory.ts';
-import { maySubscribe, refusalOf } from './admission.ts';
+import { identityOf, maySubscribe, refusalOf } from './admission.ts';
 import { checkAccess, type DeviceDirectory } from './credentials.ts';
 import { RateLimits } from './rate-limits.ts';
 import { createRegistryDirectory } from './registry-directory.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const E = '91430626MA4L0001XX';
-const identity = { username: `${E}.d.1`, enterpriseId: E, deviceId: 'd.1' };
+const identity = identityOf(E, 'd.1');
 
 describe('refusalOf', () => {
   it.each([

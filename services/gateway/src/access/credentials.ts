@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { deviceUsername, parseDeviceUsername } from '@hengneng/contracts';
+import { parseDeviceUsername } from '@hengneng/contracts';
 import type { RegisteredDevice } from '@hengneng/domain';
-import type { Identity } from './admission.ts';
+import { type Identity, identityOf } from './admission.ts';
 
 /** What the registry says of a device. */
 export type DeviceLookup =
@@ -58,8 +58,7 @@ export async function checkAccess(
     if (credential !== null) break;
   }
   if (credential === null) return REFUSED;
-  const username = deviceUsername(enterpriseId, deviceId);
-  return { granted: true, identity: { username, enterpriseId, deviceId }, credential };
+  return { granted: true, identity: identityOf(enterpriseId, deviceId), credential };
 }
 
 /** The registered credential that the proof fits, as kept to notice its replacement; or null. */

@@ -3,7 +3,7 @@ import { TLSSocket } from 'node:tls';
 
 import type { Client } from 'aedes';
 
-import { type Identity, topicPrefix } from '../access/admission.ts';
+import type { Identity } from '../access/admission.ts';
 import type { Downlink } from '../message-source.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 
@@ -39,7 +39,7 @@ export class DeviceConnection {
     this.identity = identity;
     this.credential = credential;
     this.source = `mqtt:${identity.username}`;
-    this.#prefix = topicPrefix(identity);
+    this.#prefix = identity.prefix;
   }
 
   /** QoS at which it wants to hear a kind of downlink; null when it does not. */

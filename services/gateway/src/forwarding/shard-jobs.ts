@@ -19,10 +19,20 @@ export function recordBytes(record: JournalRecord): number {
   return record.payload.length + record.topic.length + record.source.length + RECORD_OVERHEAD_BYTES;
 }
 
+/** Topics whose shard is remembered; a device has three. */
+const TOPICS_KNOWN_MAX = 50_000;
+const shardsByTopic = new Map<string, number>();
+
 /** The shard that a message belongs to; 0 for a topic that is not ours. */
 export function shardOfTopic(topic: string): number {
-  const parsed = parseTopic(topic);
-  return parsed === null ? 0 : shardOf(parsed.enterpriseId);
+  let shard = shardsByTopic.get(topic);
+  if (shard === undefined) {
+    const parsed = parseTopic(topic);
+    shard = parsed === null ? 0 : shardOf(parsed.enterpriseId);
+    if (shardsByTopic.size >= TOPICS_KNOWN_MAX) shardsByTopic.clear();
+    shardsByTopic.set(topic, shard);
+  }
+  return shard;
 }
 
 /** The jobs of one planned range: one for each shard that has messages in it, by shard number. */
