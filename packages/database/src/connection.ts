@@ -43,6 +43,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // Without a listener a connection that the server ends while idle would end the process.
   pool.on('error', options.onIdleError ?? (() => {}));
+  // The pool listens to idle clients only: one that a transaction holds between two statements would
+  // end the process too. The transaction learns of it from its next statement.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
   const executor = drizzle(pool);
   return {
     executor,

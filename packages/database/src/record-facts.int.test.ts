@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { isBalanced } from './accounting-sums.ts';
-import type { Database } from './connection.ts';
+import { type Database, isDatabaseUnavailable } from './connection.ts';
 import {
   findReceivedAtMs,
   getQuarantine,
@@ -289,6 +289,18 @@ describe('recordFacts', () => {
     await server.crashAndRestart();
     await recordFacts(database, [outcome()]).catch(() => recordFacts(database, [outcome()]));
     expect(await accounts()).toMatchObject([{ parsed: 2, stored: 2 }]);
+  });
+
+  it('outlives a crash of PostgreSQL between two statements of a transaction', async () => {
+    const interrupted = database.transaction(async (tx) => {
+      await tx.execute('select 1');
+      await server.crashAndRestart();
+      await tx.execute('select 1');
+    });
+    const error = await interrupted.catch((each: unknown) => each);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    await recordFacts(database, [outcome()]);
+    expect(await accounts()).toHaveLength(1);
   });
 
   it('ends with the sums of the last outcome of each range, however the runs are batched', async () => {
