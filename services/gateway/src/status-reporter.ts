@@ -8,6 +8,11 @@ import { JournalDays, statusOf } from './gateway-status.ts';
 const INTERVAL_MS = 1_000;
 /** How often PostgreSQL is told how many messages a day has, so far. */
 const FACTS_INTERVAL_MS = 5_000;
+/** How long a day's count counts as told: Redis may have been emptied before anybody read it. */
+const TOLD_MS = 60_000;
+
+/** Days whose counts are remembered, oldest out first. */
+const DATES_KEPT_MAX = 20;
 
 interface Options {
   readonly gateway: number;
@@ -27,7 +32,7 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
   const days = new JournalDays(journal);
   const heartbeats = createHeartbeats(redis);
   const facts = createQueue<RecordFactsJob>(RECORD_FACTS, redis);
-  const told = new Map<string, number>();
+  const told = new Map<string, { journalled: number; atMs: number }>();
   let factsAtMs = 0;
   let running: Promise<void> | null = null;
   let failing = false;
@@ -37,7 +42,9 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
     factsAtMs = atMs;
     for (const day of await days.last(atMs)) {
       const journalled = day.to - day.from + 1;
-      if (journalled <= 0 || told.get(day.date) === journalled) continue;
+      const last = told.get(day.date);
+      const isTold = last?.journalled === journalled && atMs - last.atMs < TOLD_MS;
+      if (journalled <= 0 || isTold) continue;
       const fact: JournalDay = {
         type: 'journal-day',
         schemaVersion: 1,
@@ -48,9 +55,9 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
         lastSequence: day.to,
       };
       await facts.add({ id: `journal-day-${gateway}-${day.date}-${day.to}`, payload: fact });
-      told.set(day.date, journalled);
+      told.set(day.date, { journalled, atMs });
     }
-    for (const date of told.keys()) if (told.size > 10) told.delete(date);
+    for (const date of told.keys()) if (told.size > DATES_KEPT_MAX) told.delete(date);
   };
 
   const report = async () => {

@@ -4,7 +4,6 @@ import { TLSSocket } from 'node:tls';
 import type { Client } from 'aedes';
 
 import type { Identity } from '../access/admission.ts';
-import type { Downlink } from '../message-source.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 
 /** Bytes a device may leave unread before its downlinks are dropped. */
@@ -63,13 +62,6 @@ export class DeviceConnection {
     client.publish({ ...message, topic: this.#prefix + kind, payload, qos }, () => {});
     return true;
   }
-}
-
-/** True for the connections that a downlink is meant for. */
-export function isFor(connection: DeviceConnection, downlink: Downlink): boolean {
-  const { identity } = connection;
-  if (identity?.enterpriseId !== downlink.enterpriseId) return false;
-  return downlink.deviceId === '' || downlink.deviceId === identity.deviceId;
 }
 
 /** The client certificate that our CA signed, if the other end showed one. */

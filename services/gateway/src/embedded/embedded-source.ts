@@ -9,7 +9,7 @@ import type { RateLimits } from '../access/rate-limits.ts';
 import { receiptOf } from '../custody/receipt.ts';
 import type { DoorEvents } from '../door-events.ts';
 import type { Custodian, Downlink, MessageSource } from '../message-source.ts';
-import { certificateOf, DeviceConnection, isFor } from './device-connection.ts';
+import { certificateOf, DeviceConnection } from './device-connection.ts';
 import { GuardedSocket } from './guarded-socket.ts';
 import { recordOversize } from './oversize-publish.ts';
 import {
@@ -47,6 +47,8 @@ export interface EmbeddedSource extends MessageSource {
 const SWEEP_INTERVAL_MS = 1_000;
 /** Longest look into the registry at a CONNECT before the answer is "server unavailable". */
 const LOOKUP_TIMEOUT_MS = 5_000;
+/** Connections that may be in their TLS handshake, or be refused, beyond the counted ones. */
+const UNCOUNTED_CONNECTIONS_MAX = 1_000;
 /** Longest wait at a stop for messages that are not on disk yet. */
 const DRAIN_TIMEOUT_MS = 5_000;
 
@@ -61,6 +63,8 @@ class EmbeddedDoor implements EmbeddedSource {
   readonly ports: { tcp: number | null; tls: number | null } = { tcp: null, tls: null };
   readonly #options: EmbeddedOptions;
   readonly #connections = new Map<unknown, DeviceConnection>();
+  /** The admitted ones, by enterprise: downlinks and changes of the registry come by the thousand. */
+  readonly #byEnterprise = new Map<string, Set<DeviceConnection>>();
   readonly #servers: Server[] = [];
   readonly #unsubscribe: (() => void)[] = [];
   #broker: Aedes | null = null;
@@ -116,8 +120,9 @@ class EmbeddedDoor implements EmbeddedSource {
   }
 
   deliver(downlink: Downlink): void {
-    for (const connection of this.#connections.values()) {
-      if (!isFor(connection, downlink)) continue;
+    for (const connection of this.#byEnterprise.get(downlink.enterpriseId) ?? []) {
+      const isFor = downlink.deviceId === '' || downlink.deviceId === connection.identity?.deviceId;
+      if (!isFor) continue;
       if (!connection.send(downlink.kind, downlink.payload)) {
         this.#options.events.downlinkDropped();
       }
@@ -144,6 +149,8 @@ class EmbeddedDoor implements EmbeddedSource {
 
   #listen(server: Server, { host, port }: ListenAddress): Promise<number> {
     this.#servers.push(server);
+    // For what comes before a connection reaches us, such as half a TLS handshake.
+    server.maxConnections = this.#options.connectionsMax + UNCOUNTED_CONNECTIONS_MAX;
     return new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen({ host, port, backlog: 1_024 }, () => {
@@ -175,8 +182,16 @@ class EmbeddedDoor implements EmbeddedSource {
     guard.shut = !custodian.open;
     connection.guard = guard;
     this.#connections.set(socket, connection);
-    socket.once('close', () => this.#connections.delete(socket));
+    socket.once('close', () => this.#forget(connection));
     this.#broker?.handle(socket);
+  }
+
+  #forget(connection: DeviceConnection): void {
+    this.#connections.delete(connection.socket);
+    const enterpriseId = connection.identity?.enterpriseId ?? '';
+    const ofEnterprise = this.#byEnterprise.get(enterpriseId);
+    ofEnterprise?.delete(connection);
+    if (ofEnterprise?.size === 0) this.#byEnterprise.delete(enterpriseId);
   }
 
   #onConnect(client: Client, facts: { keepaliveSeconds: number; hasWill: boolean }): void {
@@ -212,7 +227,10 @@ class EmbeddedDoor implements EmbeddedSource {
       events.connectRefused('client-id');
       return 'identifierRejected';
     }
+    if (!this.#connections.has(connection.socket)) return 'unavailable';
     connection.admit(client, identity, credential);
+    const ofEnterprise = this.#byEnterprise.get(identity.enterpriseId) ?? new Set();
+    this.#byEnterprise.set(identity.enterpriseId, ofEnterprise.add(connection));
     connection.guard?.admit(
       rateLimits.allowanceOf(identity.enterpriseId, identity.deviceId, performance.now()),
     );
@@ -256,9 +274,9 @@ class EmbeddedDoor implements EmbeddedSource {
   /** Lets go the devices of an enterprise that its registry no longer lets in. */
   async #recheck(enterpriseId: string): Promise<void> {
     const { directory, events } = this.#options;
-    for (const connection of [...this.#connections.values()]) {
+    for (const connection of [...(this.#byEnterprise.get(enterpriseId) ?? [])]) {
       const { identity, credential } = connection;
-      if (identity?.enterpriseId !== enterpriseId) continue;
+      if (identity === null) continue;
       const lookup = await directory.find(enterpriseId, identity.deviceId);
       if (stillGranted(lookup, credential)) continue;
       events.revoked(identity.username);

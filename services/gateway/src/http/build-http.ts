@@ -46,7 +46,7 @@ export function buildHttp(options: Options): FastifyInstance {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
   app.server.maxConnections = CONNECTIONS_MAX;
   answerErrors(app, options.logger);
