@@ -289,7 +289,8 @@ class GatewayJournal implements Journal {
       if (this.#writer.failure === undefined) {
         if (segment?.isEmpty === true) await this.#removeEmpty(segment);
         const number = segment?.header.segment ?? 0;
-        this.#syncedOffset?.note(this.#state(number, segment?.endBytes ?? 0, true));
+        const isClosed = this.#sealer.isIdle;
+        this.#syncedOffset?.note(this.#state(number, segment?.endBytes ?? 0, isClosed));
       }
     } finally {
       await this.#syncedOffset?.close().catch((error: unknown) => this.#writer.fail(error));

@@ -1,24 +1,38 @@
 import fs from 'node:fs/promises';
+import os from 'node:os';
 
 import { errorCode, JournalLockedError } from './errors.ts';
 
 /** Time another process has to show that it took a stale lock at the same moment. */
 const TAKEOVER_SETTLE_MS = 50;
 
+/** The holder touches its lock file this often, so that other machines see that it lives. */
+const TOUCH_INTERVAL_MS = 5_000;
+
+/** A lock of another machine that was not touched for this long is that of a dead process. */
+const FOREIGN_LOCK_AGE_MAX_MS = 30_000;
+
 /** Locks held by this process, so that a second opener in it is refused as well. */
 const heldPaths = new Set<string>();
 
 /**
  * Takes the lock file for this process; it holds pid and start time, so that a reused pid is not
- * taken for the owner. A lock whose owner is dead is taken over.
+ * taken for the owner, and the host name: the pids of another machine or container say nothing here.
+ * A lock whose owner is dead is taken over.
  */
 export async function takeLock(path: string): Promise<() => Promise<void>> {
   if (heldPaths.has(path)) throw lockedError(path, `this process (pid ${process.pid})`);
   heldPaths.add(path);
   try {
-    const mine = `${process.pid} ${await startTimeOf(process.pid)}\n`;
+    const mine = `${process.pid} ${await startTimeOf(process.pid)} ${os.hostname()}\n`;
     await writeLock(path, mine);
+    const timer = setInterval(() => {
+      const now = new Date();
+      fs.utimes(path, now, now).catch(() => undefined);
+    }, TOUCH_INTERVAL_MS);
+    timer.unref();
     return async () => {
+      clearInterval(timer);
       heldPaths.delete(path);
       if ((await readLock(path)) === mine) await fs.unlink(path);
     };
@@ -38,8 +52,13 @@ async function writeLock(path: string, mine: string): Promise<void> {
   await refuseIfAlive(path);
   const temporary = `${path}.${process.pid}`;
   await fs.writeFile(temporary, mine);
-  await refuseIfAlive(path);
-  await fs.rename(temporary, path);
+  try {
+    await refuseIfAlive(path);
+    await fs.rename(temporary, path);
+  } catch (error) {
+    await fs.unlink(temporary).catch(() => undefined);
+    throw error;
+  }
   // Two processes may have found the same dead owner: the later rename wins, the other sees it here.
   await new Promise((resolve) => setTimeout(resolve, TAKEOVER_SETTLE_MS));
   if ((await readLock(path)) !== mine) await refuseIfAlive(path);
@@ -47,9 +66,14 @@ async function writeLock(path: string, mine: string): Promise<void> {
 
 async function refuseIfAlive(path: string): Promise<void> {
   const content = await readLock(path);
-  const [pidText, startTime] = (content ?? '').trim().split(' ');
+  const [pidText, startTime, host] = (content ?? '').trim().split(' ');
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return; // Empty or torn: its writer died while writing.
+  if (host !== undefined && host !== os.hostname()) {
+    const touchedAtMs = (await fs.stat(path)).mtimeMs;
+    if (Math.abs(Date.now() - touchedAtMs) > FOREIGN_LOCK_AGE_MAX_MS) return;
+    throw lockedError(path, `process ${pid} on ${host} (or it died less than 30 s ago)`);
+  }
   if ((await startTimeOf(pid)) !== startTime || startTime === 'dead') return;
   throw lockedError(path, `process ${pid} (start time ${startTime})`);
 }

@@ -127,6 +127,15 @@ describe('takeLock', () => {
     await expect(fs.access(lockPath)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it('respects a lock of another machine as long as that is touched', async () => {
+    const lockPath = path.join(directory, 'journal.lock');
+    await fs.writeFile(lockPath, '1 boot:1 another-host\n');
+    await expect(takeLock(lockPath)).rejects.toThrow('process 1 on another-host');
+    const longAgo = new Date(Date.now() - 31_000);
+    await fs.utimes(lockPath, longAgo, longAgo);
+    await (await takeLock(lockPath))();
+  });
+
   it('is not fooled by a pid that another process has now, or by an empty file', async () => {
     const lockPath = path.join(directory, 'journal.lock');
     for (const content of [`${process.pid} another-boot:1\n`, '']) {

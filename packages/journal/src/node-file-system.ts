@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import fsp from 'node:fs/promises';
+import path from 'node:path';
 
 import type { JournalFile, JournalFileSystem, OpenMode } from './file-system.ts';
 import { takeLock } from './lock.ts';
@@ -8,30 +9,38 @@ const FLAGS: Record<OpenMode, string> = { read: 'r', update: 'r+', create: 'wx+'
 
 /** The real disk. Callback functions of `node:fs` rather than `FileHandle`: less overhead a call. */
 export const nodeFileSystem: JournalFileSystem = {
-  open(path, mode) {
+  open(filePath, mode) {
     return new Promise((resolve, reject) => {
-      fs.open(path, FLAGS[mode], 0o640, (error, descriptor) => {
+      fs.open(filePath, FLAGS[mode], 0o640, (error, descriptor) => {
         if (error) reject(error);
         else resolve(nodeFile(descriptor));
       });
     });
   },
   rename: (from, to) => fsp.rename(from, to),
-  unlink: (path) => fsp.unlink(path),
-  readDirectory: (path) => fsp.readdir(path),
-  async makeDirectory(path) {
-    await fsp.mkdir(path, { recursive: true });
-  },
-  async syncDirectory(path) {
-    const handle = await fsp.open(path, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
+  unlink: (filePath) => fsp.unlink(filePath),
+  readDirectory: (directory) => fsp.readdir(directory),
+  async makeDirectory(directory) {
+    const target = path.resolve(directory);
+    const firstMade = await fsp.mkdir(target, { recursive: true });
+    if (firstMade === undefined) return;
+    // A directory is lost with all that is in it until the one above it is synced.
+    for (let made = target; made.length >= firstMade.length; made = path.dirname(made)) {
+      await syncDirectory(path.dirname(made));
     }
   },
+  syncDirectory,
   lock: takeLock,
 };
+
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await fsp.open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
 function nodeFile(descriptor: number): JournalFile {
   return {

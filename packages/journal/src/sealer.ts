@@ -56,6 +56,11 @@ export class Sealer {
     });
   }
 
+  /** True when every segment that was added is sealed. */
+  get isIdle(): boolean {
+    return this.#queue.length === 0;
+  }
+
   /**
    * Waits until all is sealed. A full disk is tried once more, then the open files stay for the
    * next start.

@@ -13,6 +13,7 @@ const USAGE = `Checks a journal, or a copy of one, with the public key alone. Ch
   --dir           directory of the segments (or of the mirror, or of a copy)
   --public-key    PEM file; again for earlier keys
   --from-segment  first segment that must be there, where older ones were archived (1)
+  --sealed-only   leave out the open segment: for a copy made while the gateway was writing
   --head          "SEQUENCE:CHAINHASH" kept elsewhere, that the journal must contain
   --json          print the report as JSON
 
@@ -29,6 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
       'public-key': { type: 'string', multiple: true },
       'from-segment': { type: 'string' },
       head: { type: 'string' },
+      'sealed-only': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -46,6 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
     directory: values.dir,
     publicKeys,
     fromSegment,
+    isSealedOnly: values['sealed-only'],
     ...(head === null
       ? {}
       : { expectedHead: { sequence: Number(head[1]), chainHash: head[2] ?? '' } }),

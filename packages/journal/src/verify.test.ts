@@ -15,7 +15,7 @@ import {
   TRAILER_BYTES,
 } from './sealed-format.ts';
 import { openSegmentName, SEGMENT_HEADER_BYTES, sealedSegmentName } from './segment-header.ts';
-import { PRIMARY } from './testing/crash-scenario.ts';
+import { PRIMARY, TEST_PUBLIC_KEY } from './testing/crash-scenario.ts';
 import { createRandom } from './testing/random.ts';
 import { SimulatedDisk } from './testing/simulated-disk.ts';
 import {
@@ -266,6 +266,19 @@ describe('verifyJournal', () => {
       block: 1,
       record: header.firstSequence,
     });
+  });
+
+  it('checks the sealed segments alone of a copy made while the gateway was writing', async () => {
+    const disk = await copyOfDisk();
+    const journal = await openJournal(smallJournalOptions(disk));
+    await appendRecords(journal, 3 * RECORDS_EACH + 1, 3 * RECORDS_EACH + 5);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    disk.tamper(`${PRIMARY}/${openSegmentName(4)}`, Buffer.alloc(50));
+    expect(await verifyDisk(disk)).toMatchObject({ ok: false });
+    const publicKeys = [TEST_PUBLIC_KEY];
+    const options = { directory: PRIMARY, publicKeys, fileSystem: disk, isSealedOnly: true };
+    expect(await verifyJournal(options)).toMatchObject({ ok: true, segments: 3 });
+    disk.killProcess();
   });
 
   it('finds a journal that lacks its synced offset, or a head that was kept elsewhere', async () => {

@@ -33,6 +33,11 @@ export interface VerifyJournalOptions {
   readonly fileSystem?: JournalFileSystem;
   /** First segment that must be there; 1, or a later one where older ones were archived. */
   readonly fromSegment?: number;
+  /**
+   * Look at sealed segments only, and not at the synced offset: for a copy that was made while the
+   * gateway went on writing.
+   */
+  readonly isSealedOnly?: boolean;
   /** An end of the chain that was kept elsewhere: the journal must still contain it. */
   readonly expectedHead?: JournalHead;
   /** Told after each segment. */
@@ -67,7 +72,8 @@ interface State {
 export async function verifyJournal(options: VerifyJournalOptions): Promise<VerificationReport> {
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   // Before the directory is listed: so that everything it speaks of is in the list.
-  const read = await readSyncedOffset(fileSystem, options.directory);
+  const isSealedOnly = options.isSealedOnly === true;
+  const read = isSealedOnly ? undefined : await readSyncedOffset(fileSystem, options.directory);
   const state: State = {
     options,
     fileSystem,
@@ -81,7 +87,8 @@ export async function verifyJournal(options: VerifyJournalOptions): Promise<Veri
   };
   const numbers = await listSegments(state);
   if (typeof read === 'string') addSyncedFinding(state, read);
-  if (read === undefined && numbers.length > 0) addSyncedFinding(state, 'the file is missing');
+  if (read === undefined && numbers.length > 0 && !isSealedOnly)
+    addSyncedFinding(state, 'the file is missing');
 
   const last = numbers.at(-1) ?? 0;
   for (const [index, segment] of numbers.entries()) {
@@ -114,8 +121,9 @@ async function listSegments(state: State): Promise<number[]> {
   const present = new Set<number>();
   for (const name of names.sort()) {
     const parsed = parseSegmentName(name);
-    if (parsed !== undefined) present.add(parsed.segment);
-    else if (name.startsWith('segment-') && !name.endsWith('.tmp')) {
+    const isSkipped = state.options.isSealedOnly === true && parsed?.kind === 'open';
+    if (parsed !== undefined && !isSkipped) present.add(parsed.segment);
+    else if (parsed === undefined && name.startsWith('segment-') && !name.endsWith('.tmp')) {
       state.findings.push({
         ...fault('file', null, 'the name is none that a segment can have'),
         file: name,
