@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { StoreUnavailableError } from '@hengneng/domain';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -92,4 +94,22 @@ describe('createInfluxHttp', () => {
     await expect(client.query('SELECT 1', {})).rejects.toThrow(StoreUnavailableError);
     await expect(client.write('x')).rejects.toThrow(StoreUnavailableError);
   });
+
+  it('keeps nothing of a request once it is answered', async () => {
+    const client = await against((request, response) => {
+      request.resume().on('end', () => response.writeHead(204).end());
+    });
+    await client.write('warm');
+    const before = usedBytes();
+    for (let index = 0; index < 40; index += 1) await client.write(`${index}`.repeat(1_000_000));
+    // 40 requests of 1 to 2 MB; a time-out that keeps them would hold more than 70 MB.
+    expect(usedBytes() - before).toBeLessThan(20_000_000);
+  });
 });
+
+/** Heap in use, after everything that can go has gone. */
+function usedBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}

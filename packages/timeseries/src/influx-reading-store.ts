@@ -7,7 +7,7 @@ import {
   type InfluxSeries,
 } from './influx-http.ts';
 import { clusterInstants, type InstantCluster } from './instant-clusters.ts';
-import { createLineWriter, METER_READING } from './line-protocol.ts';
+import { createLineWriter, type LineWriter, METER_READING } from './line-protocol.ts';
 
 /** A reading store that has connections to give back. */
 export interface InfluxReadingStore extends ReadingStore {
@@ -28,11 +28,10 @@ export function createInfluxReadingStore(options: InfluxOptions): InfluxReadingS
   const lineWriter = createLineWriter();
   return {
     write: async (readings) => {
-      const lines = readings.map((reading) => lineWriter.line(reading));
       const refused: RefusedReading[] = [];
-      for (let from = 0; from < lines.length; from += LINES_PER_REQUEST_MAX) {
-        const to = Math.min(from + LINES_PER_REQUEST_MAX, lines.length);
-        await writeLines(http, lines, from, to, refused);
+      for (let from = 0; from < readings.length; from += LINES_PER_REQUEST_MAX) {
+        const to = Math.min(from + LINES_PER_REQUEST_MAX, readings.length);
+        await writeLines(http, lineWriter, readings, from, to, refused);
       }
       return { refused };
     },
@@ -78,25 +77,31 @@ export function createInfluxReadingStore(options: InfluxOptions): InfluxReadingS
 }
 
 /**
- * Writes lines [from, to); when InfluxDB refuses them it does not say which, so they are halved until
- * the bad ones stand alone. Good lines may be written several times, which changes nothing.
+ * Writes readings [from, to); when InfluxDB refuses them it does not say which, so they are halved
+ * until the bad ones stand alone. Good ones may be written several times, which changes nothing.
  */
 async function writeLines(
   http: InfluxHttp,
-  lines: readonly string[],
+  lineWriter: LineWriter,
+  readings: readonly StoredReading[],
   from: number,
   to: number,
   refused: RefusedReading[],
 ): Promise<void> {
-  const answer = await http.write(lines.slice(from, to).join('\n'));
+  let lines = '';
+  for (let index = from; index < to; index += 1) {
+    const reading = readings[index];
+    if (reading !== undefined) lines += `${lineWriter.line(reading)}\n`;
+  }
+  const answer = await http.write(lines);
   if (answer.stored) return;
   if (to - from === 1) {
     refused.push({ index: from, message: answer.reason });
     return;
   }
   const middle = from + Math.ceil((to - from) / 2);
-  await writeLines(http, lines, from, middle, refused);
-  await writeLines(http, lines, middle, to, refused);
+  await writeLines(http, lineWriter, readings, from, middle, refused);
+  await writeLines(http, lineWriter, readings, middle, to, refused);
 }
 
 /** Everything stored of a cluster's meters in its stretch of time. */

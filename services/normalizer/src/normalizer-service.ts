@@ -33,6 +33,7 @@ import {
 import { createInfluxReadingStore } from '@hengneng/timeseries';
 
 import type { Config } from './config.ts';
+import { createLimit } from './limit.ts';
 import { createNormalizer } from './normalize-messages.processor.ts';
 import { createNormalizerEvents } from './normalizer-metrics.ts';
 import { createPatience } from './patience.ts';
@@ -95,10 +96,11 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     nowMs,
     newRunId: randomUUID,
   });
+  const limit = createLimit(config.NORMALIZER_CONCURRENCY);
   const process = async (job: NormalizeMessagesJob, context: JobContext) => {
-    const startedAtMs = performance.now();
     const signal = AbortSignal.any([context.signal, stopping.signal]);
-    const summary = await normalize(job, { signal, isHeld: context.isHeld });
+    const startedAtMs = performance.now();
+    const summary = await limit(() => normalize(job, { signal, isHeld: context.isHeld }));
     const newestAtMs = job.messages.at(-1)?.receivedAtMs ?? nowMs();
     events.rangeNormalized(summary, performance.now() - startedAtMs, nowMs() - newestAtMs);
   };
