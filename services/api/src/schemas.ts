@@ -77,8 +77,7 @@ export function toIsoOrNull(atMs: number | null): string | null {
 /** How every list is asked for. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(100),
-  /** `next` of the page before. */
-  after: z.string().max(128).optional(),
+  after: z.string().max(128).optional().describe('`next` of the page before.'),
 });
 
 /** How every list answers. */
@@ -96,12 +95,14 @@ export function parseCursor(
 }
 
 /** Every failure. */
-export const failureSchema = z.object({
-  code: z.enum(ERROR_CODES),
-  message: z.string(),
-  requestId: z.string(),
-  details: z.unknown().optional(),
-});
+export const failureSchema = z
+  .object({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    requestId: z.string().describe('What the log has it under.'),
+    details: z.unknown().optional(),
+  })
+  .meta({ id: 'Failure' });
 
 const validFromSchema = instantSchema.refine(
   (atMs) => atMs >= OLDEST_READING_MS,
@@ -134,18 +135,21 @@ export const enterpriseChangeSchema = z
   );
 
 /** Enterprise in answers. */
-export const enterpriseSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  regionCode: z.string(),
-  industryCode: z.string(),
-  timeZone: z.string(),
-  parkCode: z.string().optional(),
-  class: z.string().optional(),
-  registryVersion: z.int(),
-  /** False until the data plane has the latest registry of the enterprise. */
-  published: z.boolean(),
-});
+export const enterpriseSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    regionCode: z.string(),
+    industryCode: z.string(),
+    timeZone: z.string(),
+    parkCode: z.string().optional(),
+    class: z.string().optional(),
+    registryVersion: z.int(),
+    published: z
+      .boolean()
+      .describe('False until the data plane has the latest registry of the enterprise.'),
+  })
+  .meta({ id: 'Enterprise' });
 
 const meaningFields = {
   energyKind: z.enum(ENERGY_KINDS),

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 
 import { failureSchema } from '../schemas.ts';
 
@@ -10,6 +10,8 @@ const DESCRIPTION = `Energy monitoring for major energy-consuming enterprises.
 Programs sign in with \`POST /api/v1/auth/login\` and send the token as \`Authorization: Bearer\`. Instants are ISO 8601
 with an offset; ranges are half-open; lists answer \`{items, next?}\`, and \`next\` goes into \`after\` of the next request.
 Every failure is \`{code, message, requestId}\`; what does not belong to you does not exist (404).`;
+
+type OpenApi = ReturnType<typeof jsonSchemaTransformObject>;
 
 /** OpenAPI 3.1 at `/api/openapi.json`, made from the routes, and its page at `/api/docs`. */
 export const openApiPlugin = fp(
@@ -28,6 +30,7 @@ export const openApiPlugin = fp(
         security: [{ session: [] }, { cookie: [] }],
       },
       transform: jsonSchemaTransform,
+      transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
     });
 
     // Every answer that is not a success looks the same, so no route has to say it.
@@ -59,6 +62,18 @@ export const openApiPlugin = fp(
   },
   { name: 'open-api' },
 );
+
+/** Every named schema comes in two forms, as input and as output; drops the one nobody refers to. */
+function withoutUnused(document: OpenApi): OpenApi {
+  if (!('components' in document)) return document;
+  const { paths, components } = document;
+  const text = JSON.stringify({ paths, components });
+  const schemas = Object.entries(components?.schemas ?? {}).filter(([name]) =>
+    text.includes(`"#/components/schemas/${name}"`),
+  );
+  const used = { ...components, schemas: Object.fromEntries(schemas) };
+  return { ...document, components: used } as OpenApi;
+}
 
 /** A stable name for generated clients: `GET /api/v1/enterprises/:enterpriseId` → `getEnterprisesById`. */
 function operationIdOf(method: string, url: string): string {

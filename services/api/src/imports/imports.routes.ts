@@ -24,17 +24,18 @@ const CSV_TYPES = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 't
 
 const optionsSchema = {
   querystring: z.object({
-    /** Only look: nothing is saved, problems are answered with 200. */
-    dryRun: z.stringbool().default(false),
+    dryRun: z
+      .stringbool()
+      .default(false)
+      .describe('Only look: nothing is saved, problems are answered with 200.'),
   }),
   consumes: ['text/csv'],
+  body: z.unknown().meta({ type: 'string', description: 'The table: UTF-8 or GB18030.' }),
   response: {
     200: z.object({
       dryRun: z.boolean(),
-      /** Rows of data in the file. */
-      rows: z.int(),
-      /** Rows that were saved, or that would be. */
-      imported: z.int(),
+      rows: z.int().describe('Rows of data in the file.'),
+      imported: z.int().describe('Rows that were saved, or that would be.'),
       errors: z.array(
         z.object({ row: z.int(), column: z.string(), code: z.string(), message: z.string() }),
       ),

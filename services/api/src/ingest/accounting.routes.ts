@@ -10,31 +10,33 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema } from '../schemas.ts';
 import { readMessageAccount } from './read-message-account.ts';
 
-const accountingSchema = z.object({
-  date: z.string(),
-  /** Of all gateways, by day of the platform zone; null for who does not see everything. */
-  messages: z
-    .object({
-      journalled: z.int(),
-      processed: z.int(),
-      inFlight: z.int(),
-      balanced: z.boolean(),
-    })
-    .nullable(),
-  /** By day of receipt in each enterprise's own zone; `''` for topics that name nobody we know. */
-  enterprises: z.array(
-    z.object({
-      enterpriseId: z.string(),
-      messages: z.int(),
-      parsed: z.int(),
-      stored: z.int(),
-      duplicate: z.int(),
-      conflict: z.int(),
-      quarantined: z.partialRecord(z.enum(QUARANTINE_REASONS), z.int()),
-      balanced: z.boolean(),
-    }),
-  ),
-});
+const accountingSchema = z
+  .object({
+    date: z.string(),
+    /** Of all gateways, by day of the platform zone; null for who does not see everything. */
+    messages: z
+      .object({
+        journalled: z.int(),
+        processed: z.int(),
+        inFlight: z.int(),
+        balanced: z.boolean(),
+      })
+      .nullable(),
+    /** By day of receipt in each enterprise's own zone; `''` for topics that name nobody we know. */
+    enterprises: z.array(
+      z.object({
+        enterpriseId: z.string(),
+        messages: z.int(),
+        parsed: z.int(),
+        stored: z.int(),
+        duplicate: z.int(),
+        conflict: z.int(),
+        quarantined: z.partialRecord(z.enum(QUARANTINE_REASONS), z.int()),
+        balanced: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Accounting' });
 
 /** Whether everything that was acknowledged is accounted for. */
 export const accountingRoutes: FastifyPluginAsyncZod<{

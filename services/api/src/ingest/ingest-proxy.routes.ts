@@ -1,5 +1,6 @@
 import { DomainError } from '@hengneng/domain';
 import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
 
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -7,6 +8,7 @@ const PATH = '/ingest/readings';
 /** The gateway refuses more than 256 KiB in its own words; this is only against floods. */
 const BODY_BYTES_MAX = 1_048_576;
 const TIMEOUT_MS = 20_000;
+const anyJson = { 'application/json': { schema: z.unknown() } };
 const PASSED_HEADERS = ['content-type', 'retry-after', 'www-authenticate'];
 
 /**
@@ -34,6 +36,10 @@ export const ingestProxyRoutes: FastifyPluginAsync<{
         summary: 'Readings of a device over HTTP (Basic with the device’s credential)',
         description: 'Same payload as over MQTT. 202 after the fsync, 429 or 503 otherwise.',
         security: [{ device: [] }],
+        body: z.unknown().meta({ description: 'One message, in either form of the payload.' }),
+        response: {
+          202: { description: 'On disk, fsynced: the receipt.', content: anyJson },
+        },
       },
     },
     async (request, reply) => {
@@ -63,7 +69,8 @@ export const ingestProxyRoutes: FastifyPluginAsync<{
         const value = response.headers.get(name);
         if (value !== null) reply.header(name, value);
       }
-      return reply.status(response.status).send(body);
+      // Whatever the gateway says: the types know only the answer that is documented.
+      return reply.status(response.status as 202).send(body);
     },
   );
 };

@@ -23,41 +23,44 @@ const LISTED_REJECTED_MAX = 20;
 /** Of these the journal has only the first KiB. */
 const NOT_KEPT_WHOLE: readonly QuarantineReason[] = ['too-large'];
 
-const entrySchema = z.object({
-  id: z.string(),
-  enterpriseId: z.string(),
-  deviceId: z.string(),
-  receivedAt: z.string(),
-  source: z.string(),
-  topic: z.string(),
-  reason: z.enum(QUARANTINE_REASONS),
-  message: z.string(),
-  payloadBytes: z.int(),
-  /** Readings that were refused; 0 when the whole message was. */
-  rejectedCount: z.int(),
-  /** The refused readings; in lists the first few. */
-  rejected: z.array(
-    z.object({
-      index: z.int(),
-      meterId: z.string(),
-      code: z.enum(QUARANTINE_REASONS),
-      message: z.string(),
-    }),
-  ),
-  state: z.enum(['open', 'replayed']),
-  replayedAt: z.string().nullable(),
-  replayedBy: z.string().nullable(),
-  replayPosition: z.string().nullable(),
-});
-const conflictSchema = z.object({
-  id: z.string(),
-  enterpriseId: z.string(),
-  meterId: z.string(),
-  readAt: z.string(),
-  kept: z.object({ value: z.number(), position: z.number() }),
-  refused: z.object({ value: z.number(), position: z.number() }),
-  recordedAt: z.string(),
-});
+const entrySchema = z
+  .object({
+    id: z.string(),
+    enterpriseId: z.string(),
+    deviceId: z.string(),
+    receivedAt: z.string(),
+    source: z.string(),
+    topic: z.string(),
+    reason: z.enum(QUARANTINE_REASONS),
+    message: z.string(),
+    payloadBytes: z.int(),
+    rejectedCount: z.int().describe('Readings that were refused; 0 when the whole message was.'),
+    /** The refused readings; in lists the first few. */
+    rejected: z.array(
+      z.object({
+        index: z.int(),
+        meterId: z.string(),
+        code: z.enum(QUARANTINE_REASONS),
+        message: z.string(),
+      }),
+    ),
+    state: z.enum(['open', 'replayed']),
+    replayedAt: z.string().nullable(),
+    replayedBy: z.string().nullable(),
+    replayPosition: z.string().nullable(),
+  })
+  .meta({ id: 'QuarantinedMessage' });
+const conflictSchema = z
+  .object({
+    id: z.string(),
+    enterpriseId: z.string(),
+    meterId: z.string(),
+    readAt: z.string(),
+    kept: z.object({ value: z.number(), position: z.number() }),
+    refused: z.object({ value: z.number(), position: z.number() }),
+    recordedAt: z.string(),
+  })
+  .meta({ id: 'Conflict' });
 const paramsSchema = z.object({ quarantineId: z.string().regex(/^\d{1,4}-\d{1,13}$/) });
 
 /** Messages in quarantine (待处理数据) and conflicting readings (数据冲突). */
@@ -116,7 +119,12 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
         tags: ['ingest'],
         summary: 'The message’s payload as it was received, from the journal',
         params: paramsSchema,
-        produces: ['application/octet-stream'],
+        response: {
+          200: {
+            description: 'The bytes.',
+            content: { 'application/octet-stream': { schema: z.unknown() } },
+          },
+        },
       },
     },
     async (request, reply) => {

@@ -7,22 +7,26 @@ import { principalOf } from '../access/access.plugin.ts';
 import { toIso, toIsoOrNull } from '../schemas.ts';
 import { isVerified, type JournalVerifier } from './verification.ts';
 
-const verificationSchema = z.object({
-  id: z.string(),
-  state: z.enum(['running', 'finished']),
-  requestedAt: z.string(),
-  requestedBy: z.string(),
-  finishedAt: z.string().nullable(),
-  /** True when every gateway answered and found no damage; null while running. */
-  ok: z.boolean().nullable(),
-  gateways: z.array(
-    z.object({
-      gateway: z.int(),
-      report: verificationReportSchema.nullable(),
-      failure: z.string().nullable(),
-    }),
-  ),
-});
+const verificationSchema = z
+  .object({
+    id: z.string(),
+    state: z.enum(['running', 'finished']),
+    requestedAt: z.string(),
+    requestedBy: z.string(),
+    finishedAt: z.string().nullable(),
+    ok: z
+      .boolean()
+      .nullable()
+      .describe('True when every gateway answered and found no damage; null while running.'),
+    gateways: z.array(
+      z.object({
+        gateway: z.int(),
+        report: verificationReportSchema.nullable(),
+        failure: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'JournalVerification' });
 
 /** Integrity of the journals (完整性校验). */
 export const verificationRoutes: FastifyPluginAsyncZod<{

@@ -13,19 +13,21 @@ import { assertRange } from './time-range.ts';
 /** Readings one answer carries at most: a year of quarter hours is 35 040. */
 const READINGS_LIMIT_MAX = 20_000;
 
-const readingSchema = z.object({
-  meterId: z.string(),
-  readAt: z.string(),
-  /** What the meter showed, in its unit, before any multiplier. */
-  value: z.number(),
-  /**
-   * When the gateway received the message, to the start of its journal range (a tenth of a second to
-   * a few seconds); null while the range's outcome is not on record yet.
-   */
-  receivedAt: z.string().nullable(),
-  /** Where the message stands: `<gateway>/<sequence>`. */
-  position: z.string(),
-});
+const readingSchema = z
+  .object({
+    meterId: z.string(),
+    readAt: z.string(),
+    value: z.number().describe('What the meter showed, in its unit, before any multiplier.'),
+    receivedAt: z
+      .string()
+      .nullable()
+      .describe(
+        'When the gateway received the message, to the start of its journal range (a tenth of a second ' +
+          'to a few seconds); null while the outcome of the range is not on record yet.',
+      ),
+    position: z.string().describe('Where the message stands: `<gateway>/<sequence>`.'),
+  })
+  .meta({ id: 'Reading' });
 
 /** Raw readings of one meter, as stored. */
 export const readingsRoutes: FastifyPluginAsyncZod<{

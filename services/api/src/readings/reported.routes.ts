@@ -17,27 +17,31 @@ import {
 import { assertRange } from './time-range.ts';
 
 const querySchema = pageQuerySchema.extend({ from: instantSchema, to: instantSchema });
-const outputSchema = z.object({
-  id: z.string(),
-  deviceId: z.string(),
-  receivedAt: z.string(),
-  product: z.string(),
-  from: z.string(),
-  to: z.string(),
-  quantity: z.number(),
-  unit: z.string(),
-});
-const eventSchema = z.object({
-  id: z.string(),
-  deviceId: z.string(),
-  receivedAt: z.string(),
-  type: z.string(),
-  meterId: z.string(),
-  at: z.string(),
-  finalValue: z.number().nullable(),
-  initialValue: z.number().nullable(),
-  note: z.string(),
-});
+const outputSchema = z
+  .object({
+    id: z.string(),
+    deviceId: z.string(),
+    receivedAt: z.string(),
+    product: z.string(),
+    from: z.string(),
+    to: z.string(),
+    quantity: z.number(),
+    unit: z.string(),
+  })
+  .meta({ id: 'ReportedOutput' });
+const eventSchema = z
+  .object({
+    id: z.string(),
+    deviceId: z.string(),
+    receivedAt: z.string(),
+    type: z.string(),
+    meterId: z.string(),
+    at: z.string(),
+    finalValue: z.number().nullable(),
+    initialValue: z.number().nullable(),
+    note: z.string(),
+  })
+  .meta({ id: 'ReportedEvent' });
 
 /** What devices reported besides readings: production, and events such as a meter exchange. */
 export const reportedRoutes: FastifyPluginAsyncZod<{

@@ -29,42 +29,52 @@ import {
 import type { RegistryWriter } from './registry-writer.ts';
 
 const deviceParamsSchema = enterpriseParamsSchema.extend({ deviceId: z.string().max(64) });
-const deviceSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  username: z.string(),
-  credential: z.enum(['password', 'certificate']),
-  issuedAt: z.string(),
-  revokedAt: z.string().nullable(),
-});
+const deviceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    username: z.string(),
+    credential: z.enum(['password', 'certificate']),
+    issuedAt: z.string(),
+    revokedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Device' });
 const topicsSchema = z.record(z.enum([...UPLINK_KINDS, ...DOWNLINK_KINDS]), z.string());
 const nameSchema = z.string().trim().max(200);
 /** How to connect; the secrets are in the answer only this once. */
-const issuedSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** User name and MQTT client id. */
-  username: z.string(),
-  password: z.string().optional(),
-  certificate: z.string().optional(),
-  privateKey: z.string().optional(),
-  /** The authority's certificate, to check the gateway's by. */
-  authority: z.string().optional(),
-  certificateSha256: z.string().optional(),
-  expiresAt: z.string().optional(),
-  mqttUrl: z.string(),
-  /** With TLS; the one for devices with a certificate. */
-  mqttsUrl: z.string().optional(),
-  topics: topicsSchema,
-});
+const issuedSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    username: z.string().describe('User name and MQTT client id.'),
+    password: z.string().optional(),
+    certificate: z.string().optional(),
+    privateKey: z.string().optional(),
+    authority: z
+      .string()
+      .optional()
+      .describe('The authority’s certificate, to check the gateway’s by.'),
+    certificateSha256: z.string().optional(),
+    expiresAt: z.string().optional(),
+    mqttUrl: z.string(),
+    mqttsUrl: z.string().optional().describe('With TLS; the one for devices with a certificate.'),
+    topics: topicsSchema,
+  })
+  .meta({ id: 'IssuedCredential' });
 const credentialRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('password') }),
   z.strictObject({
     kind: z.literal('certificate'),
-    /** PKCS#10 in PEM: the key stays in the device. */
-    signingRequest: z.string().max(16_384).optional(),
-    /** A certificate of yours, in PEM, signed by an authority the gateway trusts. */
-    certificate: z.string().max(16_384).optional(),
+    signingRequest: z
+      .string()
+      .max(16_384)
+      .optional()
+      .describe('PKCS#10 in PEM: the key stays in the device.'),
+    certificate: z
+      .string()
+      .max(16_384)
+      .optional()
+      .describe('A certificate of yours, in PEM, signed by an authority the gateway trusts.'),
     /** SHA-256 fingerprint of such a certificate: 64 hex digits, colons allowed. */
     sha256: z
       .string()

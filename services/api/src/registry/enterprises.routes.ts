@@ -52,8 +52,7 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
           /** Covers every code that it prefixes. */
           regionCode: regionCodeSchema.optional(),
           parkCode: z.string().max(64).optional(),
-          /** Part of the name. */
-          search: z.string().trim().min(1).max(100).optional(),
+          search: z.string().trim().min(1).max(100).optional().describe('Part of the name.'),
         }),
         response: { 200: pageSchema(enterpriseSchema) },
       },

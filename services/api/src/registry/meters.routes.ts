@@ -30,6 +30,7 @@ import {
 } from '../schemas.ts';
 import type { RegistryWriter } from './registry-writer.ts';
 
+const namedMeterSchema = meterSchema.meta({ id: 'Meter' });
 const meterParamsSchema = enterpriseParamsSchema.extend({ meterId: z.string().max(64) });
 const epochSchema = meterSchema
   .omit({ id: true, name: true, level: true, dataCode: true, siteId: true })
@@ -52,7 +53,7 @@ export const metersRoutes: FastifyPluginAsyncZod<{
         summary: 'Meters with what their readings mean now',
         params: enterpriseParamsSchema,
         querystring: pageQuerySchema,
-        response: { 200: pageSchema(meterSchema) },
+        response: { 200: pageSchema(namedMeterSchema) },
       },
     },
     async (request) => {
@@ -74,7 +75,7 @@ export const metersRoutes: FastifyPluginAsyncZod<{
         summary: 'Register a meter; answered once the data plane knows it',
         params: enterpriseParamsSchema,
         body: newMeterSchema,
-        response: { 201: meterSchema },
+        response: { 201: namedMeterSchema },
       },
     },
     async (request, reply) => {
@@ -120,7 +121,7 @@ export const metersRoutes: FastifyPluginAsyncZod<{
         summary: 'Change a meter; what changes figures is a new epoch from `validFrom` on',
         params: meterParamsSchema,
         body: meterChangeSchema,
-        response: { 200: meterSchema },
+        response: { 200: namedMeterSchema },
       },
     },
     async (request) => {

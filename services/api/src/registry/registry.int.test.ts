@@ -286,6 +286,9 @@ describe('a request', () => {
     expect(ids).toContain('getEnterprisesById');
     expect(new Set(ids).size).toBe(ids.length);
     expect(operations.filter(({ summary }) => summary === undefined)).toEqual([]);
+    const schemas = Object.keys(body.components.schemas);
+    expect(schemas).toEqual(expect.arrayContaining(['Enterprise', 'Meter', 'Failure', 'Reading']));
+    expect(schemas.filter((name) => name.endsWith('Input'))).toEqual([]);
     const page = await get('/api/docs/');
     expect(page.status).toBe(200);
     expect(String(page.body)).not.toMatch(/(src|href)="(https?:)?\/\//);

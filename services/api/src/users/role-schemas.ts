@@ -15,8 +15,9 @@ const scopeSchema = z.discriminatedUnion('type', [
     /** First and last day of the data the auditor may see. */
     periodFrom: dateSchema,
     periodTo: dateSchema,
-    /** From then on the engagement gives access to nothing. */
-    expiresAt: z.iso.datetime({ offset: true }),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .describe('From then on the engagement gives access to nothing.'),
   }),
 ]);
 

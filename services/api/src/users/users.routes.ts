@@ -31,8 +31,7 @@ const userSchema = z.object({
   roles: rolesSchema,
 });
 const createdUserSchema = userSchema.extend({
-  /** Only where it was generated, only this once. */
-  password: z.string().optional(),
+  password: z.string().optional().describe('Only where it was generated, only this once.'),
 });
 const newUserSchema = z.strictObject({
   username: z.string().regex(/^[A-Za-z0-9_.@-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ . @ -'),
@@ -45,8 +44,11 @@ const userChangeSchema = z
     name: nameSchema,
     disabled: z.boolean(),
     roles: rolesSchema,
-    /** A new password for somebody who lost theirs; `generate` answers with one, only this once. */
-    resetPassword: z.literal('generate'),
+    resetPassword: z
+      .literal('generate')
+      .describe(
+        'A new password for somebody who lost theirs; `generate` answers with one, only this once.',
+      ),
   })
   .partial();
 const paramsSchema = z.object({ userId: z.uuid() });
