@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 
 import { gatewayCommandSchema, gatewayCommandsQueue } from '@hengneng/contracts';
-import { publicKeyPath } from '@hengneng/journal';
+import { type Journal, publicKeyPath } from '@hengneng/journal';
 import { connectRedis, createRegistryCache, createWorker, readDownlinks } from '@hengneng/queue';
 import {
   createMetrics,
@@ -18,8 +18,8 @@ import { createGatewayCommandsProcessor } from './commands/gateway-commands.proc
 import { verifyInWorker } from './commands/verify-in-worker.ts';
 import type { Config } from './config.ts';
 import { createSource, rateLimitOptionsOf } from './create-source.ts';
-import { createCustody } from './custody/custody.ts';
-import { Forwarder } from './forwarding/forwarder.ts';
+import { type Custody, createCustody } from './custody/custody.ts';
+import { Forwarder, type ForwarderEvents } from './forwarding/forwarder.ts';
 import { startForwarding } from './forwarding/forwarding-loop.ts';
 import { createRedisForwardingQueue } from './forwarding/redis-forwarding-queue.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
@@ -61,60 +61,37 @@ export async function startGateway(
   logger: Logger,
   onFatal: (error: Error) => void,
 ): Promise<Gateway> {
-  const gateway = config.GATEWAY_NUMBER;
-  const now = () => Date.now();
   const metrics = createMetrics('gateway');
-  const gatewayMetrics = createGatewayMetrics(metrics, logger);
-
+  const { doorEvents, forwarderEvents, taken } = createGatewayMetrics(metrics, logger);
   const connections = connectionsTo(config.REDIS_URL, logger);
-  const { journal, log, onSpaceChange } = await openStores(config, logger, onFatal);
+  const common: Common = { config, logger, onFatal, connections };
+
+  const stores = await openStores(config, logger, onFatal);
   const custody = createCustody({
-    journal,
+    journal: stores.journal,
     outstandingBytesMax: config.GATEWAY_JOURNAL_OUTSTANDING_BYTES_MAX,
     onFatal,
-    onTaken: gatewayMetrics.taken,
+    onTaken: taken,
   });
-  onSpaceChange(custody.recheck);
+  stores.onSpaceChange(custody.recheck);
 
-  const registry = await createRegistryCache({
-    redis: connections.reader,
-    streamRedis: connections.registryStream,
-    directory: config.REGISTRY_CACHE_DIR ?? null,
-    logger,
-  });
-  const directory = createRegistryDirectory(
-    registry,
-    () => connections.reader.status === 'ready' && registry.readiness().ready,
-  );
+  const { registry, directory } = await openRegistry(common);
   const rateLimits = new RateLimits(rateLimitOptionsOf(config));
   const doorParts = { custodian: custody, directory, rateLimits };
-  const events = gatewayMetrics.doorEvents;
   const { source, ports } = await createSource(
     config,
-    { ...doorParts, events },
+    { ...doorParts, events: doorEvents },
     {
       listEnterprises: () => listEnterprises(connections.reader),
       listDevices: (enterpriseId) => [...(registry.get(enterpriseId)?.devices.keys() ?? [])],
       // A gateway that has journalled something was connected before.
-      expectSession: journal.headSequence > 0,
+      expectSession: stores.journal.headSequence > 0,
       onFatal,
       logger,
     },
   );
-
-  const queue = createRedisForwardingQueue(gateway, connections.producer);
-  await queue.firstCheck(REDIS_CHECK_TIMEOUT_MS);
-  const forwarder = new Forwarder({
-    gateway,
-    journal,
-    log,
-    queue,
-    events: gatewayMetrics.forwarderEvents,
-    outstandingBytesMax: config.GATEWAY_FORWARD_OUTSTANDING_BYTES_MAX,
-    now: () => performance.now(),
-  });
-  const forwarding = startForwarding({ forwarder, queue, journal, logger, onFatal });
-  observe(metrics, { journal, log, forwarder });
+  const forwarding = await openForwarding(common, stores, forwarderEvents);
+  observe(metrics, { ...stores, forwarder: forwarding.forwarder });
 
   const readiness = (): Readiness =>
     readinessOf({
@@ -123,43 +100,22 @@ export async function startGateway(
       registry: registry.readiness(),
       forwarding: part(forwarding.problem()),
     });
-  const http = buildHttp({
-    ...doorParts,
-    readiness,
-    metrics,
-    logger,
-    onRefused: events.connectRefused,
-  });
-  const worker = createWorker({
-    queue: gatewayCommandsQueue(gateway),
-    schema: gatewayCommandSchema,
-    process: createGatewayCommandsProcessor({
-      gateway,
-      journal,
-      custodian: custody,
-      verify: () =>
-        verifyInWorker({
-          directory: config.JOURNAL_DIR,
-          publicKeyFiles: [publicKeyPath(config.JOURNAL_SIGNING_KEY_FILE)],
-        }),
-      now,
-    }),
-    redis: connections.worker,
-    logger,
-  });
+  const onRefused = doorEvents.connectRefused;
+  const http = buildHttp({ ...doorParts, readiness, metrics, logger, onRefused });
+  const worker = startCommands(common, stores.journal, custody);
   const downlinks = readDownlinks({
     redis: connections.downlinks,
     handle: (downlink) => source.deliver({ ...downlink, payload: textOf(downlink.payload) }),
     logger,
   });
   const reporter = startStatusReporter({
-    gateway,
+    gateway: config.GATEWAY_NUMBER,
     instance: `${hostname()}-${process.pid}`,
     redis: connections.producer,
-    journal,
-    log,
+    journal: stores.journal,
+    log: stores.log,
     readiness,
-    now,
+    now: Date.now,
     logger,
   });
 
@@ -170,14 +126,80 @@ export async function startGateway(
     await Promise.all([source.stop(), http.close()]);
     await inTime(Promise.all([forwarding.stop(), reporter.stop()]));
     // The promises first: what follows does not come to an end while Redis is away.
-    await log.close();
-    await journal.close();
-    const closing = [downlinks, registry, queue].map((each) => each.close());
+    await stores.log.close();
+    await stores.journal.close();
+    const closing = [downlinks, registry, forwarding].map((each) => each.close());
     await inTime(Promise.allSettled([...closing, worker.close(REDIS_CLOSE_TIMEOUT_MS)]));
     for (const redis of Object.values(connections)) redis.disconnect();
   };
   const httpPort = (http.server.address() as AddressInfo).port;
   return { httpPort, mqttPorts: ports, stop };
+}
+
+/** What nearly every part is given. */
+interface Common {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly onFatal: (error: Error) => void;
+  readonly connections: ReturnType<typeof connectionsTo>;
+}
+
+async function openRegistry({ config, logger, connections }: Common) {
+  const registry = await createRegistryCache({
+    redis: connections.reader,
+    streamRedis: connections.registryStream,
+    directory: config.REGISTRY_CACHE_DIR ?? null,
+    logger,
+  });
+  const isRedisReady = () => connections.reader.status === 'ready' && registry.readiness().ready;
+  return { registry, directory: createRegistryDirectory({ cache: registry, isRedisReady }) };
+}
+
+/** @throws Error when Redis is there and may drop what it has answered for. */
+async function openForwarding(
+  { config, logger, onFatal, connections }: Common,
+  { journal, log }: Stores,
+  events: ForwarderEvents,
+) {
+  const gateway = config.GATEWAY_NUMBER;
+  const queue = createRedisForwardingQueue(gateway, connections.producer);
+  await queue.firstCheck(REDIS_CHECK_TIMEOUT_MS);
+  const forwarder = new Forwarder({
+    gateway,
+    journal,
+    log,
+    queue,
+    events,
+    outstandingBytesMax: config.GATEWAY_FORWARD_OUTSTANDING_BYTES_MAX,
+    now: () => performance.now(),
+  });
+  const loop = startForwarding({ forwarder, queue, journal, logger, onFatal });
+  return { forwarder, problem: loop.problem, stop: loop.stop, close: () => queue.close() };
+}
+
+function startCommands(
+  { config, logger, connections }: Common,
+  journal: Journal,
+  custody: Custody,
+) {
+  const gateway = config.GATEWAY_NUMBER;
+  const task = {
+    directory: config.JOURNAL_DIR,
+    publicKeyFiles: [publicKeyPath(config.JOURNAL_SIGNING_KEY_FILE)],
+  };
+  return createWorker({
+    queue: gatewayCommandsQueue(gateway),
+    schema: gatewayCommandSchema,
+    process: createGatewayCommandsProcessor({
+      gateway,
+      journal,
+      custodian: custody,
+      verify: () => verifyInWorker(task),
+      now: Date.now,
+    }),
+    redis: connections.worker,
+    logger,
+  });
 }
 
 /** One connection per purpose: a blocking read would hold up everything behind it. */

@@ -31,34 +31,9 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
   const { gateway, redis, journal, log, now, logger } = options;
   const days = new JournalDays(journal);
   const heartbeats = createHeartbeats(redis);
-  const facts = createQueue<RecordFactsJob>(RECORD_FACTS, redis);
-  const told = new Map<string, { journalled: number; atMs: number }>();
-  let factsAtMs = 0;
+  const facts = createDayFacts(options, days);
   let running: Promise<void> | null = null;
   let failing = false;
-
-  const tellFacts = async (atMs: number) => {
-    if (atMs - factsAtMs < FACTS_INTERVAL_MS) return;
-    factsAtMs = atMs;
-    for (const day of await days.last(atMs)) {
-      const journalled = day.to - day.from + 1;
-      const last = told.get(day.date);
-      const isTold = last?.journalled === journalled && atMs - last.atMs < TOLD_MS;
-      if (journalled <= 0 || isTold) continue;
-      const fact: JournalDay = {
-        type: 'journal-day',
-        schemaVersion: 1,
-        gateway,
-        date: day.date,
-        journalled,
-        firstSequence: day.from,
-        lastSequence: day.to,
-      };
-      await facts.add({ id: `journal-day-${gateway}-${day.date}-${day.to}`, payload: fact });
-      told.set(day.date, { journalled, atMs });
-    }
-    for (const date of told.keys()) if (told.size > DATES_KEPT_MAX) told.delete(date);
-  };
 
   const report = async () => {
     const atMs = now();
@@ -79,7 +54,7 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
         atMs,
       }),
     ]);
-    await tellFacts(atMs);
+    await facts.tell(atMs);
   };
 
   const tick = () => {
@@ -107,4 +82,34 @@ export function startStatusReporter(options: Options): { stop(): Promise<void> }
       await facts.close();
     },
   };
+}
+
+/** Tells PostgreSQL, by way of the facts, how many messages each day has. */
+function createDayFacts({ gateway, redis }: Options, days: JournalDays) {
+  const facts = createQueue<RecordFactsJob>(RECORD_FACTS, redis);
+  const told = new Map<string, { journalled: number; atMs: number }>();
+  let factsAtMs = 0;
+  const tell = async (atMs: number) => {
+    if (atMs - factsAtMs < FACTS_INTERVAL_MS) return;
+    factsAtMs = atMs;
+    for (const day of await days.last(atMs)) {
+      const journalled = day.to - day.from + 1;
+      const last = told.get(day.date);
+      const isTold = last?.journalled === journalled && atMs - last.atMs < TOLD_MS;
+      if (journalled <= 0 || isTold) continue;
+      const fact: JournalDay = {
+        type: 'journal-day',
+        schemaVersion: 1,
+        gateway,
+        date: day.date,
+        journalled,
+        firstSequence: day.from,
+        lastSequence: day.to,
+      };
+      await facts.add({ id: `journal-day-${gateway}-${day.date}-${day.to}`, payload: fact });
+      told.set(day.date, { journalled, atMs });
+    }
+    for (const date of told.keys()) if (told.size > DATES_KEPT_MAX) told.delete(date);
+  };
+  return { tell, close: () => facts.close() };
 }

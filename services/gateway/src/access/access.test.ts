@@ -85,7 +85,7 @@ describe('createRegistryDirectory', () => {
         return looked;
       },
       onChange: () => () => {},
-    }) as unknown as Parameters<typeof createRegistryDirectory>[0];
+    }) as unknown as Parameters<typeof createRegistryDirectory>[0]['cache'];
 
   it.each([
     { name: 'a known device', known: entry, looked: null, redis: true, status: 'found' },
@@ -125,8 +125,31 @@ describe('createRegistryDirectory', () => {
       status: 'found',
     },
   ])('answers $status for $name', async ({ known, looked, redis, status }) => {
-    const directory = createRegistryDirectory(cache(known, looked), () => redis);
+    const directory = createRegistryDirectory({
+      cache: cache(known, looked),
+      isRedisReady: () => redis,
+    });
     expect(await directory.find(E, 'd')).toMatchObject({ status });
+  });
+
+  it('answers by a look that began after the question, and looks seldom', async () => {
+    let lookCount = 0;
+    const counting = {
+      ...cache(undefined, null),
+      lookUp: async () => {
+        lookCount += 1;
+        return null;
+      },
+    };
+    const directory = createRegistryDirectory({
+      cache: counting,
+      isRedisReady: () => true,
+      lookIntervalMs: 50,
+    });
+    await directory.find(E, 'd');
+    expect(lookCount).toBe(1);
+    await Promise.all(Array.from({ length: 100 }, () => directory.find(E, 'd')));
+    expect(lookCount).toBe(2);
   });
 });
 

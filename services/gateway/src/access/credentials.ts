@@ -55,7 +55,8 @@ export async function checkAccess(
     if (lookup.status === 'not-ready') return { granted: false, reason: 'not-ready' };
     const device = lookup.status === 'found' && !lookup.device.revoked ? lookup.device : null;
     credential = matchingCredential(device, proof);
-    if (credential !== null) break;
+    // An unknown device was looked for afresh already.
+    if (credential !== null || lookup.status === 'unknown') break;
   }
   if (credential === null) return REFUSED;
   return { granted: true, identity: identityOf(enterpriseId, deviceId), credential };
