@@ -59,8 +59,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-/** SQLSTATE classes that mean the server is away, full or shutting down, not that the query is wrong. */
-const UNAVAILABLE_STATES = /^(08|53|57P0|58)/;
+/**
+ * SQLSTATE classes that mean the server is away, full or shutting down, or that two transactions got
+ * in each other's way; not that the query is wrong.
+ */
+const UNAVAILABLE_STATES = /^(08|40|53|57P0|58)/;
 const UNAVAILABLE_ERRNOS = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

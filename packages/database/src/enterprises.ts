@@ -123,7 +123,8 @@ export async function insertEnterprises(
   recordedBy: string,
 ): Promise<void> {
   await insertPlaces(tx, items);
-  for (const part of chunks(items)) {
+  const inOrder = items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  for (const part of chunks(inOrder)) {
     await withMeanings(
       { enterprise_pkey: ['ENTERPRISE_EXISTS', 'An enterprise with this code is registered.'] },
       () => tx.insert(enterprise).values(part.map(({ timeZone: _, ...row }) => row)),
@@ -216,7 +217,10 @@ export async function insertPredecessor(
     .onConflictDoNothing();
 }
 
-/** Regions and parks come into being with the first enterprise that names them. */
+/**
+ * Regions and parks come into being with the first enterprise that names them. They are inserted in
+ * the order of their codes, so that two imports cannot wait for each other.
+ */
 async function insertPlaces(
   tx: Executor,
   items: readonly {
@@ -232,11 +236,13 @@ async function insertPlaces(
     if (parkCode !== undefined && parkCode !== null) parks.set(parkCode, regionCode ?? null);
   }
   if (regions.size > 0) {
-    const rows = [...regions].map((code) => ({ code }));
+    const rows = [...regions].sort().map((code) => ({ code }));
     await tx.insert(region).values(rows).onConflictDoNothing();
   }
   if (parks.size > 0) {
-    const rows = [...parks].map(([code, regionCode]) => ({ code, regionCode }));
+    const rows = [...parks.keys()]
+      .sort()
+      .map((code) => ({ code, regionCode: parks.get(code) ?? null }));
     await tx.insert(park).values(rows).onConflictDoNothing();
   }
 }
