@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { isBalanced } from './accounting-sums.ts';
-import { type Database, isDatabaseUnavailable } from './connection.ts';
+import { type Database, type Executor, isDatabaseUnavailable } from './connection.ts';
 import {
   findReceivedAtMs,
   getQuarantine,
@@ -93,6 +93,31 @@ function refused(sequence: number, given: Partial<QuarantinedMessage> = {}): Qua
 const accounts = () => listAccounting(database.executor, SYSTEM_SCOPE, { date: DATE });
 const quarantined = async () =>
   (await listQuarantine(database.executor, SYSTEM_SCOPE, { limit: 100 })).items;
+
+/** Records a report, but its statement number `failAt` throws; false where it has fewer statements. */
+async function failsAt(failAt: number, job: RangeOutcome): Promise<boolean> {
+  let statement = 0;
+  const faulty = (tx: Executor): Executor =>
+    new Proxy(tx, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        const isStatement = ['select', 'insert', 'delete', 'execute'].includes(String(name));
+        if (isStatement && ++statement === failAt) throw new Error('planted');
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  const broken: Database = {
+    ...database,
+    transaction: (work) => database.transaction((tx) => work(faulty(tx))),
+  };
+  return await recordFacts(broken, [job]).then(
+    () => false,
+    (error: unknown) => {
+      if (String(error).includes('planted')) return true;
+      throw error;
+    },
+  );
+}
 
 describe('recordFacts', () => {
   it('adds a new range to the totals of its day', async () => {
@@ -289,6 +314,28 @@ describe('recordFacts', () => {
     await server.crashAndRestart();
     await recordFacts(database, [outcome()]).catch(() => recordFacts(database, [outcome()]));
     expect(await accounts()).toMatchObject([{ parsed: 2, stored: 2 }]);
+  });
+
+  it('leaves nothing half done, whichever statement fails, and is right when it is run again', async () => {
+    const first = outcome({ quarantined: [refused(2), refused(3)] });
+    const second = outcome({
+      counts: [counts({ stored: 5, parsed: 6, quarantined: { 'unknown-meter': 1 } })],
+      quarantined: [refused(3)],
+    });
+    const state = async () => [
+      await accounts(),
+      (await quarantined()).map(({ id }) => id),
+      await listProcessedDay(database.executor, DATE),
+    ];
+    await recordFacts(database, [first]);
+    const before = await state();
+    let failAt = 1;
+    for (; await failsAt(failAt, second); failAt += 1) expect(await state()).toEqual(before);
+    expect(failAt).toBeGreaterThan(8);
+    const after = await state();
+    expect(after).not.toEqual(before);
+    await recordFacts(database, [second]);
+    expect(await state()).toEqual(after);
   });
 
   it('outlives a crash of PostgreSQL between two statements of a transaction', async () => {
