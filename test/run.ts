@@ -35,6 +35,8 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const REPORT_FILE = join(tmpdir(), `hengneng-test-report-${process.pid}.json`);
 /** Servers and clocks do not like company on two cores, so these do not run at the same time. */
 const SUITES = [['unit', 'tidy'], ['int'], ['e2e']] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const END_AFTER_REPORT_SECONDS = 30;
 const STEPS = ['lint', 'types', ...SUITES.flat()];
 
 const { only, rest } = readArguments(process.argv.slice(2));
@@ -120,11 +122,35 @@ function countReport(): Account {
 /** Runs one of the repository's tools to its end; its output is ours. */
 function run(program: string, args: readonly string[]): Promise<number> {
   const binary = join(ROOT, 'node_modules/.bin', program);
-  const child = spawn(binary, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, forward);
+  // A group of its own, so that workers which outlive their tests can be ended with it.
+  const child = spawn(binary, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const signalGroup = (signal: NodeJS.Signals) => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, signalGroup);
+  const watch = watchForHang(() => signalGroup('SIGKILL'));
   return new Promise((done, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => done(code ?? 1));
+    child.once('exit', (code) => {
+      clearInterval(watch);
+      for (const signal of SIGNALS) process.off(signal, signalGroup);
+      done(code ?? 1);
+    });
   });
+}
+
+/** A worker that still works after a timed-out test keeps vitest from ending after its report. */
+function watchForHang(end: () => void): NodeJS.Timeout {
+  let secondsSinceReport = 0;
+  return setInterval(() => {
+    if (!existsSync(REPORT_FILE)) return;
+    secondsSinceReport += 1;
+    if (secondsSinceReport !== END_AFTER_REPORT_SECONDS) return;
+    console.error('The tests are over but something still runs; it is ended now.');
+    end();
+  }, 1_000);
 }
