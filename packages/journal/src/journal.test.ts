@@ -304,6 +304,39 @@ describe('opening', () => {
     await expect(openJournal(smallJournalOptions(disk))).rejects.toEqual(damaged({ segment }));
   });
 
+  it('restores old segments beside the appends, and reads the other copy meanwhile', async () => {
+    const disk = await createSmallJournal(5, 10, { mirrorDirectory: MIRROR });
+    disk.wipe(PRIMARY);
+    const restored: number[] = [];
+    const options = { ...smallJournalOptions(disk), mirrorDirectory: MIRROR, recentBytesMax: 0 };
+    const journal = await openJournal({
+      ...options,
+      segmentsCheckedMax: 2,
+      onNotice: (notice) => {
+        if (notice.kind === 'restored') restored.push(notice.segment);
+      },
+    });
+    expect((await readAll(journal)).map((record) => record.sequence)).toHaveLength(50);
+    await appendRecords(journal, 51, 51);
+    while (restored.length < 5) await pause(1);
+    expect(restored).toEqual([4, 5, 3, 2, 1]);
+    await journal.close();
+    expect(disk.names(PRIMARY)).toEqual(disk.names(MIRROR));
+    expect(await verifyDisk(disk)).toMatchObject({ ok: true, records: 51 });
+  });
+
+  it('refuses a journal without its first segments, unless they were archived', async () => {
+    const disk = await createSmallJournal(4, 10);
+    for (const segment of [1, 2])
+      disk.tamper(`${PRIMARY}/${sealedSegmentName(segment)}`, undefined);
+    await expect(openJournal(smallJournalOptions(disk))).rejects.toEqual(damaged({ segment: 1 }));
+    const journal = await openJournal({ ...smallJournalOptions(disk), fromSegment: 3 });
+    expect(journal).toMatchObject({ firstSequence: 21, syncedThrough: 40 });
+    expect(await journal.record(20)).toBeUndefined();
+    expect((await journal.record(21))?.payload).toEqual(payloadOf(21));
+    await journal.close();
+  });
+
   it('reads a damaged block from the mirror, and refuses it without one', async () => {
     const disk = await createSmallJournal(2, 10, { mirrorDirectory: MIRROR });
     disk.flip(`${PRIMARY}/${sealedSegmentName(1)}`, 600);

@@ -8,7 +8,8 @@ import type { OpenSegment } from './open-segment.ts';
 import { createReader, type JournalReader } from './reader.ts';
 import { RecentRecords } from './recent-records.ts';
 import { PAYLOAD_BYTES_MAX, TEXT_BYTES_MAX } from './record-format.ts';
-import { type RecoveredJournal, recoverJournal } from './recovery.ts';
+import { type MissingCopy, type RecoveredJournal, recoverJournal } from './recovery.ts';
+import { Restorer } from './restorer.ts';
 import { Sealer } from './sealer.ts';
 import { openSegmentName } from './segment-header.ts';
 import { SegmentStore } from './segment-store.ts';
@@ -29,6 +30,7 @@ const SEGMENT_AGE_MAX_MS_DEFAULT = 3_600_000;
 const RECENT_BYTES_MAX_DEFAULT = 32 * 1024 * 1024;
 const RETRY_DELAY_MS_DEFAULT = 1_000;
 const SYNCED_OFFSET_DELAY_MS_DEFAULT = 100;
+const SEGMENTS_CHECKED_MAX_DEFAULT = 64;
 const LOCK_NAME = 'journal.lock';
 
 type Options = Required<Omit<OpenJournalOptions, 'mirrorDirectory'>> & {
@@ -82,6 +84,8 @@ function withDefaults(options: OpenJournalOptions): Options {
     fileSystem: nodeFileSystem,
     earlierPublicKeys: [],
     isDeepCheck: false,
+    fromSegment: 1,
+    segmentsCheckedMax: SEGMENTS_CHECKED_MAX_DEFAULT,
     segmentBytesMax: SEGMENT_BYTES_MAX_DEFAULT,
     segmentAgeMaxMs: SEGMENT_AGE_MAX_MS_DEFAULT,
     recentBytesMax: RECENT_BYTES_MAX_DEFAULT,
@@ -129,6 +133,8 @@ class GatewayJournal implements Journal {
   readonly #releases: readonly (() => Promise<void>)[];
   readonly #writer: Writer;
   readonly #sealer: Sealer;
+  readonly #restorer: Restorer;
+  readonly #missing: readonly MissingCopy[];
   readonly #store: SegmentStore;
   readonly #recent: RecentRecords;
   readonly #reader: JournalReader;
@@ -154,6 +160,8 @@ class GatewayJournal implements Journal {
     this.#store = new SegmentStore(fileSystem, directories, recovered.sealedSegments);
     this.#recent = new RecentRecords(gatewayNumber, settings.recentBytesMax);
     this.#reader = createReader(this.#store, this.#recent, gatewayNumber);
+    this.#restorer = new Restorer(settings);
+    this.#missing = recovered.missing;
     this.#sealer = new Sealer({
       ...settings,
       merkleRoot: recovered.merkleRoot,
@@ -192,6 +200,7 @@ class GatewayJournal implements Journal {
   /** Opens the first segment; waits while the disk is full. */
   async start(): Promise<void> {
     await this.#writer.start();
+    this.#restorer.start(this.#missing);
     this.#firstSequence = (await this.#store.firstSequence()) ?? this.#headSequence + 1;
   }
 
@@ -279,6 +288,7 @@ class GatewayJournal implements Journal {
 
   async #close(): Promise<void> {
     try {
+      await this.#restorer.stop();
       const segment = await this.#writer.drain();
       if (this.#writer.failure === undefined && segment !== undefined && !segment.isEmpty) {
         this.#sealer.add(segment);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 
+import { checkSyncedOffset, chooseCandidates } from './choose-candidates.ts';
 import { copyFileSynced } from './copy-file.ts';
 import { errorCode, JournalDamagedError } from './errors.ts';
 import type { JournalFileSystem } from './file-system.ts';
@@ -14,8 +15,6 @@ import {
 } from './segment-header.ts';
 import {
   type CopySurvey,
-  endOf,
-  headerOf,
   type SegmentCandidate,
   type SegmentSurvey,
   surveyDirectory,
@@ -24,9 +23,6 @@ import {
 } from './survey.ts';
 import type { SyncedOffset } from './synced-offset.ts';
 import type { JournalNotice } from './types.ts';
-
-/** Newest segments whose footers and links are checked at every open; the rest by verification. */
-const SEGMENTS_CHECKED_MAX = 64;
 
 /** What recovery needs. */
 export interface RecoveryContext {
@@ -39,6 +35,10 @@ export interface RecoveryContext {
   readonly nowMs: number;
   /** Check every block of every segment, not only the footers of the newest. */
   readonly isDeepCheck: boolean;
+  /** Newest segments whose footers and links are checked; verification does the rest. */
+  readonly segmentsCheckedMax: number;
+  /** First segment that must be there. */
+  readonly fromSegment: number;
   readonly onNotice: (notice: JournalNotice) => void;
 }
 
@@ -51,6 +51,15 @@ export interface RecoveredJournal {
   readonly chainHash: Buffer;
   readonly merkleRoot: Buffer;
   readonly syncedCounter: number;
+  /** Old segments that one copy lacks: to be copied while the journal is open. */
+  readonly missing: readonly MissingCopy[];
+}
+
+/** A sealed segment that `to` lacks and `from` has. */
+export interface MissingCopy {
+  readonly segment: number;
+  readonly from: string;
+  readonly to: string;
 }
 
 interface End {
@@ -61,7 +70,8 @@ interface End {
 }
 
 /**
- * Brings the copies of a journal into one clean state, whatever crash they went through.
+ * Brings the copies of a journal into one clean state, whatever crash they went through; only old
+ * segments that one copy lacks are left to be restored later.
  *
  * Only what no evidence says was synced is cut. Changes nothing before it has looked at everything
  * and found it sound; may be interrupted and run again at any point.
@@ -76,9 +86,8 @@ export async function recoverJournal(context: RecoveryContext): Promise<Recovere
       `${directories[0]} is the journal of gateway ${synced.gateway}, not ${context.gatewayNumber}.`,
     );
   }
-  const numbers = segmentNumbers(copies);
-  const uncheckedCount = context.isDeepCheck ? 0 : numbers.length - SEGMENTS_CHECKED_MAX;
-  const unchecked = numbers.slice(0, Math.max(0, uncheckedCount));
+  const numbers = segmentNumbers(context, copies);
+  const unchecked = uncheckedNumbers(context, copies, numbers);
   const checked = numbers.slice(unchecked.length);
   const checks = { publicKeys: context.publicKeys, isDeep: context.isDeepCheck };
   const surveys: SegmentSurvey[] = [];
@@ -88,17 +97,34 @@ export async function recoverJournal(context: RecoveryContext): Promise<Recovere
   const chosen = chooseCandidates(context, surveys, synced);
   checkSyncedOffset(context, chosen, synced);
 
-  for (const segment of unchecked) {
-    await restoreMissing(context, copies, segment);
-  }
-  return await settleSegments(context, copies, { unchecked, surveys, chosen, synced });
+  const missing = unchecked.flatMap((segment) => missingCopies(context, copies, segment));
+  const settled = await settleSegments(context, copies, { unchecked, surveys, chosen, synced });
+  return { ...settled, missing };
 }
 
-/** All numbers from the lowest to the highest segment of any copy, gaps included. */
-function segmentNumbers(copies: readonly CopySurvey[]): number[] {
+/**
+ * The old segments that are not looked into: none in a deep check, and never one that is still open
+ * or the one before it.
+ */
+function uncheckedNumbers(
+  context: RecoveryContext,
+  copies: readonly CopySurvey[],
+  numbers: readonly number[],
+): number[] {
+  const last = numbers.at(-1);
+  if (last === undefined || context.isDeepCheck) return [];
+  let firstChecked = last - context.segmentsCheckedMax + 1;
+  for (const copy of copies) {
+    for (const segment of copy.open) firstChecked = Math.min(firstChecked, segment - 1);
+  }
+  return numbers.filter((segment) => segment < firstChecked);
+}
+
+/** All numbers from the first that must be there (or is) to the last, gaps included. */
+function segmentNumbers(context: RecoveryContext, copies: readonly CopySurvey[]): number[] {
   const present = copies.flatMap((copy) => [...copy.sealed, ...copy.open]);
   if (present.length === 0) return [];
-  let first = Number.POSITIVE_INFINITY;
+  let first = context.fromSegment;
   let last = 0;
   for (const segment of present) {
     first = Math.min(first, segment);
@@ -107,180 +133,12 @@ function segmentNumbers(copies: readonly CopySurvey[]): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** Picks for each segment the copy that continues the chain and goes furthest. */
-function chooseCandidates(
-  context: RecoveryContext,
-  surveys: readonly SegmentSurvey[],
-  synced: SyncedOffset | undefined,
-): SegmentCandidate[] {
-  const chosen: SegmentCandidate[] = [];
-  surveys.forEach((survey, index) => {
-    const before = chosen.at(-1);
-    const after = surveys[index + 1];
-    const candidates = survey.candidates.filter(
-      (candidate) => continues(candidate, before) && isContinuedBy(candidate, after),
-    );
-    const best = furthest(candidates);
-    if (best !== undefined) {
-      checkOwner(context, best);
-      refuseTwoHistories(context, survey, candidates);
-      refuseProvenDamage(context, survey, best);
-      chosen.push(best);
-      return;
-    }
-    // The newest segment may have died while it was made: nothing was acknowledged in it.
-    const isUnborn =
-      after === undefined &&
-      survey.candidates.length === 0 &&
-      survey.faults.length > 0 &&
-      context.directories.length > 0 &&
-      (synced?.segment ?? 0) < survey.segment;
-    if (!isUnborn) throw missingOrDamaged(context, survey, before);
-  });
-  return chosen;
-}
-
-function continues(candidate: SegmentCandidate, before: SegmentCandidate | undefined): boolean {
-  const header = headerOf(candidate);
-  if (before === undefined) {
-    return header.segment !== 1 || header.previousChainHash.equals(GENESIS_HASH);
-  }
-  const end = endOf(before);
-  return (
-    header.firstSequence === end.lastSequence + 1 && header.previousChainHash.equals(end.chainHash)
-  );
-}
-
-/** A next segment was made only after this one was synced to its end, so it must fit to it. */
-function isContinuedBy(candidate: SegmentCandidate, after: SegmentSurvey | undefined): boolean {
-  if (after === undefined || after.candidates.length === 0) return true;
-  const end = endOf(candidate).chainHash;
-  return after.candidates.some((next) => headerOf(next).previousChainHash.equals(end));
-}
-
-function furthest(candidates: readonly SegmentCandidate[]): SegmentCandidate | undefined {
-  let best: SegmentCandidate | undefined;
-  for (const candidate of candidates) {
-    const isFurther =
-      best === undefined || endOf(candidate).lastSequence > endOf(best).lastSequence;
-    const isSealedTie =
-      best?.kind === 'open' &&
-      candidate.kind === 'sealed' &&
-      endOf(candidate).lastSequence === endOf(best).lastSequence;
-    if (isFurther || isSealedTie) best = candidate;
-  }
-  return best;
-}
-
-function checkOwner(context: RecoveryContext, candidate: SegmentCandidate): void {
-  const { gateway, segment } = headerOf(candidate);
-  if (gateway === context.gatewayNumber) return;
-  throw new Error(
-    `Segment ${segment} in ${candidate.directory} is of gateway ${gateway}, ` +
-      `not ${context.gatewayNumber}.`,
-  );
-}
-
-/** Two sealed copies that both fit but differ: no rule can tell which one was acknowledged. */
-function refuseTwoHistories(
-  context: RecoveryContext,
-  survey: SegmentSurvey,
-  candidates: readonly SegmentCandidate[],
-): void {
-  const ends = candidates
-    .filter((candidate) => candidate.kind === 'sealed')
-    .map((candidate) => endOf(candidate).chainHash.toString('hex'));
-  if (new Set(ends).size <= 1) return;
-  throw new JournalDamagedError(
-    { directory: context.directories[0] ?? '', segment: survey.segment, block: null, record: null },
-    'primary and mirror hold different histories of this segment.',
-  );
-}
-
-function refuseProvenDamage(
-  context: RecoveryContext,
-  survey: SegmentSurvey,
-  best: SegmentCandidate,
-): void {
-  if (best.kind === 'sealed') return;
-  const isProven = survey.candidates.some(
-    (candidate) =>
-      candidate.kind === 'open' &&
-      (candidate.scan.damage?.provenSyncedBytes ?? 0) > best.scan.endBytes,
-  );
-  if (!isProven) return;
-  throw new JournalDamagedError(
-    {
-      directory: context.directories[0] ?? '',
-      segment: survey.segment,
-      block: null,
-      record: best.scan.lastSequence + 1,
-    },
-    `${best.scan.damage?.reason ?? 'records are missing'}, and later records prove it was synced.`,
-  );
-}
-
-function missingOrDamaged(
-  context: RecoveryContext,
-  survey: SegmentSurvey,
-  before: SegmentCandidate | undefined,
-): JournalDamagedError {
-  const longest = furthest(survey.candidates.filter((candidate) => continues(candidate, before)));
-  const expected = before === undefined ? null : endOf(before).lastSequence + 1;
-  let reason = 'the segment is missing.';
-  if (survey.faults.length > 0) {
-    reason = survey.faults.map((fault) => `${fault.directory}: ${fault.reason}`).join('; ');
-  } else if (longest !== undefined) {
-    const damage = longest.kind === 'open' ? longest.scan.damage?.reason : undefined;
-    reason = `${damage ?? 'its end is missing'}; the next segment proves it was synced.`;
-  } else if (survey.candidates.length > 0) {
-    reason = 'the segment does not continue the chain of the one before.';
-  }
-  return new JournalDamagedError(
-    {
-      directory: context.directories[0] ?? '',
-      segment: survey.segment,
-      block: null,
-      record: longest === undefined ? expected : endOf(longest).lastSequence + 1,
-    },
-    reason,
-  );
-}
-
-/** Everything up to the persisted synced offset must be there, and be the same. */
-function checkSyncedOffset(
-  context: RecoveryContext,
-  chosen: readonly SegmentCandidate[],
-  synced: SyncedOffset | undefined,
-): void {
-  if (synced === undefined) return;
-  const last = chosen.at(-1);
-  const end = last === undefined ? { lastSequence: 0, chainHash: GENESIS_HASH } : endOf(last);
-  const isBehind = end.lastSequence < synced.sequence;
-  const isOther = end.lastSequence === synced.sequence && !end.chainHash.equals(synced.chainHash);
-  if (!isBehind && !isOther) return;
-  const damage = last?.kind === 'open' ? last.scan.damage?.reason : undefined;
-  throw new JournalDamagedError(
-    {
-      directory: context.directories[0] ?? '',
-      segment: isBehind
-        ? Math.min(synced.segment, (last && headerOf(last).segment) ?? 1)
-        : synced.segment,
-      block: null,
-      record: isBehind ? end.lastSequence + 1 : end.lastSequence,
-    },
-    isBehind
-      ? `${damage ?? 'records are missing'}, but records up to ${synced.sequence} were synced.`
-      : 'the record is not the one that was synced.',
-  );
-}
-
-/** Gives a copy that lacks an old segment the other one's file. */
-async function restoreMissing(
+/** Copies of an old segment that have to be restored; it must be somewhere. */
+function missingCopies(
   context: RecoveryContext,
   copies: readonly CopySurvey[],
   segment: number,
-): Promise<void> {
+): MissingCopy[] {
   const holder = copies.find((copy) => copy.sealed.has(segment));
   if (holder === undefined) {
     throw new JournalDamagedError(
@@ -288,10 +146,9 @@ async function restoreMissing(
       'the segment is missing.',
     );
   }
-  for (const copy of copies) {
-    if (!copy.sealed.has(segment))
-      await restore(context, holder.directory, copy.directory, segment);
-  }
+  return copies
+    .filter((copy) => !copy.sealed.has(segment))
+    .map((copy) => ({ segment, from: holder.directory, to: copy.directory }));
 }
 
 async function restore(
@@ -316,7 +173,7 @@ async function settleSegments(
     readonly chosen: readonly SegmentCandidate[];
     readonly synced: SyncedOffset | undefined;
   },
-): Promise<RecoveredJournal> {
+): Promise<Omit<RecoveredJournal, 'missing'>> {
   const end: End = {
     lastSequence: 0,
     chainHash: GENESIS_HASH,

@@ -73,6 +73,13 @@ export type JournalNotice =
       readonly sealedBytes: number;
       readonly durationMs: number;
     }
+  | {
+      readonly kind: 'restore-failed';
+      readonly segment: number;
+      readonly from: string;
+      readonly to: string;
+      readonly error: Error;
+    }
   | { readonly kind: 'seal-blocked'; readonly segment: number; readonly error: Error };
 
 /** How a journal is opened. */
@@ -92,6 +99,10 @@ export interface OpenJournalOptions {
    * about 5 s a GiB of messages. Without it only the footers of the newest segments are checked.
    */
   readonly isDeepCheck?: boolean;
+  /** First segment that must be there: 1, or a later one where older ones were moved to an archive. */
+  readonly fromSegment?: number;
+  /** Newest segments whose footers and links are checked at every opening; 64 by default. */
+  readonly segmentsCheckedMax?: number;
   /** Disk to use; the real one by default. */
   readonly fileSystem?: JournalFileSystem;
   /** Wall clock, ms since the epoch. */

@@ -6,6 +6,7 @@ import {
 } from 'node:crypto';
 
 import { openJournal } from '../journal.ts';
+import { parseSegmentName } from '../segment-header.ts';
 import type { Journal, JournalRecord, OpenJournalOptions } from '../types.ts';
 import { verifyJournal } from '../verify.ts';
 import { createRandom, type Random } from './random.ts';
@@ -89,7 +90,8 @@ export async function runCrashScenario(seed: number, faults: ScenarioFaults): Pr
   for (let life = 0; life < lives; life += 1) {
     const hasOpened = await liveOnce({ random, disk, oracle, clock, faults });
     // A disk that dies before its twin was rebuilt is a second fault, which nothing survives.
-    const canLoseDisk = faults.lostDisk === true && hasOpened && random.chance(0.3);
+    const isTwin = hasOpened && hasSameSegments(disk);
+    const canLoseDisk = faults.lostDisk === true && isTwin && random.chance(0.3);
     if (canLoseDisk) disk.wipe(random.pick([PRIMARY, MIRROR]));
   }
   disk.setCapacity(Number.POSITIVE_INFINITY);
@@ -109,6 +111,15 @@ export async function runCrashScenario(seed: number, faults: ScenarioFaults): Pr
     const lastSequence = Math.max(0, ...oracle.acknowledged.keys());
     if ((report.lastSequence ?? 0) !== lastSequence) throw new Error('Verified another length.');
   }
+}
+
+/** True when each segment is in both directories, sealed or open. */
+function hasSameSegments(disk: SimulatedDisk): boolean {
+  const segments = (directory: string) => {
+    const numbers = disk.names(directory).map((name) => parseSegmentName(name)?.segment ?? 0);
+    return [...new Set(numbers)].sort((one, other) => one - other).join();
+  };
+  return segments(PRIMARY) === segments(MIRROR);
 }
 
 interface Scene {
@@ -131,6 +142,7 @@ function optionsOf({ random, disk, clock, faults }: Scene): OpenJournalOptions {
     },
     segmentBytesMax: random.pick([2_000, 6_000, 60_000]),
     recentBytesMax: random.pick([0, 1_000, 100_000]),
+    segmentsCheckedMax: random.pick([1, 2, 64]),
     retryDelayMs: 1,
     syncedOffsetDelayMs: random.pick([0, 1, 100]),
   };
