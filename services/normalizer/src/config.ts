@@ -17,7 +17,7 @@ const configSchema = z.object({
   INFLUX_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
   /** Folder of the last registry copies; without it they live in memory alone. */
   NORMALIZER_DATA_DIR: z.string().min(1).optional(),
-  /** Ranges processed at once; more shards wait. A range of 4 MiB takes about 50 MB. */
+  /** Ranges processed at once; more shards wait, and so do ranges of more than 4 MiB together. */
   NORMALIZER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** Name of this instance among several. */
   NORMALIZER_INSTANCE: z

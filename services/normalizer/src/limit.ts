@@ -1,17 +1,36 @@
-/** Runs tasks, at most so many at once, the others in the order they came. */
-export function createLimit(activeMax: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let active = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (active >= activeMax) await new Promise<void>((resolve) => waiting.push(resolve));
-    else active += 1;
+/** Runs tasks in the order they came, as long as there is room for them. */
+export type Limit = <T>(weight: number, task: () => Promise<T>) => Promise<T>;
+
+/**
+ * Lets at most `activeMax` tasks run at once, and of at most `weightMax` together. One always may run,
+ * however heavy it is.
+ */
+export function createLimit(activeMax: number, weightMax: number): Limit {
+  let activeCount = 0;
+  let activeWeight = 0;
+  const waiting: { readonly weight: number; readonly start: () => void }[] = [];
+
+  const startWhatFits = () => {
+    for (;;) {
+      const first = waiting[0];
+      if (first === undefined || activeCount >= activeMax) return;
+      if (activeCount > 0 && activeWeight + first.weight > weightMax) return;
+      waiting.shift();
+      activeCount += 1;
+      activeWeight += first.weight;
+      first.start();
+    }
+  };
+  return async (weight, task) => {
+    const started = new Promise<void>((start) => waiting.push({ weight, start }));
+    startWhatFits();
+    await started;
     try {
       return await task();
     } finally {
-      // The place is handed on, so that nobody who comes now can overtake.
-      const next = waiting.shift();
-      if (next === undefined) active -= 1;
-      else next();
+      activeCount -= 1;
+      activeWeight -= weight;
+      startWhatFits();
     }
   };
 }

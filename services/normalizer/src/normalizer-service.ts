@@ -41,6 +41,11 @@ import { createPatience } from './patience.ts';
 const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
   normalizeMessagesQueue(shard),
 );
+/**
+ * A reading may be as short as eight characters and takes about 150 bytes while it is processed: at
+ * once no more than 80 MB are held, besides what a single range of 4 MiB needs.
+ */
+const PAYLOAD_CHARACTERS_AT_ONCE_MAX = 4_194_304;
 const HEARTBEAT_INTERVAL_MS = 1_000;
 const PING_INTERVAL_MS = 2_000;
 
@@ -96,11 +101,13 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     nowMs,
     newRunId: randomUUID,
   });
-  const limit = createLimit(config.NORMALIZER_CONCURRENCY);
+  const limit = createLimit(config.NORMALIZER_CONCURRENCY, PAYLOAD_CHARACTERS_AT_ONCE_MAX);
   const process = async (job: NormalizeMessagesJob, context: JobContext) => {
     const signal = AbortSignal.any([context.signal, stopping.signal]);
     const startedAtMs = performance.now();
-    const summary = await limit(() => normalize(job, { signal, isHeld: context.isHeld }));
+    const summary = await limit(payloadCharacters(job), () =>
+      normalize(job, { signal, isHeld: context.isHeld }),
+    );
     const newestAtMs = job.messages.at(-1)?.receivedAtMs ?? nowMs();
     events.rangeNormalized(summary, performance.now() - startedAtMs, nowMs() - newestAtMs);
   };
@@ -180,6 +187,14 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
       for (const redis of [commands, stream, jobs]) redis.disconnect();
     },
   };
+}
+
+function payloadCharacters({ messages }: NormalizeMessagesJob): number {
+  let characters = 0;
+  for (const { payload, payloadBase64 } of messages) {
+    characters += payload?.length ?? payloadBase64?.length ?? 0;
+  }
+  return characters;
 }
 
 function influxOptions(config: Config) {
