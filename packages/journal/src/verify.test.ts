@@ -281,6 +281,16 @@ describe('verifyJournal', () => {
     disk.killProcess();
   });
 
+  it('does not take an empty directory for an intact journal, but a journal without records', async () => {
+    const disk = new SimulatedDisk(1);
+    await disk.makeDirectory(PRIMARY);
+    expect((await verifyDisk(disk)).findings[0]?.message).toContain('no journal');
+    const journal = await openJournal(smallJournalOptions(disk));
+    expect(await verifyDisk(disk)).toMatchObject({ ok: true, segments: 1, records: 0 });
+    await journal.close();
+    expect(await verifyDisk(disk)).toMatchObject({ ok: true, segments: 0, records: 0 });
+  });
+
   it('finds a journal that lacks its synced offset, or a head that was kept elsewhere', async () => {
     const disk = await copyOfDisk();
     disk.tamper(`${PRIMARY}/journal.synced`, undefined);

@@ -90,6 +90,16 @@ export async function verifyJournal(options: VerifyJournalOptions): Promise<Veri
   if (read === undefined && numbers.length > 0 && !isSealedOnly)
     addSyncedFinding(state, 'the file is missing');
 
+  if (read === undefined && numbers.length === 0) {
+    // Else a wrong or emptied directory would pass for an intact journal.
+    const message = 'there is no journal in this directory';
+    state.findings.push({
+      ...fault('file', null, message),
+      file: options.directory,
+      segment: null,
+    });
+  }
+
   const last = numbers.at(-1) ?? 0;
   for (const [index, segment] of numbers.entries()) {
     await verifySegment(state, segment, segment === last);
