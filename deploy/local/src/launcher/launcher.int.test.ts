@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,6 @@ let launchers: Launcher[] = [];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'hengneng-launcher-'));
-  chmodSync(directory, 0o711);
   said = [];
   launchers = [];
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -11,10 +12,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { findFreePort } from './free-port.ts';
 import { type Account, ordinaryAccount } from './ordinary-account.ts';
@@ -137,6 +140,7 @@ function prepareCluster(
 ): string {
   const place = join(directory, 'cluster');
   if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) return realpathSync(place);
+  if (account !== undefined) letPass(directory);
   const home = account?.canEnter(directory) === false ? fallbackHome(place, account) : directory;
   if (home !== directory) {
     notify(`The user postgres cannot enter ${directory}; its database is in ${home}.`);
@@ -168,6 +172,22 @@ function prepareCluster(
   rmSync(draft, { recursive: true });
   if (home !== directory) symlinkSync(cluster, place);
   return cluster;
+}
+
+/**
+ * Lets other users pass through our own folder, and through temporary folders of ours above it
+ * (mkdtemp closes them to everybody else). Passing through shows nothing of what is inside.
+ */
+function letPass(directory: string): void {
+  const temporary = realpathSync(tmpdir());
+  const ours = [directory];
+  for (let above = dirname(directory); above.startsWith(`${temporary}/`); above = dirname(above)) {
+    ours.push(above);
+  }
+  for (const folder of ours) {
+    const { mode, uid } = statSync(folder);
+    if (uid === process.getuid?.()) chmodSync(folder, (mode & 0o777) | 0o011);
+  }
 }
 
 /** A fresh folder, because one of an earlier data folder at the same path holds other data. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -10,13 +10,14 @@ import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
 import type { RunningServer } from './server-process.ts';
 
+/** A user that is neither we nor PostgreSQL. */
+const STRANGER_UID = 54_321;
+
 let directory = '';
 let running: RunningServer[] = [];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'hengneng-servers-'));
-  // PostgreSQL runs as another user when the tests run as root, and must be able to enter.
-  chmodSync(directory, 0o711);
   running = [];
 });
 
@@ -135,6 +136,7 @@ describe('startPostgres', () => {
     async () => {
       const closed = join(directory, 'closed');
       mkdirSync(closed, { mode: 0o700 });
+      chownSync(closed, STRANGER_UID, STRANGER_UID);
       const said: string[] = [];
       const options = { directory: join(closed, 'postgres'), notify: (m: string) => said.push(m) };
       const first = await keep(startPostgres(options));
