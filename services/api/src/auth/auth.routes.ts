@@ -21,6 +21,42 @@ const meSchema = z.object({
   roles: z.array(roleGrantSchema),
 });
 
+const postAuthLoginRoute = {
+  config: { permission: 'public' },
+  schema: {
+    tags: ['auth'],
+    summary: 'Sign in; the token is for `Authorization: Bearer`, the cookie for the console',
+    body: z.strictObject({
+      username: z.string().trim().min(1).max(64),
+      password: passwordSchema,
+    }),
+    response: { 200: z.object({ token: z.string(), user: meSchema }) },
+  },
+} as const;
+
+const postAuthLogoutRoute = {
+  config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+  schema: { tags: ['auth'], summary: 'End this session', response: { 204: z.null() } },
+} as const;
+
+const getAuthMeRoute = {
+  config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+  schema: { tags: ['auth'], summary: 'Who is signed in', response: { 200: meSchema } },
+} as const;
+
+const postAuthPasswordRoute = {
+  config: { permission: 'signed-in', allowedBeforePasswordChange: true },
+  schema: {
+    tags: ['auth'],
+    summary: 'Change one’s own password; every other session of the account ends',
+    body: z.strictObject({
+      currentPassword: passwordSchema,
+      newPassword: z.string().max(1_000),
+    }),
+    response: { 204: z.null() },
+  },
+} as const;
+
 /** Sign in, sign out, who am I, change one's own password. */
 export const authRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -34,94 +70,50 @@ export const authRoutes: FastifyPluginAsyncZod<{
     secure: settings.secureCookies,
   } as const;
 
-  app.post(
-    '/auth/login',
-    {
-      config: { permission: 'public' },
-      schema: {
-        tags: ['auth'],
-        summary: 'Sign in; the token is for `Authorization: Bearer`, the cookie for the console',
-        body: z.strictObject({
-          username: z.string().trim().min(1).max(64),
-          password: passwordSchema,
-        }),
-        response: { 200: z.object({ token: z.string(), user: meSchema }) },
-      },
-    },
-    async (request, reply) => {
-      const attempt = { ...request.body, address: request.ip };
-      const { token, user } = await signIn(dependencies, passwords, attempt);
-      request.log.info({ username: user.username }, 'Signed in.');
-      const maxAge = Math.floor(settings.sessionLifetimeMs / 1_000);
-      noStore(reply).setCookie(SESSION_COOKIE, token, { ...cookieOptions, maxAge });
-      return { token, user: toMe({ ...user, userId: user.id }) };
-    },
-  );
+  app.post('/auth/login', postAuthLoginRoute, async (request, reply) => {
+    const attempt = { ...request.body, address: request.ip };
+    const { token, user } = await signIn(dependencies, passwords, attempt);
+    request.log.info({ username: user.username }, 'Signed in.');
+    const maxAge = Math.floor(settings.sessionLifetimeMs / 1_000);
+    noStore(reply).setCookie(SESSION_COOKIE, token, { ...cookieOptions, maxAge });
+    return { token, user: toMe({ ...user, userId: user.id }) };
+  });
 
-  app.post(
-    '/auth/logout',
-    {
-      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
-      schema: { tags: ['auth'], summary: 'End this session', response: { 204: z.null() } },
-    },
-    async (request, reply) => {
-      await deleteSession(database.executor, principalOf(request).sessionSha256);
-      return reply.clearCookie(SESSION_COOKIE, cookieOptions).status(204).send(null);
-    },
-  );
+  app.post('/auth/logout', postAuthLogoutRoute, async (request, reply) => {
+    await deleteSession(database.executor, principalOf(request).sessionSha256);
+    return reply.clearCookie(SESSION_COOKIE, cookieOptions).status(204).send(null);
+  });
 
-  app.get(
-    '/auth/me',
-    {
-      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
-      schema: { tags: ['auth'], summary: 'Who is signed in', response: { 200: meSchema } },
-    },
-    async (request, reply) => {
-      noStore(reply);
-      return toMe(principalOf(request));
-    },
-  );
+  app.get('/auth/me', getAuthMeRoute, async (request, reply) => {
+    noStore(reply);
+    return toMe(principalOf(request));
+  });
 
-  app.post(
-    '/auth/password',
-    {
-      config: { permission: 'signed-in', allowedBeforePasswordChange: true },
-      schema: {
-        tags: ['auth'],
-        summary: 'Change one’s own password; every other session of the account ends',
-        body: z.strictObject({
-          currentPassword: passwordSchema,
-          newPassword: z.string().max(1_000),
-        }),
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      const { userId, username, sessionSha256 } = principalOf(request);
-      const { currentPassword, newPassword } = request.body;
-      const user = await getUser(database.executor, userId);
-      const attempt = { username, address: request.ip };
-      const fits = await verifyThrottled(dependencies, attempt, async () =>
-        (await passwords.verify(currentPassword, user.passwordHash)) ? true : null,
-      );
-      if (fits === null) {
-        throw new DomainError('PASSWORD_WRONG', 'The current password is not right.');
-      }
-      if (newPassword === currentPassword) {
-        throw new DomainError('PASSWORD_TOO_WEAK', 'The new password must be another one.');
-      }
-      assertPasswordStrong(newPassword, username);
-      const hash = await passwords.hash(newPassword);
-      await database.transaction((tx) =>
-        updateUser(tx, userId, {
-          password: { hash, mustChange: false, changedAtMs: clock() },
-          keepSessionSha256: sessionSha256,
-        }),
-      );
-      request.log.info({ username }, 'Password changed.');
-      return reply.status(204).send(null);
-    },
-  );
+  app.post('/auth/password', postAuthPasswordRoute, async (request, reply) => {
+    const { userId, username, sessionSha256 } = principalOf(request);
+    const { currentPassword, newPassword } = request.body;
+    const user = await getUser(database.executor, userId);
+    const attempt = { username, address: request.ip };
+    const fits = await verifyThrottled(dependencies, attempt, async () =>
+      (await passwords.verify(currentPassword, user.passwordHash)) ? true : null,
+    );
+    if (fits === null) {
+      throw new DomainError('PASSWORD_WRONG', 'The current password is not right.');
+    }
+    if (newPassword === currentPassword) {
+      throw new DomainError('PASSWORD_TOO_WEAK', 'The new password must be another one.');
+    }
+    assertPasswordStrong(newPassword, username);
+    const hash = await passwords.hash(newPassword);
+    await database.transaction((tx) =>
+      updateUser(tx, userId, {
+        password: { hash, mustChange: false, changedAtMs: clock() },
+        keepSessionSha256: sessionSha256,
+      }),
+    );
+    request.log.info({ username }, 'Password changed.');
+    return reply.status(204).send(null);
+  });
 };
 
 function toMe(user: Omit<Principal, 'sessionSha256'>): z.infer<typeof meSchema> {

@@ -36,10 +36,19 @@ export const openApiPlugin = fp(
     // Every answer that is not a success looks the same, so no route has to say it.
     app.addHook('onRoute', (route) => {
       if (route.schema === undefined || route.schema.hide === true) return;
-      route.schema.operationId ??= operationIdOf([route.method].flat()[0] ?? '', route.url);
-      const response = (route.schema.response ?? {}) as Record<string, unknown>;
-      route.schema.response = { ...response, '4xx': failureSchema, '5xx': failureSchema };
-      if (route.config?.permission === 'public') route.schema.security ??= [];
+      const isPublic = route.config?.permission === 'public';
+      const method = [route.method].flat()[0] ?? '';
+      // A copy: the routes' schemas are constants.
+      route.schema = {
+        ...(isPublic ? { security: [] } : {}),
+        operationId: operationIdOf(method, route.url),
+        ...route.schema,
+        response: {
+          ...(route.schema.response as object),
+          '4xx': failureSchema,
+          '5xx': failureSchema,
+        },
+      };
     });
 
     app.get(

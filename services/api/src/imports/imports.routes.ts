@@ -43,6 +43,18 @@ const optionsSchema = {
   },
 };
 
+const postImportsEnterprisesRoute = {
+  bodyLimit: IMPORT_BYTES_MAX,
+  config: { permission: 'imports.run' },
+  schema: { tags: ['imports'], summary: 'Enterprises from a CSV table', ...optionsSchema },
+} as const;
+
+const postImportsMetersRoute = {
+  bodyLimit: IMPORT_BYTES_MAX,
+  config: { permission: 'imports.run' },
+  schema: { tags: ['imports'], summary: 'Meters from a CSV table', ...optionsSchema },
+} as const;
+
 /** Tables of enterprises and of meters: all rows are saved, or none. */
 export const importsRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -55,75 +67,59 @@ export const importsRoutes: FastifyPluginAsyncZod<{
     (_request, body, done) => done(null, body),
   );
 
-  app.post(
-    '/imports/enterprises',
-    {
-      bodyLimit: IMPORT_BYTES_MAX,
-      config: { permission: 'imports.run' },
-      schema: { tags: ['imports'], summary: 'Enterprises from a CSV table', ...optionsSchema },
-    },
-    async (request) => {
-      const scope = requestScope(request);
-      const { username } = principalOf(request);
-      const { dryRun } = request.query;
-      const read = readEnterpriseRows(bodyOf(request.body));
-      const ids = read.rows.map(({ item }) => item.id);
-      const existing = await existingEnterpriseIds(database.executor, scope, ids);
-      const problems = [
-        ...read.problems,
-        ...problemsOf(read.rows, 'id', 'ENTERPRISE_EXISTS', (item, seen) => {
-          if (existing.has(item.id)) return 'An enterprise with this code is registered.';
-          return firstOf(seen, item.id) ? null : 'This code stands in the file twice.';
-        }),
-      ];
-      if (dryRun) return answer(read, problems, true);
-      refuseProblems(problems);
-      const items = read.rows.map(({ item }) => ({
-        ...item,
-        parkCode: item.parkCode ?? null,
-        class: item.class ?? null,
-      }));
-      await database.transaction(async (tx) => {
-        await insertEnterprises(tx, items, username);
-        await storeNextSnapshots(tx, ids, clock());
-      });
-      request.log.info({ by: username, count: ids.length }, 'Enterprises imported.');
-      await registryWriter.publish(ids);
-      return answer(read, [], false);
-    },
-  );
+  app.post('/imports/enterprises', postImportsEnterprisesRoute, async (request) => {
+    const scope = requestScope(request);
+    const { username } = principalOf(request);
+    const { dryRun } = request.query;
+    const read = readEnterpriseRows(bodyOf(request.body));
+    const ids = read.rows.map(({ item }) => item.id);
+    const existing = await existingEnterpriseIds(database.executor, scope, ids);
+    const problems = [
+      ...read.problems,
+      ...problemsOf(read.rows, 'id', 'ENTERPRISE_EXISTS', (item, seen) => {
+        if (existing.has(item.id)) return 'An enterprise with this code is registered.';
+        return firstOf(seen, item.id) ? null : 'This code stands in the file twice.';
+      }),
+    ];
+    if (dryRun) return answer(read, problems, true);
+    refuseProblems(problems);
+    const items = read.rows.map(({ item }) => ({
+      ...item,
+      parkCode: item.parkCode ?? null,
+      class: item.class ?? null,
+    }));
+    await database.transaction(async (tx) => {
+      await insertEnterprises(tx, items, username);
+      await storeNextSnapshots(tx, ids, clock());
+    });
+    request.log.info({ by: username, count: ids.length }, 'Enterprises imported.');
+    await registryWriter.publish(ids);
+    return answer(read, [], false);
+  });
 
-  app.post(
-    '/imports/meters',
-    {
-      bodyLimit: IMPORT_BYTES_MAX,
-      config: { permission: 'imports.run' },
-      schema: { tags: ['imports'], summary: 'Meters from a CSV table', ...optionsSchema },
-    },
-    async (request) => {
-      const scope = requestScope(request);
-      const { username } = principalOf(request);
-      const read = readMeterRows(bodyOf(request.body));
-      const problems = [...read.problems, ...(await meterProblems(dependencies, scope, read.rows))];
-      if (request.query.dryRun) return answer(read, problems, true);
-      refuseProblems(problems);
-      const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);
-      const enterpriseIds = [...groups.keys()].sort();
-      await database.transaction(async (tx) => {
-        for (const enterpriseId of enterpriseIds) {
-          const meters = (groups.get(enterpriseId) ?? []).map(({ item }) => {
-            const { enterpriseId: _, ...body } = item;
-            return toNewMeter(body);
-          });
-          await insertMeters(tx, enterpriseId, meters, username);
-        }
-        await storeNextSnapshots(tx, enterpriseIds, clock());
-      });
-      request.log.info({ by: username, count: read.rows.length }, 'Meters imported.');
-      await registryWriter.publish(enterpriseIds);
-      return answer(read, [], false);
-    },
-  );
+  app.post('/imports/meters', postImportsMetersRoute, async (request) => {
+    const scope = requestScope(request);
+    const { username } = principalOf(request);
+    const read = readMeterRows(bodyOf(request.body));
+    const problems = [...read.problems, ...(await meterProblems(dependencies, scope, read.rows))];
+    if (request.query.dryRun) return answer(read, problems, true);
+    refuseProblems(problems);
+    const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);
+    const enterpriseIds = [...groups.keys()].sort();
+    await database.transaction(async (tx) => {
+      for (const enterpriseId of enterpriseIds) {
+        const meters = (groups.get(enterpriseId) ?? []).map(({ item }) => {
+          const { enterpriseId: _, ...body } = item;
+          return toNewMeter(body);
+        });
+        await insertMeters(tx, enterpriseId, meters, username);
+      }
+      await storeNextSnapshots(tx, enterpriseIds, clock());
+    });
+    request.log.info({ by: username, count: read.rows.length }, 'Meters imported.');
+    await registryWriter.publish(enterpriseIds);
+    return answer(read, [], false);
+  });
 };
 
 type MeterRows = ReturnType<typeof readMeterRows>['rows'];

@@ -63,6 +63,68 @@ const conflictSchema = z
   .meta({ id: 'Conflict' });
 const paramsSchema = z.object({ quarantineId: z.string().regex(/^\d{1,4}-\d{1,13}$/) });
 
+const getQuarantineRoute = {
+  config: { permission: 'quarantine.read' },
+  schema: {
+    tags: ['ingest'],
+    summary: 'Messages of which something was refused, newest first',
+    querystring: pageQuerySchema.extend({
+      enterpriseId: z.string().max(64).optional(),
+      reason: z.enum(QUARANTINE_REASONS).optional(),
+      state: z.enum(['open', 'replayed']).optional(),
+    }),
+    response: { 200: pageSchema(entrySchema) },
+  },
+} as const;
+
+const getQuarantineByIdRoute = {
+  config: { permission: 'quarantine.read' },
+  schema: {
+    tags: ['ingest'],
+    summary: 'One message in quarantine',
+    params: paramsSchema,
+    response: { 200: entrySchema },
+  },
+} as const;
+
+const getQuarantinePayloadRoute = {
+  config: { permission: 'quarantine.read' },
+  schema: {
+    tags: ['ingest'],
+    summary: 'The message’s payload as it was received, from the journal',
+    params: paramsSchema,
+    response: {
+      200: {
+        description: 'The bytes.',
+        content: { 'application/octet-stream': { schema: z.unknown() } },
+      },
+    },
+  },
+} as const;
+
+const postQuarantineReplayRoute = {
+  config: { permission: 'quarantine.replay' },
+  schema: {
+    tags: ['ingest'],
+    summary: 'Journal the message again, now that the registry is mended',
+    params: paramsSchema,
+    response: { 200: entrySchema },
+  },
+} as const;
+
+const getConflictsRoute = {
+  config: { permission: 'quarantine.read' },
+  schema: {
+    tags: ['ingest'],
+    summary: 'Readings of one meter and instant that do not agree, newest first',
+    querystring: pageQuerySchema.extend({
+      enterpriseId: z.string().max(64).optional(),
+      meterId: z.string().max(64).optional(),
+    }),
+    response: { 200: pageSchema(conflictSchema) },
+  },
+} as const;
+
 /** Messages in quarantine (待处理数据) and conflicting readings (数据冲突). */
 export const quarantineRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -70,63 +132,23 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
   const { database, gateways, clock } = dependencies;
   const { executor } = database;
 
-  app.get(
-    '/quarantine',
-    {
-      config: { permission: 'quarantine.read' },
-      schema: {
-        tags: ['ingest'],
-        summary: 'Messages of which something was refused, newest first',
-        querystring: pageQuerySchema.extend({
-          enterpriseId: z.string().max(64).optional(),
-          reason: z.enum(QUARANTINE_REASONS).optional(),
-          state: z.enum(['open', 'replayed']).optional(),
-        }),
-        response: { 200: pageSchema(entrySchema) },
-      },
-    },
-    async (request) => {
-      const { after, ...query } = request.query;
-      const cursor = parseCursor(after);
-      const page = await listQuarantine(executor, requestScope(request), {
-        ...query,
-        after: cursor === undefined ? undefined : { receivedAtMs: cursor.atMs, id: cursor.id },
-      });
-      return { ...page, items: page.items.map((entry) => toAnswer(entry, LISTED_REJECTED_MAX)) };
-    },
-  );
+  app.get('/quarantine', getQuarantineRoute, async (request) => {
+    const { after, ...query } = request.query;
+    const cursor = parseCursor(after);
+    const page = await listQuarantine(executor, requestScope(request), {
+      ...query,
+      after: cursor === undefined ? undefined : { receivedAtMs: cursor.atMs, id: cursor.id },
+    });
+    return { ...page, items: page.items.map((entry) => toAnswer(entry, LISTED_REJECTED_MAX)) };
+  });
 
-  app.get(
-    '/quarantine/:quarantineId',
-    {
-      config: { permission: 'quarantine.read' },
-      schema: {
-        tags: ['ingest'],
-        summary: 'One message in quarantine',
-        params: paramsSchema,
-        response: { 200: entrySchema },
-      },
-    },
-    async (request) =>
-      toAnswer(await getQuarantine(executor, requestScope(request), request.params.quarantineId)),
+  app.get('/quarantine/:quarantineId', getQuarantineByIdRoute, async (request) =>
+    toAnswer(await getQuarantine(executor, requestScope(request), request.params.quarantineId)),
   );
 
   app.get(
     '/quarantine/:quarantineId/payload',
-    {
-      config: { permission: 'quarantine.read' },
-      schema: {
-        tags: ['ingest'],
-        summary: 'The message’s payload as it was received, from the journal',
-        params: paramsSchema,
-        response: {
-          200: {
-            description: 'The bytes.',
-            content: { 'application/octet-stream': { schema: z.unknown() } },
-          },
-        },
-      },
-    },
+    getQuarantinePayloadRoute,
     async (request, reply) => {
       const entry = await getQuarantine(
         executor,
@@ -157,70 +179,43 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
     },
   );
 
-  app.post(
-    '/quarantine/:quarantineId/replay',
-    {
-      config: { permission: 'quarantine.replay' },
-      schema: {
-        tags: ['ingest'],
-        summary: 'Journal the message again, now that the registry is mended',
-        params: paramsSchema,
-        response: { 200: entrySchema },
-      },
-    },
-    async (request) => {
-      const scope = requestScope(request);
-      const by = principalOf(request).username;
-      const entry = await getQuarantine(executor, scope, request.params.quarantineId);
-      assertReplayable(entry);
-      const value = await askForReplay(gateways, entry, by);
-      const replayed = replayedMessageSchema.nullable().parse(value);
-      if (replayed === null) {
-        const message = 'The journal does not have this message any more.';
-        throw new DomainError('QUARANTINE_NOT_REPLAYABLE', message);
-      }
-      const mark = { atMs: clock(), by, position: replayed.position };
-      await markReplayed(executor, entry.id, mark);
-      request.log.info({ by, quarantineId: entry.id }, 'Message replayed.');
-      return toAnswer(await getQuarantine(executor, scope, entry.id));
-    },
-  );
+  app.post('/quarantine/:quarantineId/replay', postQuarantineReplayRoute, async (request) => {
+    const scope = requestScope(request);
+    const by = principalOf(request).username;
+    const entry = await getQuarantine(executor, scope, request.params.quarantineId);
+    assertReplayable(entry);
+    const value = await askForReplay(gateways, entry, by);
+    const replayed = replayedMessageSchema.nullable().parse(value);
+    if (replayed === null) {
+      const message = 'The journal does not have this message any more.';
+      throw new DomainError('QUARANTINE_NOT_REPLAYABLE', message);
+    }
+    const mark = { atMs: clock(), by, position: replayed.position };
+    await markReplayed(executor, entry.id, mark);
+    request.log.info({ by, quarantineId: entry.id }, 'Message replayed.');
+    return toAnswer(await getQuarantine(executor, scope, entry.id));
+  });
 
-  app.get(
-    '/conflicts',
-    {
-      config: { permission: 'quarantine.read' },
-      schema: {
-        tags: ['ingest'],
-        summary: 'Readings of one meter and instant that do not agree, newest first',
-        querystring: pageQuerySchema.extend({
-          enterpriseId: z.string().max(64).optional(),
-          meterId: z.string().max(64).optional(),
-        }),
-        response: { 200: pageSchema(conflictSchema) },
-      },
-    },
-    async (request) => {
-      const { after, ...query } = request.query;
-      const cursor = parseCursor(after);
-      const page = await listConflicts(executor, requestScope(request), {
-        ...query,
-        after: cursor === undefined ? undefined : { readAtMs: cursor.atMs, id: cursor.id },
-      });
-      return {
-        ...page,
-        items: page.items.map((item) => ({
-          id: item.id,
-          enterpriseId: item.enterpriseId,
-          meterId: item.meterId,
-          readAt: toIso(item.readAtMs),
-          kept: { value: item.keptValue, position: item.keptPosition },
-          refused: { value: item.refusedValue, position: item.refusedPosition },
-          recordedAt: toIso(item.recordedAtMs),
-        })),
-      };
-    },
-  );
+  app.get('/conflicts', getConflictsRoute, async (request) => {
+    const { after, ...query } = request.query;
+    const cursor = parseCursor(after);
+    const page = await listConflicts(executor, requestScope(request), {
+      ...query,
+      after: cursor === undefined ? undefined : { readAtMs: cursor.atMs, id: cursor.id },
+    });
+    return {
+      ...page,
+      items: page.items.map((item) => ({
+        id: item.id,
+        enterpriseId: item.enterpriseId,
+        meterId: item.meterId,
+        readAt: toIso(item.readAtMs),
+        kept: { value: item.keptValue, position: item.keptPosition },
+        refused: { value: item.refusedValue, position: item.refusedPosition },
+        recordedAt: toIso(item.recordedAtMs),
+      })),
+    };
+  });
 };
 
 function assertReplayable(entry: QuarantineEntry): void {

@@ -43,6 +43,28 @@ const eventSchema = z
   })
   .meta({ id: 'ReportedEvent' });
 
+const getEnterprisesOutputsRoute = {
+  config: { permission: 'readings.read' },
+  schema: {
+    tags: ['readings'],
+    summary: 'Production that devices reported, by the beginning of its period',
+    params: enterpriseParamsSchema,
+    querystring: querySchema,
+    response: { 200: pageSchema(outputSchema) },
+  },
+} as const;
+
+const getEnterprisesEventsRoute = {
+  config: { permission: 'readings.read' },
+  schema: {
+    tags: ['readings'],
+    summary: 'Events that devices reported, such as a meter exchange: proposals',
+    params: enterpriseParamsSchema,
+    querystring: querySchema,
+    response: { 200: pageSchema(eventSchema) },
+  },
+} as const;
+
 /** What devices reported besides readings: production, and events such as a meter exchange. */
 export const reportedRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -65,58 +87,32 @@ export const reportedRoutes: FastifyPluginAsyncZod<{
     return { enterpriseId, fromMs, toMs, limit, after: parseCursor(after) };
   };
 
-  app.get(
-    '/enterprises/:enterpriseId/outputs',
-    {
-      config: { permission: 'readings.read' },
-      schema: {
-        tags: ['readings'],
-        summary: 'Production that devices reported, by the beginning of its period',
-        params: enterpriseParamsSchema,
-        querystring: querySchema,
-        response: { 200: pageSchema(outputSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const query = await allowedQuery(request, enterpriseId, request.query);
-      const page = await listReportedOutputs(executor, requestScope(request), query);
-      return {
-        ...page,
-        items: page.items.map(({ receivedAtMs, fromMs, toMs, ...rest }) => ({
-          ...rest,
-          receivedAt: toIso(receivedAtMs),
-          from: toIso(fromMs),
-          to: toIso(toMs),
-        })),
-      };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/outputs', getEnterprisesOutputsRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const query = await allowedQuery(request, enterpriseId, request.query);
+    const page = await listReportedOutputs(executor, requestScope(request), query);
+    return {
+      ...page,
+      items: page.items.map(({ receivedAtMs, fromMs, toMs, ...rest }) => ({
+        ...rest,
+        receivedAt: toIso(receivedAtMs),
+        from: toIso(fromMs),
+        to: toIso(toMs),
+      })),
+    };
+  });
 
-  app.get(
-    '/enterprises/:enterpriseId/events',
-    {
-      config: { permission: 'readings.read' },
-      schema: {
-        tags: ['readings'],
-        summary: 'Events that devices reported, such as a meter exchange: proposals',
-        params: enterpriseParamsSchema,
-        querystring: querySchema,
-        response: { 200: pageSchema(eventSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const query = await allowedQuery(request, enterpriseId, request.query);
-      const page = await listReportedEvents(executor, requestScope(request), query);
-      return {
-        ...page,
-        items: page.items.map(({ receivedAtMs, atMs, ...rest }) => ({
-          ...rest,
-          receivedAt: toIso(receivedAtMs),
-          at: toIso(atMs),
-        })),
-      };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/events', getEnterprisesEventsRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const query = await allowedQuery(request, enterpriseId, request.query);
+    const page = await listReportedEvents(executor, requestScope(request), query);
+    return {
+      ...page,
+      items: page.items.map(({ receivedAtMs, atMs, ...rest }) => ({
+        ...rest,
+        receivedAt: toIso(receivedAtMs),
+        at: toIso(atMs),
+      })),
+    };
+  });
 };

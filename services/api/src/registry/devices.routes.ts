@@ -84,6 +84,61 @@ const credentialRequestSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const getEnterprisesDevicesRoute = {
+  config: { permission: 'registry.read' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Devices, without their secrets',
+    params: enterpriseParamsSchema,
+    querystring: pageQuerySchema,
+    response: { 200: pageSchema(deviceSchema) },
+  },
+} as const;
+
+const postEnterprisesDevicesRoute = {
+  config: { permission: 'credentials.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Register a device; it may publish as soon as this is answered',
+    params: enterpriseParamsSchema,
+    body: z.strictObject({ id: idSchema, name: nameSchema.default('') }),
+    response: { 201: issuedSchema },
+  },
+} as const;
+
+const patchEnterprisesDevicesByIdRoute = {
+  config: { permission: 'registry.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Rename a device',
+    params: deviceParamsSchema,
+    body: z.strictObject({ name: nameSchema }),
+    response: { 200: deviceSchema },
+  },
+} as const;
+
+const postEnterprisesDevicesCredentialsRoute = {
+  config: { permission: 'credentials.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Replace a device’s credential; the old one stops counting at once',
+    params: deviceParamsSchema,
+    /** A password unless the body says otherwise. */
+    body: credentialRequestSchema.nullish(),
+    response: { 201: issuedSchema },
+  },
+} as const;
+
+const postEnterprisesDevicesRevocationRoute = {
+  config: { permission: 'credentials.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Cut a device off; a new credential lets it in again',
+    params: deviceParamsSchema,
+    response: { 200: deviceSchema },
+  },
+} as const;
+
 /** Devices and their credentials. */
 export const devicesRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -104,39 +159,17 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
     ) as z.infer<typeof topicsSchema>,
   });
 
-  app.get(
-    '/enterprises/:enterpriseId/devices',
-    {
-      config: { permission: 'registry.read' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Devices, without their secrets',
-        params: enterpriseParamsSchema,
-        querystring: pageQuerySchema,
-        response: { 200: pageSchema(deviceSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const scope = requestScope(request);
-      await getEnterprise(executor, scope, enterpriseId, clock());
-      const page = await listDevices(executor, scope, { ...request.query, enterpriseId });
-      return { ...page, items: page.items.map((device) => toDeviceAnswer(enterpriseId, device)) };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/devices', getEnterprisesDevicesRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const scope = requestScope(request);
+    await getEnterprise(executor, scope, enterpriseId, clock());
+    const page = await listDevices(executor, scope, { ...request.query, enterpriseId });
+    return { ...page, items: page.items.map((device) => toDeviceAnswer(enterpriseId, device)) };
+  });
 
   app.post(
     '/enterprises/:enterpriseId/devices',
-    {
-      config: { permission: 'credentials.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Register a device; it may publish as soon as this is answered',
-        params: enterpriseParamsSchema,
-        body: z.strictObject({ id: idSchema, name: nameSchema.default('') }),
-        response: { 201: issuedSchema },
-      },
-    },
+    postEnterprisesDevicesRoute,
     async (request, reply) => {
       const { enterpriseId } = request.params;
       const { id, name } = request.body;
@@ -156,16 +189,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
 
   app.patch(
     '/enterprises/:enterpriseId/devices/:deviceId',
-    {
-      config: { permission: 'registry.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Rename a device',
-        params: deviceParamsSchema,
-        body: z.strictObject({ name: nameSchema }),
-        response: { 200: deviceSchema },
-      },
-    },
+    patchEnterprisesDevicesByIdRoute,
     async (request) => {
       const { enterpriseId, deviceId } = request.params;
       const scope = requestScope(request);
@@ -177,17 +201,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
 
   app.post(
     '/enterprises/:enterpriseId/devices/:deviceId/credentials',
-    {
-      config: { permission: 'credentials.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Replace a device’s credential; the old one stops counting at once',
-        params: deviceParamsSchema,
-        /** A password unless the body says otherwise. */
-        body: credentialRequestSchema.nullish(),
-        response: { 201: issuedSchema },
-      },
-    },
+    postEnterprisesDevicesCredentialsRoute,
     async (request, reply) => {
       const { enterpriseId, deviceId } = request.params;
       const scope = requestScope(request);
@@ -217,15 +231,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
 
   app.post(
     '/enterprises/:enterpriseId/devices/:deviceId/revocation',
-    {
-      config: { permission: 'credentials.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Cut a device off; a new credential lets it in again',
-        params: deviceParamsSchema,
-        response: { 200: deviceSchema },
-      },
-    },
+    postEnterprisesDevicesRevocationRoute,
     async (request) => {
       const { enterpriseId, deviceId } = request.params;
       const scope = requestScope(request);

@@ -36,6 +36,49 @@ const epochSchema = meterSchema
   .omit({ id: true, name: true, level: true, dataCode: true, siteId: true })
   .extend({ revision: z.int(), recordedAt: z.string(), recordedBy: z.string() });
 
+const getEnterprisesMetersRoute = {
+  config: { permission: 'registry.read' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Meters with what their readings mean now',
+    params: enterpriseParamsSchema,
+    querystring: pageQuerySchema,
+    response: { 200: pageSchema(namedMeterSchema) },
+  },
+} as const;
+
+const postEnterprisesMetersRoute = {
+  config: { permission: 'registry.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Register a meter; answered once the data plane knows it',
+    params: enterpriseParamsSchema,
+    body: newMeterSchema,
+    response: { 201: namedMeterSchema },
+  },
+} as const;
+
+const getEnterprisesMetersByIdRoute = {
+  config: { permission: 'registry.read' },
+  schema: {
+    tags: ['registry'],
+    summary: 'One meter, with every epoch of what its readings mean',
+    params: meterParamsSchema,
+    response: { 200: meterSchema.extend({ epochs: z.array(epochSchema) }) },
+  },
+} as const;
+
+const patchEnterprisesMetersByIdRoute = {
+  config: { permission: 'registry.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Change a meter; what changes figures is a new epoch from `validFrom` on',
+    params: meterParamsSchema,
+    body: meterChangeSchema,
+    response: { 200: namedMeterSchema },
+  },
+} as const;
+
 /** Meters of an enterprise, and the dated epochs of what their readings mean. */
 export const metersRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -44,40 +87,18 @@ export const metersRoutes: FastifyPluginAsyncZod<{
   const { database, clock } = dependencies;
   const { executor } = database;
 
-  app.get(
-    '/enterprises/:enterpriseId/meters',
-    {
-      config: { permission: 'registry.read' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Meters with what their readings mean now',
-        params: enterpriseParamsSchema,
-        querystring: pageQuerySchema,
-        response: { 200: pageSchema(namedMeterSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const scope = requestScope(request);
-      await getEnterprise(executor, scope, enterpriseId, clock());
-      const query = { ...request.query, enterpriseId, atMs: clock() };
-      const page = await listMeters(executor, scope, query);
-      return { ...page, items: page.items.map(toMeterAnswer) };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/meters', getEnterprisesMetersRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const scope = requestScope(request);
+    await getEnterprise(executor, scope, enterpriseId, clock());
+    const query = { ...request.query, enterpriseId, atMs: clock() };
+    const page = await listMeters(executor, scope, query);
+    return { ...page, items: page.items.map(toMeterAnswer) };
+  });
 
   app.post(
     '/enterprises/:enterpriseId/meters',
-    {
-      config: { permission: 'registry.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Register a meter; answered once the data plane knows it',
-        params: enterpriseParamsSchema,
-        body: newMeterSchema,
-        response: { 201: namedMeterSchema },
-      },
-    },
+    postEnterprisesMetersRoute,
     async (request, reply) => {
       const { enterpriseId } = request.params;
       const scope = requestScope(request);
@@ -94,15 +115,7 @@ export const metersRoutes: FastifyPluginAsyncZod<{
 
   app.get(
     '/enterprises/:enterpriseId/meters/:meterId',
-    {
-      config: { permission: 'registry.read' },
-      schema: {
-        tags: ['registry'],
-        summary: 'One meter, with every epoch of what its readings mean',
-        params: meterParamsSchema,
-        response: { 200: meterSchema.extend({ epochs: z.array(epochSchema) }) },
-      },
-    },
+    getEnterprisesMetersByIdRoute,
     async (request) => {
       const { enterpriseId, meterId } = request.params;
       const scope = requestScope(request);
@@ -114,16 +127,7 @@ export const metersRoutes: FastifyPluginAsyncZod<{
 
   app.patch(
     '/enterprises/:enterpriseId/meters/:meterId',
-    {
-      config: { permission: 'registry.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Change a meter; what changes figures is a new epoch from `validFrom` on',
-        params: meterParamsSchema,
-        body: meterChangeSchema,
-        response: { 200: namedMeterSchema },
-      },
-    },
+    patchEnterprisesMetersByIdRoute,
     async (request) => {
       const { enterpriseId, meterId } = request.params;
       const scope = requestScope(request);

@@ -27,6 +27,48 @@ const siteSchema = z.object({
 });
 const productSchema = z.object({ id: idSchema, name: nameSchema, unit: z.string().min(1).max(32) });
 
+const getEnterprisesSitesRoute = {
+  config: { permission: 'registry.read' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Plants of the enterprise',
+    params: enterpriseParamsSchema,
+    response: { 200: pageSchema(siteSchema) },
+  },
+} as const;
+
+const postEnterprisesSitesRoute = {
+  config: { permission: 'registry.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Register a plant',
+    params: enterpriseParamsSchema,
+    body: siteSchema.strict(),
+    response: { 201: siteSchema },
+  },
+} as const;
+
+const getEnterprisesProductsRoute = {
+  config: { permission: 'registry.read' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Products whose output may be reported',
+    params: enterpriseParamsSchema,
+    response: { 200: pageSchema(productSchema) },
+  },
+} as const;
+
+const postEnterprisesProductsRoute = {
+  config: { permission: 'registry.write' },
+  schema: {
+    tags: ['registry'],
+    summary: 'Register a product; answered once the data plane knows it',
+    params: enterpriseParamsSchema,
+    body: productSchema.strict(),
+    response: { 201: productSchema },
+  },
+} as const;
+
 /** Sites and products of an enterprise. */
 export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -35,43 +77,22 @@ export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
   const { database, clock } = dependencies;
   const { executor } = database;
 
-  app.get(
-    '/enterprises/:enterpriseId/sites',
-    {
-      config: { permission: 'registry.read' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Plants of the enterprise',
-        params: enterpriseParamsSchema,
-        response: { 200: pageSchema(siteSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const scope = requestScope(request);
-      await getEnterprise(executor, scope, enterpriseId, clock());
-      const sites = await listSites(executor, scope, enterpriseId);
-      return {
-        items: sites.map(({ regionCode, ...rest }) => ({
-          ...rest,
-          ...(regionCode === null ? {} : { regionCode }),
-        })),
-      };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/sites', getEnterprisesSitesRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const scope = requestScope(request);
+    await getEnterprise(executor, scope, enterpriseId, clock());
+    const sites = await listSites(executor, scope, enterpriseId);
+    return {
+      items: sites.map(({ regionCode, ...rest }) => ({
+        ...rest,
+        ...(regionCode === null ? {} : { regionCode }),
+      })),
+    };
+  });
 
   app.post(
     '/enterprises/:enterpriseId/sites',
-    {
-      config: { permission: 'registry.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Register a plant',
-        params: enterpriseParamsSchema,
-        body: siteSchema.strict(),
-        response: { 201: siteSchema },
-      },
-    },
+    postEnterprisesSitesRoute,
     async (request, reply) => {
       const { enterpriseId } = request.params;
       const site = { ...request.body, regionCode: request.body.regionCode ?? null };
@@ -83,37 +104,16 @@ export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
     },
   );
 
-  app.get(
-    '/enterprises/:enterpriseId/products',
-    {
-      config: { permission: 'registry.read' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Products whose output may be reported',
-        params: enterpriseParamsSchema,
-        response: { 200: pageSchema(productSchema) },
-      },
-    },
-    async (request) => {
-      const { enterpriseId } = request.params;
-      const scope = requestScope(request);
-      await getEnterprise(executor, scope, enterpriseId, clock());
-      return { items: await listProducts(executor, scope, enterpriseId) };
-    },
-  );
+  app.get('/enterprises/:enterpriseId/products', getEnterprisesProductsRoute, async (request) => {
+    const { enterpriseId } = request.params;
+    const scope = requestScope(request);
+    await getEnterprise(executor, scope, enterpriseId, clock());
+    return { items: await listProducts(executor, scope, enterpriseId) };
+  });
 
   app.post(
     '/enterprises/:enterpriseId/products',
-    {
-      config: { permission: 'registry.write' },
-      schema: {
-        tags: ['registry'],
-        summary: 'Register a product; answered once the data plane knows it',
-        params: enterpriseParamsSchema,
-        body: productSchema.strict(),
-        response: { 201: productSchema },
-      },
-    },
+    postEnterprisesProductsRoute,
     async (request, reply) => {
       const { enterpriseId } = request.params;
       await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>

@@ -53,6 +53,37 @@ const userChangeSchema = z
   .partial();
 const paramsSchema = z.object({ userId: z.uuid() });
 
+const getUsersRoute = {
+  config: { permission: 'users.manage' },
+  schema: {
+    tags: ['users'],
+    summary: 'Accounts',
+    querystring: pageQuerySchema,
+    response: { 200: pageSchema(userSchema) },
+  },
+} as const;
+
+const postUsersRoute = {
+  config: { permission: 'users.manage' },
+  schema: {
+    tags: ['users'],
+    summary: 'New account; without a password one is generated and must be changed',
+    body: newUserSchema,
+    response: { 201: createdUserSchema },
+  },
+} as const;
+
+const patchUsersByIdRoute = {
+  config: { permission: 'users.manage' },
+  schema: {
+    tags: ['users'],
+    summary: 'Change an account; other roles, a disabling or a new password end its sessions',
+    params: paramsSchema,
+    body: userChangeSchema,
+    response: { 200: createdUserSchema },
+  },
+} as const;
+
 /** Accounts and their roles, for the role `security` alone. */
 export const usersRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -60,100 +91,63 @@ export const usersRoutes: FastifyPluginAsyncZod<{
 }> = async (app, { dependencies, passwords }) => {
   const { database, clock } = dependencies;
 
-  app.get(
-    '/users',
-    {
-      config: { permission: 'users.manage' },
-      schema: {
-        tags: ['users'],
-        summary: 'Accounts',
-        querystring: pageQuerySchema,
-        response: { 200: pageSchema(userSchema) },
-      },
-    },
-    async (request) => {
-      const page = await listUsers(database.executor, request.query);
-      return { ...page, items: page.items.map(toAnswer) };
-    },
-  );
+  app.get('/users', getUsersRoute, async (request) => {
+    const page = await listUsers(database.executor, request.query);
+    return { ...page, items: page.items.map(toAnswer) };
+  });
 
-  app.post(
-    '/users',
-    {
-      config: { permission: 'users.manage' },
-      schema: {
-        tags: ['users'],
-        summary: 'New account; without a password one is generated and must be changed',
-        body: newUserSchema,
-        response: { 201: createdUserSchema },
-      },
-    },
-    async (request, reply) => {
-      const { username, name, password } = request.body;
-      const roles = request.body.roles.map(toRoleGrant);
-      assertRolesCompatible(roles);
-      if (password !== undefined) assertPasswordStrong(password, username);
-      const generated = password === undefined ? generateSecret() : null;
-      const passwordHash = await passwords.hash(password ?? generated ?? '');
-      const mustChangePassword = generated !== null;
-      const user = await database.transaction(async (tx) => {
-        const id = await insertUser(tx, {
-          username,
-          name,
-          passwordHash,
-          mustChangePassword,
-          roles,
-        });
-        return await getUser(tx, id);
+  app.post('/users', postUsersRoute, async (request, reply) => {
+    const { username, name, password } = request.body;
+    const roles = request.body.roles.map(toRoleGrant);
+    assertRolesCompatible(roles);
+    if (password !== undefined) assertPasswordStrong(password, username);
+    const generated = password === undefined ? generateSecret() : null;
+    const passwordHash = await passwords.hash(password ?? generated ?? '');
+    const mustChangePassword = generated !== null;
+    const user = await database.transaction(async (tx) => {
+      const id = await insertUser(tx, {
+        username,
+        name,
+        passwordHash,
+        mustChangePassword,
+        roles,
       });
-      request.log.info({ by: principalOf(request).username, username }, 'Account created.');
-      const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
-      return reply.status(201).header('cache-control', 'no-store').send(answer);
-    },
-  );
+      return await getUser(tx, id);
+    });
+    request.log.info({ by: principalOf(request).username, username }, 'Account created.');
+    const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
+    return reply.status(201).header('cache-control', 'no-store').send(answer);
+  });
 
-  app.patch(
-    '/users/:userId',
-    {
-      config: { permission: 'users.manage' },
-      schema: {
-        tags: ['users'],
-        summary: 'Change an account; other roles, a disabling or a new password end its sessions',
-        params: paramsSchema,
-        body: userChangeSchema,
-        response: { 200: createdUserSchema },
-      },
-    },
-    async (request, reply) => {
-      const { userId } = request.params;
-      const { name, disabled, resetPassword } = request.body;
-      const roles = request.body.roles?.map(toRoleGrant);
-      const principal = principalOf(request);
-      if (userId === principal.userId && (roles ?? disabled ?? resetPassword) !== undefined) {
-        throw new DomainError(
-          'FORBIDDEN',
-          'Nobody changes their own roles, access or password here.',
-        );
-      }
-      if (roles !== undefined) assertRolesCompatible(roles);
-      const generated = resetPassword === undefined ? null : generateSecret();
-      const hash = generated === null ? null : await passwords.hash(generated);
-      const user = await database.transaction(async (tx) => {
-        await lockUserManagement(tx);
-        await updateUser(tx, userId, {
-          name,
-          roles,
-          disabledAtMs: disabled === undefined ? undefined : disabled ? clock() : null,
-          password: hash === null ? undefined : { hash, mustChange: true, changedAtMs: clock() },
-        });
-        await assertSomebodyManagesUsers(tx);
-        return await getUser(tx, userId);
+  app.patch('/users/:userId', patchUsersByIdRoute, async (request, reply) => {
+    const { userId } = request.params;
+    const { name, disabled, resetPassword } = request.body;
+    const roles = request.body.roles?.map(toRoleGrant);
+    const principal = principalOf(request);
+    if (userId === principal.userId && (roles ?? disabled ?? resetPassword) !== undefined) {
+      throw new DomainError(
+        'FORBIDDEN',
+        'Nobody changes their own roles, access or password here.',
+      );
+    }
+    if (roles !== undefined) assertRolesCompatible(roles);
+    const generated = resetPassword === undefined ? null : generateSecret();
+    const hash = generated === null ? null : await passwords.hash(generated);
+    const user = await database.transaction(async (tx) => {
+      await lockUserManagement(tx);
+      await updateUser(tx, userId, {
+        name,
+        roles,
+        disabledAtMs: disabled === undefined ? undefined : disabled ? clock() : null,
+        password: hash === null ? undefined : { hash, mustChange: true, changedAtMs: clock() },
       });
-      request.log.info({ by: principal.username, username: user.username }, 'Account changed.');
-      const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
-      return reply.header('cache-control', 'no-store').send(answer);
-    },
-  );
+      await assertSomebodyManagesUsers(tx);
+      return await getUser(tx, userId);
+    });
+    request.log.info({ by: principal.username, username: user.username }, 'Account changed.');
+    const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
+    return reply.header('cache-control', 'no-store').send(answer);
+  });
 };
 
 async function assertSomebodyManagesUsers(tx: Executor): Promise<void> {
