@@ -5,7 +5,8 @@ import { Redis, type RedisOptions } from 'ioredis';
  * - `producer`: fail at once, never sent twice by the driver. Every error means "outcome unknown",
  *   and the caller repeats the same command with the same ids.
  * - `worker`: wait for Redis for ever; for BullMQ workers and commands that are safe to send twice.
- * - `reader`: wait for the first connection, fail when it is lost; for look-ups and for blocking stream reads.
+ * - `reader`: wait for the first connection, fail when it is lost; for look-ups and for blocking
+ *   stream reads.
  */
 export type RedisRole = 'producer' | 'worker' | 'reader';
 
@@ -17,7 +18,8 @@ const COMMAND_TIMEOUT_MS = 10_000;
 const OPTIONS_BY_ROLE = {
   producer: {
     enableOfflineQueue: false,
-    // ioredis would send an unanswered command again, and the second run would see the first's work.
+    // ioredis would send an unanswered command again, and the second run would see the first's
+    // work.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT_MS,
@@ -34,8 +36,8 @@ const OPTIONS_BY_ROLE = {
 } satisfies Record<RedisRole, RedisOptions>;
 
 /**
- * Opens a connection to Redis for one role. It returns at once and connects, and connects again after
- * every loss, in the background. Connection errors go to `onError`, which must not throw.
+ * Opens a connection to Redis for one role. It returns at once and connects, and connects again
+ * after every loss, in the background. Connection errors go to `onError`, which must not throw.
  */
 export function connectRedis(
   url: string,

@@ -1,7 +1,9 @@
 import { redisKeys } from '@hengneng/contracts';
 import type { Redis } from 'ioredis';
 
-/** The last `sequence` seen of each device. Lost with Redis: then no gap is seen, nothing breaks. */
+/**
+ * The last `sequence` seen of each device. Lost with Redis: then no gap is seen, nothing breaks.
+ */
 export interface DeviceSequences {
   /** Last sequences in the order of the devices; null where none was seen. */
   read(enterpriseId: string, deviceIds: readonly string[]): Promise<(number | null)[]>;

@@ -19,8 +19,8 @@ export interface DirtyMarks {
 }
 
 /**
- * KEYS: dirty hours, dirty version, set of dirty enterprises. ARGV: enterprise, then field and mask in
- * turn.
+ * KEYS: dirty hours, dirty version, set of dirty enterprises. ARGV: enterprise, then field and mask
+ * in turn.
  */
 const MARK = `
 for index = 2, #ARGV, 2 do

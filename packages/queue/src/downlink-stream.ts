@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 import { type QueueLogger, warnOfTrouble } from './queue-logger.ts';
 
-/** A message for one device, or for all devices of an enterprise. Best effort: the api is the record. */
+/**
+ * A message for one device, or for all devices of an enterprise. Best effort: the api is the
+ * record.
+ */
 export interface Downlink {
   readonly enterpriseId: string;
   /** `''`: every device of the enterprise. */
@@ -40,9 +43,9 @@ export async function addDownlinks(redis: Redis, downlinks: readonly Downlink[])
 }
 
 /**
- * Reads the stream from now on and hands every message to `handle`, in order, until `close`. After a
- * loss of the connection it goes on where it stopped. Needs a `reader` connection of its own, because
- * its reads block.
+ * Reads the stream from now on and hands every message to `handle`, in order, until `close`. After
+ * a loss of the connection it goes on where it stopped. Needs a `reader` connection of its own,
+ * because its reads block.
  */
 export function readDownlinks(options: {
   readonly redis: Redis;

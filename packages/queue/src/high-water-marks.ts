@@ -9,13 +9,13 @@ export interface MarkClaim {
 }
 
 /**
- * The latest instant ever claimed for writing, by meter. An instant above its meter's mark cannot be in
- * the store, so it needs no read-back before it is written.
+ * The latest instant ever claimed for writing, by meter. An instant above its meter's mark cannot
+ * be in the store, so it needs no read-back before it is written.
  *
  * The mark is raised before the write. So a crash in between leaves it too high, which costs a
  * read-back and nothing else. Too low would be the danger: marks are therefore only believed within
- * the run of Redis that set them, because an append-only file may lose its last two seconds when the
- * power fails. Afterwards they are made anew from the store.
+ * the run of Redis that set them, because an append-only file may lose its last two seconds when
+ * the power fails. Afterwards they are made anew from the store.
  */
 export interface HighWaterMarks {
   /**
@@ -33,8 +33,8 @@ export interface HighWaterMarks {
 const RUN_FIELD = '#run';
 
 /**
- * KEYS: marks of an enterprise. ARGV: run of Redis, then meter and instant in turn. Answers nil where
- * the marks are not of this run, otherwise the old marks ('' where there was none).
+ * KEYS: marks of an enterprise. ARGV: run of Redis, then meter and instant in turn. Answers nil
+ * where the marks are not of this run, otherwise the old marks ('' where there was none).
  */
 const CLAIM = `
 if redis.call('HGET', KEYS[1], '${RUN_FIELD}') ~= ARGV[1] then return false end
@@ -49,8 +49,8 @@ end
 return old`;
 
 /**
- * KEYS: marks of an enterprise. ARGV: run of Redis, then meter and last stored instant in turn. Raises,
- * never lowers: another worker may have begun to use the marks meanwhile.
+ * KEYS: marks of an enterprise. ARGV: run of Redis, then meter and last stored instant in turn.
+ * Raises, never lowers: another worker may have begun to use the marks meanwhile.
  */
 const INITIALISE = `
 for index = 2, #ARGV, 2 do

@@ -13,8 +13,8 @@ export interface JobContext {
   /** Aborted when the worker has lost its hold on the job: somebody else may run it now. */
   readonly signal: AbortSignal;
   /**
-   * Asks Redis whether the job is still this worker's. A process that was stopped for a while has lost
-   * its jobs before it can notice; so ask right before what only the holder may do.
+   * Asks Redis whether the job is still this worker's. A process that was stopped for a while has
+   * lost its jobs before it can notice; so ask right before what only the holder may do.
    */
   isHeld(): Promise<boolean>;
 }
@@ -49,8 +49,8 @@ export interface JobWorkerOptions<Payload> {
 }
 
 /**
- * Works on a queue of the settings table. A payload that does not parse will never parse: it goes to
- * the failed set at once, is logged as an error and holds nobody up. Everything else a processor
+ * Works on a queue of the settings table. A payload that does not parse will never parse: it goes
+ * to the failed set at once, is logged as an error and holds nobody up. Everything else a processor
  * throws is repeated with a capped back-off, for ever.
  */
 export function createWorker<Payload>(options: JobWorkerOptions<Payload>): JobWorker {

@@ -69,7 +69,7 @@ describe('queues and workers', () => {
     await vi.waitFor(() => expect(seen).toEqual([1, 2]));
   });
 
-  it('runs one job of a queue at a time over all workers, also after Redis was emptied', async () => {
+  it('runs one job of a queue at a time over all workers, also in an emptied Redis', async () => {
     let active = 0;
     let activeMax = 0;
     let done = 0;

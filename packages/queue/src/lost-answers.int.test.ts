@@ -38,7 +38,9 @@ describe('a call of which the answer is lost', () => {
     await server.dispose();
   });
 
-  /** Makes the call fail by its lost answer, then repeats it until the connection is there again. */
+  /**
+   * Makes the call fail by its lost answer, then repeats it until the connection is there again.
+   */
   async function callTwice<T>(redis: Redis, call: () => Promise<T>): Promise<T> {
     proxy.loseNextAnswer();
     await expect(call()).rejects.toThrow();

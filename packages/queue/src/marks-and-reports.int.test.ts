@@ -124,7 +124,7 @@ describe('what services tell each other through Redis', () => {
       expect(await marks.claim('E', claims, stored)).toEqual([5_000, -Infinity]);
     });
 
-    it('asks the store again after a restart of Redis, which may have lost the last marks', async () => {
+    it('asks the store again after a restart of Redis, which may have lost marks', async () => {
       const marks = createHighWaterMarks(redis);
       const claims = [{ meterId: 'M1', latestReadAtMs: 1_000 }];
       await marks.claim('E', claims, nothingStored);

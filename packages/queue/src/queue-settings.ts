@@ -9,7 +9,9 @@ export interface QueueSettings {
   readonly job: JobsOptions;
   /** A worker that does not renew its hold on a job for this long has lost it. */
   readonly lockDurationMs: number;
-  /** How often lost jobs are looked for; a lost one runs again after lock plus two of these at most. */
+  /**
+   * How often lost jobs are looked for; a lost one runs again after lock plus two of these at most.
+   */
   readonly stalledIntervalMs: number;
 }
 

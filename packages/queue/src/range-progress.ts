@@ -3,8 +3,8 @@ import type { Redis } from 'ioredis';
 
 /**
  * What the services tell a gateway about its ranges, as three sets in Redis. Telling twice is
- * harmless. The gateway looks first and removes after it has taken note, so that neither a crash nor
- * a lost answer makes a report vanish.
+ * harmless. The gateway looks first and removes after it has taken note, so that neither a crash
+ * nor a lost answer makes a report vanish.
  */
 export interface RangeProgress {
   /** A shard's share of a range is written, marked dirty and its facts are queued. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { redisKeys } from '@hengneng/contracts';
 import type { Redis } from 'ioredis';
 
-/** Tells one filling of Redis from the next: the key is random and vanishes when Redis is emptied. */
+/**
+ * Tells one filling of Redis from the next: the key is random and vanishes when Redis is emptied.
+ */
 export interface RedisEpoch {
   /** The epoch in force, or null when Redis was emptied since (or never had one). */
   read(): Promise<string | null>;

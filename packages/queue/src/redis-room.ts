@@ -17,8 +17,8 @@ export interface RedisRoom {
 }
 
 /**
- * At its memory limit Redis refuses every command that could need memory, the ones that finish a job
- * too: nothing would ever drain. So adding ends well before the limit.
+ * At its memory limit Redis refuses every command that could need memory, the ones that finish a
+ * job too: nothing would ever drain. So adding ends well before the limit.
  */
 const USED_SHARE_MAX = 0.7;
 /** Facts that wait for PostgreSQL; some kilobytes each. */

@@ -15,18 +15,18 @@ export class RegistryUnavailableError extends Error {
 export type RegistryListener = (entry: RegistryEntry, previous: RegistryEntry | undefined) => void;
 
 /**
- * The data plane's side of the registry: what was looked up once stays in memory, is kept up to date
- * by the change stream and copied to disk, so that it is there while Redis is away.
+ * The data plane's side of the registry: what was looked up once stays in memory, is kept up to
+ * date by the change stream and copied to disk, so that it is there while Redis is away.
  */
 export interface RegistryCache {
   /** What is known of an enterprise at this moment, without asking anybody. */
   get(enterpriseId: string): RegistryEntry | undefined;
   /**
-   * What Redis says about an enterprise now, or null when it does not exist. An answer that is at most
-   * `ageMaxMs` old (1 000 unless given) is used again. Ask before calling any id unknown.
+   * What Redis says about an enterprise now, or null when it does not exist. An answer that is at
+   * most `ageMaxMs` old (1 000 unless given) is used again. Ask before calling any id unknown.
    *
-   * @throws RegistryUnavailableError when Redis is away, or was emptied and not published again yet,
-   *   and nothing is known of the enterprise. What is known is answered instead, however old.
+   * @throws RegistryUnavailableError when Redis is away, or was emptied and not published again
+   *   yet, and nothing is known of the enterprise. What is known is answered instead, however old.
    */
   lookUp(enterpriseId: string, ageMaxMs?: number): Promise<RegistryEntry | null>;
   /** The enterprises known at this moment. */

@@ -24,8 +24,8 @@ export function toRegistryEntry(snapshot: RegistrySnapshot): RegistryEntry {
 }
 
 /**
- * The text of a snapshot as it is published. Enterprise and version stand first, so that the version
- * can be read without parsing the rest.
+ * The text of a snapshot as it is published. Enterprise and version stand first, so that the
+ * version can be read without parsing the rest.
  */
 export function serializeSnapshot(snapshot: RegistrySnapshot): string {
   const { enterpriseId, version, ...rest } = snapshot;

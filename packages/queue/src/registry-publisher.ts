@@ -7,8 +7,8 @@ import { serializeSnapshot } from './registry-entry.ts';
 const CHANGES_LENGTH_MAX = 10_000;
 
 /**
- * Sets a snapshot only if it is newer than the published one, and tells of it. Everything at once, so
- * that two publishers cannot put an older version over a newer one.
+ * Sets a snapshot only if it is newer than the published one, and tells of it. Everything at once,
+ * so that two publishers cannot put an older version over a newer one.
  * KEYS: registry key, changes stream. ARGV: enterprise, version, snapshot, length of the stream.
  */
 const PUBLISH_IF_NEWER = `
@@ -16,7 +16,8 @@ local current = redis.call('GETRANGE', KEYS[1], 0, 255)
 local version = string.match(current, '"version":(%d+)')
 if version and tonumber(version) >= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[3])
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'enterpriseId', ARGV[1], 'version', ARGV[2])
+local entry = { 'enterpriseId', ARGV[1], 'version', ARGV[2] }
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', unpack(entry))
 return 1`;
 
 /** The control plane's side of the registry in Redis. PostgreSQL stays the record. */
@@ -27,7 +28,9 @@ export interface RegistryPublisher {
   isPublished(): Promise<boolean>;
   /** Says that every enterprise has been published. */
   markPublished(): Promise<void>;
-  /** Publishes all of them and sets the mark. Repeat it when it throws, and when the mark is gone. */
+  /**
+   * Publishes all of them and sets the mark. Repeat it when it throws, and when the mark is gone.
+   */
   publishAll(
     snapshots: AsyncIterable<RegistrySnapshot> | Iterable<RegistrySnapshot>,
   ): Promise<void>;

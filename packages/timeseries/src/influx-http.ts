@@ -19,8 +19,8 @@ export interface InfluxOptions {
   /** Requests at the same time; more wait. 8 unless given. */
   readonly connectionsMax?: number;
   /**
-   * Bodies above this length are compressed. Unless given: never for a server on this machine, where
-   * it would cost CPU and save nothing, and from 10 000 bytes otherwise.
+   * Bodies above this length are compressed. Unless given: never for a server on this machine,
+   * where it would cost CPU and save nothing, and from 10 000 bytes otherwise.
    */
   readonly gzipBytesMin?: number;
 }
@@ -61,8 +61,9 @@ const GZIP_BYTES_MIN = 10_000;
 const NO_CONTENT = 204;
 
 /**
- * Talks to InfluxDB through the transport of the official client. Its write buffer and its retries are
- * left out on purpose: the buffer drops lines, the retries hide failures, and retrying is the caller's.
+ * Talks to InfluxDB through the transport of the official client. Its write buffer and its retries
+ * are left out on purpose: the buffer drops lines, the retries hide failures, and retrying is the
+ * caller's.
  */
 export function createInfluxHttp(options: InfluxOptions): InfluxHttp {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
@@ -86,8 +87,8 @@ export function createInfluxHttp(options: InfluxOptions): InfluxHttp {
   const queryPath = `/query?db=${database}&epoch=ms`;
 
   const send = async (path: string, body: string, contentType: string, accept: string) => {
-    // The client's own time-out reports but leaves the request running. AbortSignal.timeout would keep
-    // each request, with its body, until its time is over, however early the answer came.
+    // The client's own time-out reports but leaves the request running. AbortSignal.timeout would
+    // keep each request, with its body, until its time is over, however early the answer came.
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     let status = 0;

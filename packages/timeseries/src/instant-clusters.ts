@@ -17,8 +17,8 @@ const GAP_MS_MAX = 3_600_000;
 const METERS_PER_QUERY_MAX = 250;
 
 /**
- * Groups wanted instants into few stretches to read whole: a range read answers 1.2 million readings a
- * second, a look-up of single instants 53 000.
+ * Groups wanted instants into few stretches to read whole: a range read answers 1.2 million
+ * readings a second, a look-up of single instants 53 000.
  */
 export function clusterInstants(wanted: readonly MeterInstants[]): InstantCluster[] {
   const points: { readonly atMs: number; readonly meterId: string }[] = [];

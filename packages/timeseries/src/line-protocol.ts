@@ -1,6 +1,8 @@
 import { invariant, isSafeId, type StoredReading } from '@hengneng/domain';
 
-/** Measurement, tags and fields of stored readings. A stored format is an interface: never renamed. */
+/**
+ * Measurement, tags and fields of stored readings. A stored format is an interface: never renamed.
+ */
 export const METER_READING = {
   measurement: 'meter_reading',
   tags: ['enterprise_id', 'meter_id'],
@@ -59,8 +61,8 @@ export function createLineWriter(): LineWriter {
 }
 
 /**
- * Tags are ids of a closed alphabet, so nothing needs escaping; anything else is our own mistake and
- * would be stored under another name than it was asked for.
+ * Tags are ids of a closed alphabet, so nothing needs escaping; anything else is our own mistake
+ * and would be stored under another name than it was asked for.
  */
 function seriesPrefix(enterpriseId: string, meterId: string): string {
   invariant(isSafeId(enterpriseId), 'an enterprise id in a tag is a safe id');

@@ -36,10 +36,12 @@ const REFUSAL_MESSAGES: Partial<Record<QuarantineReason, string>> = {
 };
 
 /**
- * Says whose message it is. The gateway has judged this already; it is judged again because a journal
- * may be replayed by another version, and a broker's word is only as good as its access rules.
+ * Says whose message it is. The gateway has judged this already; it is judged again because a
+ * journal may be replayed by another version, and a broker's word is only as good as its access
+ * rules.
  *
- * A message on a foreign topic counts for its sender, so that nobody can write into another's account.
+ * A message on a foreign topic counts for its sender, so that nobody can write into another's
+ * account.
  */
 export function addressOf(message: RawMessage): Address {
   const { isLive, sender } = parseSource(message.source);

@@ -62,9 +62,9 @@ const REJECTED_PER_MESSAGE_MAX = 200;
 const WHOLE = 1;
 
 /**
- * Judges the messages of one enterprise, one after the other in journal order, by one version of its
- * registry and by the journalled time of receipt. Judging is pure: the same messages and registry give
- * the same result in every run.
+ * Judges the messages of one enterprise, one after the other in journal order, by one version of
+ * its registry and by the journalled time of receipt. Judging is pure: the same messages and
+ * registry give the same result in every run.
  */
 export class EnterpriseBatch {
   readonly entry: RegistryEntry;

@@ -2,8 +2,8 @@
 export type Limit = <T>(weight: number, task: () => Promise<T>) => Promise<T>;
 
 /**
- * Lets at most `activeMax` tasks run at once, and of at most `weightMax` together. One always may run,
- * however heavy it is.
+ * Lets at most `activeMax` tasks run at once, and of at most `weightMax` together. One always may
+ * run, however heavy it is.
  */
 export function createLimit(activeMax: number, weightMax: number): Limit {
   let activeCount = 0;

@@ -297,7 +297,7 @@ describe('two readings of one meter and instant', () => {
     expect(world.store.all()).toMatchObject([{ meterId: 'E01', value: 1 }, { value: 3 }]);
   });
 
-  it('end the same when they are in different ranges, and running again changes nothing', async () => {
+  it('end the same when they are in different ranges, which may run again', async () => {
     const job = (sequence: number, value: number) =>
       buildNormalizeJob([
         buildRawMessage({ sequence, body: { readAt: AT, values: { E01: value } } }),
@@ -319,7 +319,7 @@ describe('two readings of one meter and instant', () => {
     }
   });
 
-  it('make the later one give way when the earlier one comes late, and its range is run again', async () => {
+  it('make the later one give way when the earlier one comes late', async () => {
     const job = (sequence: number, value: number) =>
       buildNormalizeJob([
         buildRawMessage({ sequence, body: { readAt: AT, values: { E01: value } } }),

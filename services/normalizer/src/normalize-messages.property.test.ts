@@ -47,7 +47,7 @@ const schedule = fc.array(
 );
 
 describe('the normalizer, in whatever order ranges come, repeat and crash', () => {
-  it('ends with the first reading of each meter and instant, and with accounts that add up', async () => {
+  it('ends with the first reading of each meter and instant, and balanced accounts', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(journal, { minLength: 1, maxLength: 2 }), schedule, runAndCheck),
       { numRuns: 300 },

@@ -273,7 +273,10 @@ function message(enterpriseId: string, sequence: number) {
   return buildRawMessage({ enterpriseId, sequence, body: { sequence, readings } });
 }
 
-/** A message of the same enterprise that repeats nothing itself: one of the same range, or ten before. */
+/**
+ * A message of the same enterprise that repeats nothing itself: one of the same range, or ten
+ * before.
+ */
 function repeatedBy(sequence: number): number {
   const before = sequence % MESSAGES_PER_JOB === 1 ? sequence - 2 * MESSAGES_PER_JOB : sequence - 1;
   return before > 0 ? before : sequence + 1;

@@ -59,8 +59,8 @@ export interface NormalizerService {
 }
 
 /**
- * Starts the normalizer: waits for Redis, refuses an unsafe one, and works. InfluxDB may come later;
- * until then jobs wait.
+ * Starts the normalizer: waits for Redis, refuses an unsafe one, and works. InfluxDB may come
+ * later; until then jobs wait.
  */
 export async function startNormalizer(config: Config, logger: Logger): Promise<NormalizerService> {
   const nowMs = () => Date.now();

@@ -8,8 +8,8 @@ export class WaitAbandonedError extends Error {
 /** Repeats what the world prevents. */
 export interface Patience {
   /**
-   * Runs `attempt` until it succeeds, with pauses that double from 50 ms to 5 s. Mistakes of our own
-   * are thrown at once.
+   * Runs `attempt` until it succeeds, with pauses that double from 50 ms to 5 s. Mistakes of our
+   * own are thrown at once.
    *
    * @throws WaitAbandonedError when the signal is aborted.
    */
@@ -19,7 +19,9 @@ export interface Patience {
 const PAUSE_MS_MIN = 50;
 const PAUSE_MS_MAX = 5_000;
 
-/** Patience that reports every failed attempt to `onFailure`, which decides what is worth a line. */
+/**
+ * Patience that reports every failed attempt to `onFailure`, which decides what is worth a line.
+ */
 export function createPatience(
   onFailure: (what: string, error: unknown, attempt: number) => void,
 ): Patience {

@@ -7,7 +7,9 @@ export interface Malformed {
   readonly malformed: string;
 }
 
-/** A payload of readings, in the one form or the other; the readings themselves are not judged yet. */
+/**
+ * A payload of readings, in the one form or the other; the readings themselves are not judged yet.
+ */
 export interface ReadingsPayload {
   /** The message's own number, where it has a usable one. */
   readonly sequence: number | null;

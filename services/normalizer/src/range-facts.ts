@@ -55,7 +55,9 @@ function messagesByDate(receivedAtMs: readonly number[]): Record<string, number>
   );
 }
 
-/** The platform's day of instants that hardly differ: a day is looked up once, not for each message. */
+/**
+ * The platform's day of instants that hardly differ: a day is looked up once, not for each message.
+ */
 function localDateOnce(): (atMs: number) => string {
   const known = new Map<number, string>();
   return (atMs) => {

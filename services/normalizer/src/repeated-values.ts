@@ -1,7 +1,8 @@
 const COLON = 0x3a;
 
 /**
- * Meter and value pairs of a `values` object in which a meter may stand twice, or null when none does.
+ * Meter and value pairs of a `values` object in which a meter may stand twice, or null when none
+ * does.
  *
  * `JSON.parse` keeps the last of two equal names and drops the first without a word; a reading must
  * not vanish so. Names are counted by their colons first, which costs next to nothing: only a text
@@ -25,7 +26,9 @@ function colonCount(text: string): number {
   return count;
 }
 
-/** Every name and value directly inside the top-level `values`, in order. The text is valid JSON. */
+/**
+ * Every name and value directly inside the top-level `values`, in order. The text is valid JSON.
+ */
 function pairsOfValues(text: string): [string, unknown][] {
   const pairs: [string, unknown][] = [];
   let depth = 0;

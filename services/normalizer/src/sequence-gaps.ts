@@ -12,9 +12,9 @@ const RESTART_DISTANCE = 10_000;
 /**
  * Follows a device's numbers: what is the last one now, and which ones are missing.
  *
- * Numbers that rise by one leave no gap; one that is not above the last is a repeat or a late arrival,
- * or, at 0, 1 or far below, the start of a new count. A gap is found once, when the number after it
- * comes; numbers of the same batch that arrive out of order close it again.
+ * Numbers that rise by one leave no gap; one that is not above the last is a repeat or a late
+ * arrival, or, at 0, 1 or far below, the start of a new count. A gap is found once, when the number
+ * after it comes; numbers of the same batch that arrive out of order close it again.
  *
  * @example sequenceGaps(39, [42]) // { last: 42, gaps: [{ fromSequence: 40, toSequence: 41 }] }
  */

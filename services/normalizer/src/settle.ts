@@ -25,8 +25,8 @@ export interface Settlement {
 }
 
 /**
- * Finds the first of each meter and instant. The batch is in journal order, so the first has the lowest
- * position; inside one message the order of the payload decides.
+ * Finds the first of each meter and instant. The batch is in journal order, so the first has the
+ * lowest position; inside one message the order of the payload decides.
  */
 export function contestOf(meters: Iterable<MeterBatch>): Contest {
   const winners: Candidate[] = [];
@@ -70,8 +70,8 @@ export function instantsToReadBack(
 /**
  * Decides every reading of a contest against what the store holds, and counts it.
  *
- * `isOwn` tells whether a position belongs to the very range that is being run: a stored reading of it
- * that has to give way is judged in this run and needs no other.
+ * `isOwn` tells whether a position belongs to the very range that is being run: a stored reading of
+ * it that has to give way is judged in this run and needs no other.
  */
 export function settle(
   { winners, losers }: Contest,

@@ -5,7 +5,9 @@ import {
   unifiedSocialCreditCheckCharacter,
 } from '@hengneng/domain';
 
-/** A well-formed enterprise id (unified social credit code) for each number from 0 to 99 999 999. */
+/**
+ * A well-formed enterprise id (unified social credit code) for each number from 0 to 99 999 999.
+ */
 export function buildEnterpriseId(number: number): string {
   const first17 = `91430626M${String(number).padStart(8, '0')}`;
   return `${first17}${unifiedSocialCreditCheckCharacter(first17) ?? ''}`;

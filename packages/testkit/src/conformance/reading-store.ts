@@ -11,8 +11,8 @@ export interface ReadingStoreUnderTest {
 }
 
 /**
- * What every {@link ReadingStore} keeps, fake or real. Call it inside a test file, with a function that
- * answers the store once the file's own preparations are done.
+ * What every {@link ReadingStore} keeps, fake or real. Call it inside a test file, with a function
+ * that answers the store once the file's own preparations are done.
  */
 export function describeReadingStore(name: string, subject: () => ReadingStoreUnderTest): void {
   describe(`${name} as a reading store`, () => {

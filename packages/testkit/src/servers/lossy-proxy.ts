@@ -4,8 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface LossyProxy {
   readonly port: number;
   /**
-   * From the next request on: the server gets it, its answer is dropped and the connection cut. Once;
-   * later connections work.
+   * From the next request on: the server gets it, its answer is dropped and the connection cut.
+   * Once; later connections work.
    */
   loseNextAnswer(): void;
   close(): Promise<void>;

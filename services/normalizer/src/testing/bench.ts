@@ -25,10 +25,11 @@ import { readConfig } from '../config.ts';
 import { startNormalizer } from '../normalizer-service.ts';
 
 /**
- * Drains a prepared backlog on a real Redis and InfluxDB and prints readings a second and CPU time of
- * this process for each reading. Nothing else runs meanwhile.
+ * Drains a prepared backlog on a real Redis and InfluxDB and prints readings a second and CPU time
+ * of this process for each reading. Nothing else runs meanwhile.
  *
- * Usage: node services/normalizer/src/testing/bench.ts [messages] [readings a message] [messages a job] [enterprises]
+ * Usage: node services/normalizer/src/testing/bench.ts [messages] [readings a message] [messages a
+ * job] [enterprises]
  */
 const [messageCount = 20_000, readingsPerMessage = 100, messagesPerJob = 50, enterpriseCount = 16] =
   process.argv.slice(2).map(Number);
