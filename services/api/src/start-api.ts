@@ -49,34 +49,7 @@ export async function startApi(
   onUnsafe: (error: Error) => void,
 ): Promise<RunningApi> {
   await migrateWhenPossible(config.DATABASE_URL, logger);
-  const redisFault = (error: Error) => logger.debug({ error }, 'Redis connection failed.');
-  const redis = connectRedis(config.REDIS_URL, 'producer', redisFault);
-  const workerRedis = connectRedis(config.REDIS_URL, 'worker', redisFault);
-  const gateways = createGateways(redis);
-  const metrics = createMetrics('api');
-  const heartbeats = createHeartbeats(redis);
-  const database = openDatabase({
-    url: config.DATABASE_URL,
-    connectionsMax: config.API_DATABASE_CONNECTIONS_MAX,
-    onIdleError: (error) => logger.warn({ error }, 'A connection to PostgreSQL broke.'),
-  });
-  const readingStore = createInfluxReadingStore(await influxOptions(config));
-  const dependencies: ApiDependencies = {
-    database,
-    readingStore,
-    gateways,
-    heartbeats,
-    logger,
-    metrics,
-    registry: createRegistryPublisher(redis),
-    pingRedis: async () => {
-      await redis.ping();
-    },
-    certificates: await readCertificates(config),
-    clock: Date.now,
-    settings: settingsOf(config),
-  };
-
+  const { dependencies, redis, workerRedis, close } = await connectStores(config, logger);
   const passwords = createPasswords();
   await ensureFirstAdmin(dependencies, passwords, await readFirstPassword(config));
   const publisher = createSnapshotPublisher(dependencies);
@@ -111,14 +84,47 @@ export async function startApi(
       await publisher.stop();
       stopping.abort();
       const isDone = await worker.close(config.API_SHUTDOWN_DEADLINE_MS / 2);
-      await gateways.close();
-      redis.disconnect();
-      workerRedis.disconnect();
-      readingStore.close();
-      await database.close();
+      await close();
       if (!isDone) logger.warn('A report was not put on record in time; it will be again.');
     },
   };
+}
+
+/** Opens every store; none has to answer yet. */
+async function connectStores(config: Config, logger: Logger) {
+  const redisFault = (error: Error) => logger.debug({ error }, 'Redis connection failed.');
+  const redis = connectRedis(config.REDIS_URL, 'producer', redisFault);
+  const workerRedis = connectRedis(config.REDIS_URL, 'worker', redisFault);
+  const gateways = createGateways(redis);
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    connectionsMax: config.API_DATABASE_CONNECTIONS_MAX,
+    onIdleError: (error) => logger.warn({ error }, 'A connection to PostgreSQL broke.'),
+  });
+  const readingStore = createInfluxReadingStore(await influxOptions(config));
+  const dependencies: ApiDependencies = {
+    database,
+    readingStore,
+    gateways,
+    logger,
+    heartbeats: createHeartbeats(redis),
+    metrics: createMetrics('api'),
+    registry: createRegistryPublisher(redis),
+    pingRedis: async () => {
+      await redis.ping();
+    },
+    certificates: await readCertificates(config),
+    clock: Date.now,
+    settings: settingsOf(config),
+  };
+  const close = async () => {
+    await gateways.close();
+    redis.disconnect();
+    workerRedis.disconnect();
+    readingStore.close();
+    await database.close();
+  };
+  return { dependencies, redis, workerRedis, close };
 }
 
 async function migrateWhenPossible(url: string, logger: Logger): Promise<void> {

@@ -32,59 +32,17 @@ export interface JournalVerifier {
   settled(): Promise<void>;
 }
 
+type Dependencies = Pick<ApiDependencies, 'database' | 'gateways' | 'clock' | 'logger'>;
+
 /** The verifier over the database and the gateways. */
-export function createJournalVerifier(
-  dependencies: Pick<ApiDependencies, 'database' | 'gateways' | 'clock' | 'logger'>,
-): JournalVerifier {
+export function createJournalVerifier(dependencies: Dependencies): JournalVerifier {
   const { database, gateways, clock, logger } = dependencies;
   const { executor } = database;
   let work: Promise<void> | null = null;
 
-  const verifyOne = async (
-    verificationId: string,
-    gateway: number,
-    isPresent: boolean,
-  ): Promise<VerificationResult> => {
-    try {
-      const answer = await gateways.ask(
-        gateway,
-        // The same id after a restart of the api: the gateway is not asked twice.
-        { id: `verify-${verificationId}`, command: { type: 'verify' } },
-        isPresent ? GATEWAY_TIMEOUT_MS : ABSENT_TIMEOUT_MS,
-      );
-      if (answer === null) return { gateway, report: null, failure: 'The gateway did not answer.' };
-      if (!answer.ok) return { gateway, report: null, failure: answer.message };
-      return { gateway, report: verificationReportSchema.parse(answer.value), failure: null };
-    } catch (error) {
-      return { gateway, report: null, failure: String(error) };
-    }
-  };
-
-  const putOnRecord = async (id: string, results: readonly VerificationResult[]) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await finishVerification(executor, id, { atMs: clock(), results });
-      } catch (error) {
-        if (attempt === RECORD_TRIES) throw error;
-        await sleep(RECORD_PAUSE_MS, undefined, { ref: false });
-      }
-    }
-  };
-
-  const carryOut = async (id: string, known: Awaited<ReturnType<typeof gateways.list>>) => {
-    const results = await Promise.all(
-      known.map(({ gateway, status }) => verifyOne(id, gateway, isReporting(status, clock()))),
-    );
-    await putOnRecord(id, results);
-    const isGood = isVerified(results);
-    const fields = { verificationId: id, gateways: results.length };
-    if (isGood) logger.info(fields, 'Journals verified.');
-    else logger.error(fields, 'Verification of the journals found damage or did not finish.');
-  };
-
   const follow = async (id: string) => {
     const known = await gateways.list();
-    work = carryOut(id, known)
+    work = carryOut(dependencies, id, known)
       .catch((error: unknown) => {
         logger.error({ error, verificationId: id }, 'Verification was not put on record.');
       })
@@ -121,6 +79,59 @@ export function createJournalVerifier(
       await work;
     },
   };
+}
+
+async function carryOut(
+  dependencies: Dependencies,
+  id: string,
+  known: Awaited<ReturnType<Dependencies['gateways']['list']>>,
+): Promise<void> {
+  const { clock, logger } = dependencies;
+  const results = await Promise.all(
+    known.map(({ gateway, status }) =>
+      verifyOne(dependencies, id, gateway, isReporting(status, clock())),
+    ),
+  );
+  await putOnRecord(dependencies, id, results);
+  const fields = { verificationId: id, gateways: results.length };
+  if (isVerified(results)) logger.info(fields, 'Journals verified.');
+  else logger.error(fields, 'Verification of the journals found damage or did not finish.');
+}
+
+async function verifyOne(
+  { gateways }: Dependencies,
+  verificationId: string,
+  gateway: number,
+  isPresent: boolean,
+): Promise<VerificationResult> {
+  try {
+    const answer = await gateways.ask(
+      gateway,
+      // The same id after a restart of the api: the gateway is not asked twice.
+      { id: `verify-${verificationId}`, command: { type: 'verify' } },
+      isPresent ? GATEWAY_TIMEOUT_MS : ABSENT_TIMEOUT_MS,
+    );
+    if (answer === null) return { gateway, report: null, failure: 'The gateway did not answer.' };
+    if (!answer.ok) return { gateway, report: null, failure: answer.message };
+    return { gateway, report: verificationReportSchema.parse(answer.value), failure: null };
+  } catch (error) {
+    return { gateway, report: null, failure: String(error) };
+  }
+}
+
+async function putOnRecord(
+  { database, clock }: Dependencies,
+  id: string,
+  results: readonly VerificationResult[],
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await finishVerification(database.executor, id, { atMs: clock(), results });
+    } catch (error) {
+      if (attempt === RECORD_TRIES) throw error;
+      await sleep(RECORD_PAUSE_MS, undefined, { ref: false });
+    }
+  }
 }
 
 /** True when every gateway answered and found no damage; nothing verified is not verified. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   allSnapshots,
   enterprisesWithDueEpochs,
@@ -14,6 +15,8 @@ const PAGE = 200;
 /** Epochs that begin are looked for this often: nobody dates a change to the second. */
 const DUE_EPOCHS_EVERY_MS = 30_000;
 
+type Dependencies = Pick<ApiDependencies, 'database' | 'registry' | 'clock' | 'logger'>;
+
 /** Keeps the registry in Redis in step with PostgreSQL, whatever happens to either. */
 export interface SnapshotPublisher {
   /** Whether the last look found everything published. */
@@ -28,58 +31,22 @@ export interface SnapshotPublisher {
  * The background publisher: publishes what a request could not, everything after Redis was emptied,
  * and a new version when a dated epoch begins. Several may run; publishing twice is harmless.
  */
-export function createSnapshotPublisher(
-  dependencies: Pick<ApiDependencies, 'database' | 'registry' | 'clock' | 'logger'>,
-): SnapshotPublisher {
-  const { database, registry, clock, logger } = dependencies;
-  const { executor } = database;
+export function createSnapshotPublisher(dependencies: Dependencies): SnapshotPublisher {
+  const { registry, clock, logger } = dependencies;
+  const stopping = new AbortController();
   let caughtUp = false;
-  let stopping = false;
   let nextDueLookMs = 0;
   let running: Promise<void> = Promise.resolve();
-  let wake = () => {};
-
-  const publishEverything = async () => {
-    let afterId = '';
-    let count = 0;
-    for (;;) {
-      const snapshots = await allSnapshots(executor, PAGE, afterId);
-      for (const snapshot of snapshots) await registry.publish(snapshot);
-      await markPublished(executor, snapshots);
-      count += snapshots.length;
-      const last = snapshots.at(-1);
-      if (last === undefined || snapshots.length < PAGE) break;
-      afterId = last.enterpriseId;
-    }
-    await registry.markPublished();
-    logger.info({ count }, 'Registry of every enterprise published.');
-  };
-
-  const publishPending = async () => {
-    for (;;) {
-      const snapshots = await unpublishedSnapshots(executor, PAGE);
-      for (const snapshot of snapshots) await registry.publish(snapshot);
-      await markPublished(executor, snapshots);
-      if (snapshots.length < PAGE) return;
-    }
-  };
-
-  const beginDueEpochs = async () => {
-    const atMs = clock();
-    if (atMs < nextDueLookMs) return;
-    const due = await enterprisesWithDueEpochs(executor, atMs);
-    if (due.length > 0) {
-      await database.transaction((tx) => storeNextSnapshots(tx, due, atMs));
-      logger.info({ count: due.length }, 'Dated registry changes came into force.');
-    }
-    nextDueLookMs = atMs + DUE_EPOCHS_EVERY_MS;
-  };
 
   const runOnce = async () => {
     try {
-      await beginDueEpochs();
-      if (await registry.isPublished()) await publishPending();
-      else await publishEverything();
+      const atMs = clock();
+      if (atMs >= nextDueLookMs) {
+        await beginDueEpochs(dependencies, atMs);
+        nextDueLookMs = atMs + DUE_EPOCHS_EVERY_MS;
+      }
+      if (await registry.isPublished()) await publishPending(dependencies);
+      else await publishEverything(dependencies);
       caughtUp = true;
     } catch (error) {
       caughtUp = false;
@@ -87,27 +54,19 @@ export function createSnapshotPublisher(
     }
   };
 
-  const pause = (delayMs: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, delayMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   const loop = async () => {
     let failures = 0;
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       try {
         await runOnce();
         failures = 0;
       } catch (error) {
         failures += 1;
-        // Once per outage at full voice: a minute without Redis is not sixty news.
+        // Once per outage: a minute without Redis is not sixty news.
         if (failures === 1) logger.warn({ error }, 'Registry cannot be published; trying again.');
       }
-      await pause(Math.min(POLL_MS * 2 ** Math.min(failures, 4), BACKOFF_MS_MAX));
+      const pauseMs = Math.min(POLL_MS * 2 ** Math.min(failures, 4), BACKOFF_MS_MAX);
+      await pause(pauseMs, stopping.signal);
     }
   };
 
@@ -118,9 +77,45 @@ export function createSnapshotPublisher(
       running = loop();
     },
     stop: async () => {
-      stopping = true;
-      wake();
+      stopping.abort();
       await running;
     },
   };
+}
+
+async function publishEverything({ database, registry, logger }: Dependencies): Promise<void> {
+  let afterId = '';
+  let count = 0;
+  for (;;) {
+    const snapshots = await allSnapshots(database.executor, PAGE, afterId);
+    for (const snapshot of snapshots) await registry.publish(snapshot);
+    await markPublished(database.executor, snapshots);
+    count += snapshots.length;
+    const last = snapshots.at(-1);
+    if (last === undefined || snapshots.length < PAGE) break;
+    afterId = last.enterpriseId;
+  }
+  await registry.markPublished();
+  logger.info({ count }, 'Registry of every enterprise published.');
+}
+
+async function publishPending({ database, registry }: Dependencies): Promise<void> {
+  for (;;) {
+    const snapshots = await unpublishedSnapshots(database.executor, PAGE);
+    for (const snapshot of snapshots) await registry.publish(snapshot);
+    await markPublished(database.executor, snapshots);
+    if (snapshots.length < PAGE) return;
+  }
+}
+
+/** Epochs that have begun change what the data plane must know: a new version of those enterprises. */
+async function beginDueEpochs({ database, logger }: Dependencies, atMs: number): Promise<void> {
+  const due = await enterprisesWithDueEpochs(database.executor, atMs);
+  if (due.length === 0) return;
+  await database.transaction((tx) => storeNextSnapshots(tx, due, atMs));
+  logger.info({ count: due.length }, 'Dated registry changes came into force.');
+}
+
+async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  await sleep(delayMs, undefined, { signal }).catch(() => {});
 }
