@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 import { describe, expect, it } from 'vitest';
 
 import { JournalDamagedError, JournalFailedError } from './errors.ts';
@@ -337,6 +339,17 @@ describe('opening', () => {
     await journal.close();
   });
 
+  it('refuses two copies that both are right and differ', async () => {
+    const disk = await createSmallJournal(2, 10);
+    const other = await createSmallJournal(2, 10, { clock: () => 5 });
+    await disk.makeDirectory(MIRROR);
+    for (const name of other.names(PRIMARY)) {
+      disk.tamper(`${MIRROR}/${name}`, other.content(`${PRIMARY}/${name}`));
+    }
+    const options = { ...smallJournalOptions(disk), mirrorDirectory: MIRROR };
+    await expect(openJournal(options)).rejects.toThrow('different histories');
+  });
+
   it('reads a damaged block from the mirror, and refuses it without one', async () => {
     const disk = await createSmallJournal(2, 10, { mirrorDirectory: MIRROR });
     disk.flip(`${PRIMARY}/${sealedSegmentName(1)}`, 600);
@@ -449,7 +462,10 @@ describe('sealing', () => {
     expect(disk.names(PRIMARY).some((name) => name.endsWith('.open'))).toBe(false);
   });
 
-  it('never signs a record that was altered in the open segment meanwhile', async () => {
+  it.each([
+    { name: 'altered', isChecksumMended: false },
+    { name: 'altered together with its checksum', isChecksumMended: true },
+  ])('never signs a record that was $name in the open segment', async ({ isChecksumMended }) => {
     const disk = new SimulatedDisk(1);
     const errors: Error[] = [];
     const journal = await openJournal({
@@ -457,7 +473,21 @@ describe('sealing', () => {
       onFatal: (error) => errors.push(error),
     });
     await appendRecords(journal, 1, 20);
-    disk.flip(`${PRIMARY}/${openSegmentName(1)}`, 1_000);
+    const file = `${PRIMARY}/${openSegmentName(1)}`;
+    disk.flip(file, SEGMENT_HEADER_BYTES + 100);
+    if (isChecksumMended) {
+      const content = disk.content(file);
+      const salt = content.readUInt32LE(72);
+      const end = SEGMENT_HEADER_BYTES + FRAME_OVERHEAD_BYTES + content.readUInt32LE(100);
+      const covered = content.subarray(SEGMENT_HEADER_BYTES + 4, end);
+      const mended = Buffer.alloc(4);
+      mended.writeUInt32LE(crc32(covered, (salt ^ SEGMENT_HEADER_BYTES) >>> 0));
+      for (const [index, byte] of mended.entries()) {
+        const offset = SEGMENT_HEADER_BYTES + index;
+        disk.flip(file, offset, (content[offset] ?? 0) ^ byte);
+      }
+      expect((await verifyDisk(disk)).findings[0]?.message).toContain('chain hash');
+    }
     await journal.close();
     expect(errors).toMatchObject([{ cause: { name: 'JournalDamagedError' } }]);
     expect(disk.names(PRIMARY)).not.toContain(sealedSegmentName(1));

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +11,14 @@ import {
   decodeBlockHeader,
   decodeFooter,
   decodeTrailer,
+  encodeFooter,
+  encodeFooterBody,
   type SegmentFooter,
+  signedMessage,
   TRAILER_BYTES,
 } from './sealed-format.ts';
 import { openSegmentName, SEGMENT_HEADER_BYTES, sealedSegmentName } from './segment-header.ts';
-import { PRIMARY, TEST_PUBLIC_KEY } from './testing/crash-scenario.ts';
+import { PRIMARY, TEST_KEY, TEST_PUBLIC_KEY } from './testing/crash-scenario.ts';
 import { createRandom } from './testing/random.ts';
 import { SimulatedDisk } from './testing/simulated-disk.ts';
 import {
@@ -25,6 +28,7 @@ import {
   verifyDisk,
 } from './testing/small-journal.ts';
 import { verifyJournal } from './verify.ts';
+import { verifyBlock } from './verify-block.ts';
 
 const RECORDS_EACH = 450; // about 160 KB raw: three blocks a segment
 const pathOf = (segment: number) => `${PRIMARY}/${sealedSegmentName(segment)}`;
@@ -209,6 +213,48 @@ describe('verifyJournal', () => {
       part: 'block-header',
       record: RECORDS_EACH + 1,
     });
+  });
+
+  it.each([
+    { name: 'Merkle root', change: { merkleRoot: Buffer.alloc(32) }, message: 'Merkle root' },
+    {
+      name: 'root before',
+      change: { previousMerkleRoot: Buffer.alloc(32) },
+      message: 'behind another',
+    },
+    { name: 'count', change: { recordCount: 1 }, message: 'counts other records' },
+    {
+      name: 'chain hash',
+      change: { endChainHash: Buffer.alloc(32) },
+      message: 'another chain hash',
+    },
+  ])('finds a signed footer with a wrong $name', async ({ change, message }) => {
+    const file = original.get(sealedSegmentName(2)) ?? Buffer.alloc(0);
+    const { footer, startBytes } = footerOf(file);
+    const body = encodeFooterBody({ ...footer, ...change });
+    const header = file.subarray(0, SEGMENT_HEADER_BYTES);
+    const signature = sign(null, signedMessage(header, body), TEST_KEY);
+    const disk = await copyOfDisk();
+    const altered = Buffer.concat([file.subarray(0, startBytes), encodeFooter(body, signature)]);
+    disk.tamper(pathOf(2), altered);
+    const finding = (await verifyDisk(disk)).findings[0];
+    expect(finding).toMatchObject({ segment: 2, block: null, part: 'footer' });
+    expect(finding?.message).toContain(message);
+  });
+
+  it('finds a block that is right in itself but ends otherwise than the signed index says', async () => {
+    const file = original.get(sealedSegmentName(2)) ?? Buffer.alloc(0);
+    const entry = footerOf(file).footer.blocks[0];
+    if (entry === undefined) throw new Error('There is no block.');
+    const bytes = file.subarray(entry.offsetBytes, footerOf(file).footer.blocks[1]?.offsetBytes);
+    const header = decodeBlockHeader(bytes);
+    if (typeof header === 'string') throw new Error(header);
+    const previousHash = file.subarray(32, 64);
+    const right = await verifyBlock({ header, bytes, previousHash, indexed: entry });
+    expect(right.fault).toBeUndefined();
+    const indexed = { ...entry, lastChainHash: Buffer.alloc(32) };
+    const { fault } = await verifyBlock({ header, bytes, previousHash, indexed });
+    expect(fault).toMatchObject({ part: 'chain', record: RECORDS_EACH + 1 });
   });
 
   it('finds a segment re-written with a consistent chain and another key', async () => {
