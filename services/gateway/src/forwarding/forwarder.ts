@@ -6,7 +6,7 @@ import { Reruns } from './reruns.ts';
 import { recordBytes, shardJobs } from './shard-jobs.ts';
 
 /** Longest range: what one job set may cost to repeat. */
-const RANGE_MESSAGES_MAX = 2_000;
+const RANGE_MESSAGES_MAX = 8_000;
 const RANGE_BYTES_MAX = 4 * 1_048_576;
 /** Reports looked at in one go; there are never more ranges outstanding than this times eight. */
 const REPORTS_PEEK_MAX = 10_000;

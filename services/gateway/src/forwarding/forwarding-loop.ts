@@ -5,7 +5,7 @@ import type { Forwarder } from './forwarder.ts';
 /** Time a lone message waits for company before its range is cut. */
 const LINGER_MS = 100;
 /** Messages that are a range of their own worth. */
-const ENOUGH_MESSAGES = 1_000;
+const ENOUGH_MESSAGES = 4_000;
 const REPORTS_INTERVAL_MS = 250;
 /** Pause after a failed step. */
 const RETRY_DELAY_MS = 200;
