@@ -2,6 +2,8 @@ import { LOG_LEVELS, parseConfig } from '@hengneng/telemetry';
 import { z } from 'zod';
 
 const configSchema = z.object({
+  /** `production` refuses an InfluxDB that lets anybody in. */
+  NODE_ENV: z.string().default('development'),
   /** Redis with an append-only file and without eviction. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   /** InfluxDB 1.x or 2.x. */

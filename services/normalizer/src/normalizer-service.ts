@@ -8,6 +8,7 @@ import {
   type RecordFactsJob,
   SHARD_COUNT,
 } from '@hengneng/contracts';
+import { StoreUnavailableError } from '@hengneng/domain';
 import {
   addDownlinks,
   assertRedisSafe,
@@ -30,13 +31,13 @@ import {
   readinessOf,
   startHealthServer,
 } from '@hengneng/telemetry';
-import { createInfluxReadingStore } from '@hengneng/timeseries';
+import { assertInfluxdbClosed, createInfluxReadingStore } from '@hengneng/timeseries';
 
 import type { Config } from './config.ts';
 import { createLimit } from './limit.ts';
 import { createNormalizer } from './normalize-messages.processor.ts';
 import { createNormalizerEvents } from './normalizer-metrics.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, type Patience } from './patience.ts';
 
 const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
   normalizeMessagesQueue(shard),
@@ -75,6 +76,7 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
   const jobs = connectRedis(config.REDIS_URL, 'worker', onRedisError);
   await patience.untilDone('reach redis', stopping.signal, () => commands.ping());
   await assertRedisSafe(commands);
+  if (config.NODE_ENV === 'production') await assertClosed(config, patience, stopping.signal);
 
   const store = createInfluxReadingStore(influxOptions(config));
   const registry = await createRegistryCache({
@@ -225,4 +227,22 @@ function repeat(intervalMs: number, task: () => Promise<void>): { stop(): void }
       if (timer !== null) clearTimeout(timer);
     },
   };
+}
+
+/** Waits for InfluxDB to answer, and refuses one that answers to anybody. */
+async function assertClosed(
+  config: Config,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<void> {
+  const refusal = await patience.untilDone('reach influxdb', signal, () =>
+    assertInfluxdbClosed(config.INFLUX_URL).then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof StoreUnavailableError) throw error;
+        return error;
+      },
+    ),
+  );
+  if (refusal !== null) throw refusal;
 }
