@@ -24,6 +24,7 @@ import { startForwarding } from './forwarding/forwarding-loop.ts';
 import { createRedisForwardingQueue } from './forwarding/redis-forwarding-queue.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import { buildHttp } from './http/build-http.ts';
+import { assertSameJournal } from './journal-continuity.ts';
 import { listEnterprises } from './list-enterprises.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { startStatusReporter } from './status-reporter.ts';
@@ -164,6 +165,7 @@ async function openForwarding(
   const gateway = config.GATEWAY_NUMBER;
   const queue = createRedisForwardingQueue(gateway, connections.producer);
   await queue.firstCheck(REDIS_CHECK_TIMEOUT_MS);
+  await assertSameJournal(connections.producer, gateway, journal);
   const forwarder = new Forwarder({
     gateway,
     journal,
