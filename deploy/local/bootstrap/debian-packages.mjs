@@ -13,8 +13,6 @@ const SERVERS = [
 const TEST_TOOLS = [
   { name: 'mosquitto', isThere: has('/usr/sbin/mosquitto') },
   { name: 'mosquitto-clients', isThere: has('/usr/bin/mosquitto_pub') },
-  { name: 'chromium', isThere: has('/usr/bin/chromium') },
-  { name: 'strace', isThere: has('/usr/bin/strace') },
   { name: 'python3-paho-mqtt', isThere: has('/usr/lib/python3/dist-packages/paho') },
 ];
 
