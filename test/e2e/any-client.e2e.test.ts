@@ -72,6 +72,13 @@ describe('the running system', () => {
     throw new Error(`Not visible within ${VISIBLE_WITHIN_MS} ms.`);
   }
 
+  it('leads whoever opens its address in a browser to the documentation', async () => {
+    const answer = await fetch(stack.apiUrl);
+    expect(answer.status).toBe(200);
+    expect(new URL(answer.url).pathname).toMatch(/^\/api\/docs/);
+    expect(await answer.text()).toContain('swagger-ui');
+  });
+
   it('takes a reading from mosquitto_pub and shows it within two seconds', async () => {
     const readAtMs = Date.UTC(2026, 0, 1);
     const payload = JSON.stringify({ readAt: '2026-01-01T08:00:00+08:00', values: { E01: 12.5 } });

@@ -26,6 +26,7 @@ describe('assertSameJournal', () => {
     { name: 'a journal one record short', status: 'ready', text: told(10), end: 9, refused: true },
     { name: 'an empty folder', status: 'ready', text: told(10), end: 0, refused: true },
     { name: 'a gateway never seen', status: 'ready', text: null, end: 0, refused: false },
+    { name: 'something that is no status', status: 'ready', text: '{', end: 0, refused: false },
     { name: 'Redis away', status: 'reconnecting', text: told(10), end: 0, refused: false },
   ] as const)('judges $name', async ({ status, text, end, refused }) => {
     const redis = { status, get: async () => text };

@@ -17,7 +17,8 @@ export async function assertSameJournal(
   if (redis.status !== 'ready') return;
   const text = await redis.get(redisKeys.gatewayStatus(gateway)).catch(() => null);
   if (text === null) return;
-  const status = gatewayStatusSchema.safeParse(JSON.parse(text));
+  const status = gatewayStatusSchema.safeParse(parsed(text));
+  // What is not a status of ours says nothing about the journal.
   if (!status.success || status.data.completedThrough <= journal.syncedThrough) return;
   throw new Error(
     `This journal ends at ${journal.syncedThrough}, but gateway ${gateway} has had messages through ` +
@@ -25,4 +26,12 @@ export async function assertSameJournal(
       'JOURNAL_DIR the right folder (or restore it from its mirror); if it is lost for good, start ' +
       'with an empty one and a new GATEWAY_NUMBER.',
   );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -93,6 +93,16 @@ describe('the normalizer on a real Redis and InfluxDB', () => {
     }, 20_000);
   }
 
+  it('does not start in production on an InfluxDB that lets anybody in', async () => {
+    const config = readConfig({
+      NODE_ENV: 'production',
+      REDIS_URL: redisServer.url,
+      INFLUX_URL: influxServer.url,
+      NORMALIZER_HTTP_PORT: '0',
+    });
+    await expect(startNormalizer(config, logger)).rejects.toThrow('without a password');
+  });
+
   it('stores what the meters showed, counts it and reports the range', async () => {
     const snapshot = buildRegistrySnapshot({ enterpriseId: buildEnterpriseId(100) });
     const { enterpriseId } = snapshot;
