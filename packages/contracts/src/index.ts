@@ -1,3 +1,4 @@
+export * from './aggregate-energy.job.ts';
 export * from './device-payloads.ts';
 export * from './gateway-commands.job.ts';
 export * from './normalize-messages.job.ts';

@@ -18,6 +18,8 @@ export const redisKeys = {
   dirtyVersion: (enterpriseId: string) => `hengneng:dirty-version:${enterpriseId}`,
   /** Set of the enterprises that have dirty hours. */
   dirtyEnterprises: 'hengneng:dirty-enterprises',
+  /** Hash meterId → JSON of the newest counter states, an accelerator: it may vanish at any time. */
+  counterStates: (enterpriseId: string) => `hengneng:counter-states:${enterpriseId}`,
   /** Set of range-shard ids whose readings are written and whose facts are queued. */
   normalized: (gateway: number) => `hengneng:normalized:${gateway}`,
   /** Set of range-shard ids whose facts are in PostgreSQL. */

@@ -25,4 +25,29 @@ export const registrySnapshotSchema = z.object({
     }),
   ),
   products: z.array(z.string()),
+  histories: z
+    .array(
+      z.object({
+        meterId: z.string(),
+        epochs: z
+          .array(
+            z.object({
+              fromMs: z.int(),
+              kind: z.enum(METER_KINDS),
+              unit: z.enum(METER_UNITS),
+              multiplier: z.number().positive(),
+              registerMax: z.number().positive().nullable(),
+              ratedPowerKw: z.number().positive().nullable(),
+              intervalSeconds: z.int().positive().nullable(),
+            }),
+          )
+          .min(1),
+        exchanges: z.array(
+          z.object({ atMs: z.int(), finalValue: z.number(), initialValue: z.number() }),
+        ),
+        rejectedStepsAtMs: z.array(z.int()),
+        proposedExchangesAtMs: z.array(z.int()),
+      }),
+    )
+    .exactOptional(),
 });

@@ -42,6 +42,17 @@ export {
   type StorageUnit,
   storageUnitOf,
 } from './energy/units.ts';
+export type {
+  CorrectionStore,
+  CounterCheckpoint,
+  EnergyStore,
+  MeterDemand,
+  MeterEnergy,
+  MeterRange,
+  ReadingCorrection,
+  ReadingPage,
+  ReadingScan,
+} from './energy-ports.ts';
 export { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
 export { isSafeId } from './identity/ids.ts';
 export {
@@ -115,7 +126,12 @@ export {
   type WriteOutcome,
 } from './ports.ts';
 export * from './registry/lists.ts';
-export type { RegisteredDevice, RegisteredMeter, RegistrySnapshot } from './registry/snapshot.ts';
+export type {
+  RegisteredDevice,
+  RegisteredHistory,
+  RegisteredMeter,
+  RegistrySnapshot,
+} from './registry/snapshot.ts';
 export {
   instantOfLocal,
   PERIOD_UNITS,

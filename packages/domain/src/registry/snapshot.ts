@@ -1,3 +1,4 @@
+import type { MeterHistory } from '../metering/meter-history.ts';
 import type { EnergyKind, MeterKind, MeterUnit } from './lists.ts';
 
 /** A device as the data plane needs it. */
@@ -37,4 +38,14 @@ export interface RegistrySnapshot {
   readonly meters: readonly RegisteredMeter[];
   /** Ids of the products whose output may be reported. */
   readonly products: readonly string[];
+  /**
+   * What decides how each meter counts, past and present; its order means nothing. Absent in
+   * snapshots of older versions: then the meters alone say what their readings mean today.
+   */
+  readonly histories?: readonly RegisteredHistory[];
+}
+
+/** How one meter counts. */
+export interface RegisteredHistory extends MeterHistory {
+  readonly meterId: string;
 }
