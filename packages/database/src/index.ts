@@ -1,4 +1,5 @@
 export { isBalanced } from './accounting-sums.ts';
+export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export {
   type Database,
   type DatabaseOptions,
