@@ -61,6 +61,7 @@ export {
   unifiedSocialCreditCheckCharacter,
 } from './identity/unified-social-credit-code.ts';
 export { invariant } from './invariant.ts';
+export { applyCorrections, correctedPages, type MeterReadingPage } from './metering/corrections.ts';
 export { type CountRequest, countAll, countReadings } from './metering/counter.ts';
 export {
   type CounterState,

@@ -20,7 +20,23 @@ export {
   buildMeter,
   buildRegistrySnapshot,
 } from './builders/registry.ts';
+export {
+  type CorrectionStoreUnderTest,
+  describeCorrectionStore,
+} from './conformance/correction-store.ts';
+export { describeEnergyStore, type EnergyStoreUnderTest } from './conformance/energy-store.ts';
+export { describeReadingScan, type ReadingScanUnderTest } from './conformance/reading-scan.ts';
 export { describeReadingStore, type ReadingStoreUnderTest } from './conformance/reading-store.ts';
+export {
+  createInMemoryCorrectionStore,
+  type InMemoryCorrectionStore,
+} from './fakes/in-memory-correction-store.ts';
+export {
+  createInMemoryEnergyStore,
+  type EnergyWrite,
+  type InMemoryEnergyStore,
+} from './fakes/in-memory-energy-store.ts';
+export { createInMemoryReadingScan } from './fakes/in-memory-reading-scan.ts';
 export {
   createInMemoryReadingStore,
   type InMemoryReadingStore,

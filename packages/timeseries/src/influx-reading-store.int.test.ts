@@ -3,8 +3,8 @@ import { describeReadingStore, startTestInfluxdb, type TestServer } from '@hengn
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createInfluxReadingStore, type InfluxReadingStore } from './influx-reading-store.ts';
+import { serverFromEnvironment, TEST_DATABASE } from './test-server.ts';
 
-const DATABASE = 'hengneng_test';
 const ENTERPRISE = '91430626MA4L0001XT';
 const AT = Date.UTC(2026, 10, 21);
 
@@ -12,30 +12,13 @@ function reading(meterId: string, value: number, readAtMs = AT) {
   return { enterpriseId: ENTERPRISE, meterId, readAtMs, value, position: 2 ** 43 + 1 };
 }
 
-/**
- * Runs against a private InfluxDB, or against any server: `INFLUX_URL`, and where it asks for them
- * `INFLUX_DATABASE`, `INFLUX_TOKEN` or `INFLUX_USERNAME` and `INFLUX_PASSWORD`.
- */
-function serverFromEnvironment() {
-  const { INFLUX_URL, INFLUX_DATABASE, INFLUX_TOKEN, INFLUX_USERNAME, INFLUX_PASSWORD } =
-    process.env;
-  if (INFLUX_URL === undefined) return null;
-  return {
-    url: INFLUX_URL,
-    database: INFLUX_DATABASE ?? DATABASE,
-    ...(INFLUX_TOKEN === undefined ? {} : { token: INFLUX_TOKEN }),
-    ...(INFLUX_USERNAME === undefined ? {} : { username: INFLUX_USERNAME }),
-    ...(INFLUX_PASSWORD === undefined ? {} : { password: INFLUX_PASSWORD }),
-  };
-}
-
-const external = serverFromEnvironment();
+const external = serverFromEnvironment(process.env);
 let server: TestServer | null = null;
 let store: InfluxReadingStore;
 
 beforeAll(async () => {
-  if (external === null) server = await startTestInfluxdb(DATABASE);
-  store = createInfluxReadingStore(external ?? { url: server?.url ?? '', database: DATABASE });
+  if (external === null) server = await startTestInfluxdb(TEST_DATABASE);
+  store = createInfluxReadingStore(external ?? { url: server?.url ?? '', database: TEST_DATABASE });
 });
 afterAll(async () => {
   store.close();
@@ -89,7 +72,7 @@ describe('InfluxDB reading store', () => {
 
   it.skipIf(external !== null)('gives up on a server that hangs after its time-out', async () => {
     const url = server?.url ?? '';
-    const hasty = createInfluxReadingStore({ url, database: DATABASE, timeoutMs: 300 });
+    const hasty = createInfluxReadingStore({ url, database: TEST_DATABASE, timeoutMs: 300 });
     server?.signal('SIGSTOP');
     const startedAtMs = performance.now();
     await expect(hasty.write([reading('E01', 1)])).rejects.toThrow(StoreUnavailableError);

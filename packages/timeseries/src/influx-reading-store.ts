@@ -6,25 +6,28 @@ import {
   type InfluxOptions,
   type InfluxSeries,
 } from './influx-http.ts';
+import { instant, meterCondition } from './influx-ql.ts';
 import { clusterInstants, type InstantCluster } from './instant-clusters.ts';
 import { createLineWriter, type LineWriter, METER_READING } from './line-protocol.ts';
+import { LINES_PER_REQUEST_MAX } from './write-lines.ts';
 
 /** A reading store that has connections to give back. */
 export interface InfluxReadingStore extends ReadingStore {
   close(): void;
 }
 
-/** Lines of one request; 5 000 lines are about half a megabyte. */
-const LINES_PER_REQUEST_MAX = 5_000;
 /** Readings of one meter in one answer; further ones are asked for afterwards. */
 const ROWS_PER_METER_MAX = 20_000;
-/** InfluxDB counts nanoseconds in 64 bits, which end in the year 2262. */
-const INSTANT_MS_MAX = 9_223_372_036_854;
 const FROM = `FROM ${METER_READING.measurement} WHERE enterprise_id = $enterprise`;
 
 /** Readings in InfluxDB 1.x or 2.x, by `/write` and InfluxQL at `/query` alone. */
 export function createInfluxReadingStore(options: InfluxOptions): InfluxReadingStore {
   const http = createInfluxHttp(options);
+  return { ...readingStoreOver(http), close: () => http.close() };
+}
+
+/** The same over connections that others use, too. */
+export function readingStoreOver(http: InfluxHttp): ReadingStore {
   const lineWriter = createLineWriter();
   return {
     write: async (readings) => {
@@ -72,7 +75,6 @@ export function createInfluxReadingStore(options: InfluxOptions): InfluxReadingS
         enterprise: '',
       });
     },
-    close: () => http.close(),
   };
 }
 
@@ -114,15 +116,14 @@ async function readCluster(
   let meterIds = cluster.meterIds;
   let { fromMs } = cluster;
   while (meterIds.length > 0) {
-    const meters = meterIds.map((_, index) => `meter_id = $m${index}`).join(' OR ');
+    const meters = meterCondition(meterIds);
     const statement =
-      `SELECT value, position ${FROM} AND (${meters})` +
+      `SELECT value, position ${FROM} AND ${meters.text}` +
       ` AND time >= ${instant(fromMs)} AND time <= ${instant(cluster.toMs)}` +
       ` GROUP BY meter_id LIMIT ${ROWS_PER_METER_MAX}`;
-    const named = meterIds.map((meterId, index) => [`m${index}`, meterId] as const);
     const series = await http.query(statement, {
       enterprise: enterpriseId,
-      ...Object.fromEntries(named),
+      ...meters.parameters,
     });
     const unfinished: string[] = [];
     let nextFromMs = cluster.toMs;
@@ -151,8 +152,4 @@ function toReadings(enterpriseId: string, meterId: string, series: InfluxSeries)
     value: Number(row[value]),
     position: Number(row[position]),
   }));
-}
-
-function instant(atMs: number): string {
-  return `${Math.trunc(Math.max(-INSTANT_MS_MAX, Math.min(INSTANT_MS_MAX, atMs)))}ms`;
 }

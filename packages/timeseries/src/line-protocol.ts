@@ -33,7 +33,7 @@ export function createLineWriter(): LineWriter {
     }
     let prefix = byMeter.get(meterId);
     if (prefix === undefined) {
-      prefix = seriesPrefix(enterpriseId, meterId);
+      prefix = `${seriesPrefix(METER_READING.measurement, enterpriseId, meterId)} value=`;
       byMeter.set(meterId, prefix);
       prefixCount += 1;
       if (prefixCount > PREFIXES_MAX) {
@@ -61,11 +61,12 @@ export function createLineWriter(): LineWriter {
 }
 
 /**
- * Tags are ids of a closed alphabet, so nothing needs escaping; anything else is our own mistake
- * and would be stored under another name than it was asked for.
+ * The beginning of a line: measurement and tags. Tags are ids of a closed alphabet, so nothing needs
+ * escaping; anything else is our own mistake and would be stored under another name than it was asked
+ * for.
  */
-function seriesPrefix(enterpriseId: string, meterId: string): string {
+export function seriesPrefix(measurement: string, enterpriseId: string, meterId: string): string {
   invariant(isSafeId(enterpriseId), 'an enterprise id in a tag is a safe id');
   invariant(isSafeId(meterId), 'a meter id in a tag is a safe id');
-  return `${METER_READING.measurement},enterprise_id=${enterpriseId},meter_id=${meterId} value=`;
+  return `${measurement},enterprise_id=${enterpriseId},meter_id=${meterId}`;
 }

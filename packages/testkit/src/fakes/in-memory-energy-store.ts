@@ -1,0 +1,73 @@
+import {
+  type CounterCheckpoint,
+  type EnergyStore,
+  type MeterDemand,
+  type MeterEnergy,
+  type MeterRange,
+  StoreUnavailableError,
+} from '@hengneng/domain';
+
+import { createMeterSeries } from './meter-series.ts';
+
+/** An energy store in memory that can be told to be away. */
+export interface InMemoryEnergyStore extends EnergyStore {
+  /** While true, every call throws {@link StoreUnavailableError}. */
+  away: boolean;
+  /** Writes so far, in order: what was written, and how many rows. */
+  readonly writes: { readonly what: EnergyWrite; readonly rowCount: number }[];
+}
+
+/** The kinds of rows that an energy store keeps. */
+export type EnergyWrite = 'hours' | 'demands' | 'days' | 'checkpoints';
+
+/** The fake of InfluxDB for energy: passes the same conformance suite as the adapter. */
+export function createInMemoryEnergyStore(): InMemoryEnergyStore {
+  const hours = createMeterSeries<MeterEnergy>(({ startMs }) => startMs);
+  const demands = createMeterSeries<MeterDemand>(({ startMs }) => startMs);
+  const days = createMeterSeries<MeterEnergy>(({ startMs }) => startMs);
+  const checkpoints = createMeterSeries<CounterCheckpoint>(({ atMs }) => atMs);
+  const available = () => {
+    if (store.away) throw new StoreUnavailableError('The store is away.');
+  };
+  const wrote = (what: EnergyWrite, rowCount: number) => {
+    available();
+    store.writes.push({ what, rowCount });
+  };
+  const read = async <Row extends { meterId: string }>(
+    series: ReturnType<typeof createMeterSeries<Row>>,
+    range: MeterRange,
+  ) => {
+    available();
+    return series.range(range);
+  };
+  const store: InMemoryEnergyStore = {
+    away: false,
+    writes: [],
+    writeHours: async (enterpriseId, rows) => {
+      wrote('hours', rows.length);
+      hours.put(enterpriseId, rows);
+    },
+    writeDemands: async (enterpriseId, rows) => {
+      wrote('demands', rows.length);
+      demands.put(enterpriseId, rows);
+    },
+    writeDays: async (enterpriseId, rows) => {
+      wrote('days', rows.length);
+      days.put(enterpriseId, rows);
+    },
+    writeCheckpoints: async (enterpriseId, rows) => {
+      wrote('checkpoints', rows.length);
+      checkpoints.put(enterpriseId, rows);
+    },
+    hours: (range) => read(hours, range),
+    demands: (range) => read(demands, range),
+    days: (range) => read(days, range),
+    checkpoints: (range) => read(checkpoints, range),
+    lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
+      available();
+      const before = { fromMs: Number.NEGATIVE_INFINITY, toMs: beforeMs };
+      return checkpoints.range({ enterpriseId, meterIds: [meterId], ...before }).at(-1) ?? null;
+    },
+  };
+  return store;
+}

@@ -1,0 +1,96 @@
+import {
+  type CounterCheckpoint,
+  invariant,
+  type MeterDemand,
+  type MeterEnergy,
+  type ReadingCorrection,
+} from '@hengneng/domain';
+
+import { seriesPrefix } from './line-protocol.ts';
+
+const TAGS = ['enterprise_id', 'meter_id'] as const;
+const ENERGY_FIELDS = ['quantity', 'estimated_quantity', 'covered_ms'] as const;
+
+/** Energy by hour; the time is the start of the hour. */
+export const INTERVAL_ENERGY = {
+  measurement: 'interval_energy',
+  tags: TAGS,
+  fields: ENERGY_FIELDS,
+} as const;
+
+/** Energy by day; the time is the start of the enterprise's day. */
+export const DAILY_ENERGY = {
+  measurement: 'daily_energy',
+  tags: TAGS,
+  fields: ENERGY_FIELDS,
+} as const;
+
+/** Mean power by quarter hour; the time is its start, `estimated` is 0 or 1. */
+export const INTERVAL_DEMAND = {
+  measurement: 'interval_demand',
+  tags: TAGS,
+  fields: ['kw', 'estimated'],
+} as const;
+
+/** Approved corrections; `voided` is 1 where the reading does not count (its value is then 0). */
+export const METER_READING_CORRECTION = {
+  measurement: 'meter_reading_correction',
+  tags: TAGS,
+  fields: ['value', 'recorded_at_ms', 'correction_no', 'voided'],
+} as const;
+
+/** Settled counter states; both fields are strings, the time is the instant of the state. */
+export const COUNTER_CHECKPOINT = {
+  measurement: 'counter_checkpoint',
+  tags: TAGS,
+  fields: ['state', 'history_sha256'],
+} as const;
+
+/** Makes one line, without line end, of a record of an enterprise. */
+export type ToLine<Row> = (enterpriseId: string, row: Row) => string;
+
+/** A line of `interval_energy` or `daily_energy`. */
+export function energyLine(measurement: string): ToLine<MeterEnergy> {
+  return (enterpriseId, { meterId, startMs, quantity, estimatedQuantity, coveredMs }) =>
+    `${seriesPrefix(measurement, enterpriseId, meterId)} quantity=${float(quantity)}` +
+    `,estimated_quantity=${float(estimatedQuantity)},covered_ms=${float(coveredMs)}` +
+    ` ${time(startMs)}`;
+}
+
+/** A line of `interval_demand`. */
+export const demandLine: ToLine<MeterDemand> = (enterpriseId, demand) =>
+  `${seriesPrefix(INTERVAL_DEMAND.measurement, enterpriseId, demand.meterId)}` +
+  ` kw=${float(demand.kw)},estimated=${demand.estimated ? 1 : 0} ${time(demand.startMs)}`;
+
+/** A line of `counter_checkpoint`. */
+export const checkpointLine: ToLine<CounterCheckpoint> = (enterpriseId, checkpoint) =>
+  `${seriesPrefix(COUNTER_CHECKPOINT.measurement, enterpriseId, checkpoint.meterId)}` +
+  ` state=${quoted(checkpoint.state)},history_sha256=${quoted(checkpoint.historySha256)}` +
+  ` ${time(checkpoint.atMs)}`;
+
+/** A line of `meter_reading_correction`. */
+export const correctionLine: ToLine<ReadingCorrection> = (enterpriseId, correction) =>
+  `${seriesPrefix(METER_READING_CORRECTION.measurement, enterpriseId, correction.meterId)}` +
+  ` value=${float(correction.value ?? 0)},recorded_at_ms=${float(correction.recordedAtMs)}` +
+  `,correction_no=${float(correction.correctionNo)},voided=${correction.value === null ? 1 : 0}` +
+  ` ${time(correction.readAtMs)}`;
+
+/**
+ * A text as a string field. Within the quotes a backslash and a quote are escaped and nothing else: a
+ * line end may stand as it is. Text that UTF-8 cannot hold would come back as something else.
+ */
+export function quoted(text: string): string {
+  invariant(text.isWellFormed(), 'a stored text has no half characters');
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** JavaScript writes the shortest decimal that reads back as the same float; so does InfluxDB. */
+function float(value: number): string {
+  invariant(Number.isFinite(value), 'a stored number is finite');
+  return `${value}`;
+}
+
+function time(atMs: number): string {
+  invariant(Number.isSafeInteger(atMs), 'a stored instant is whole milliseconds');
+  return `${atMs}`;
+}

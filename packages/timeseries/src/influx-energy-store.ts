@@ -1,0 +1,110 @@
+import type {
+  CounterCheckpoint,
+  EnergyStore,
+  MeterDemand,
+  MeterEnergy,
+  MeterRange,
+} from '@hengneng/domain';
+
+import {
+  COUNTER_CHECKPOINT,
+  checkpointLine,
+  DAILY_ENERGY,
+  demandLine,
+  energyLine,
+  INTERVAL_DEMAND,
+  INTERVAL_ENERGY,
+} from './energy-lines.ts';
+import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
+import { instant, meterCondition } from './influx-ql.ts';
+import { type Row, readRows } from './meter-rows.ts';
+import { writeLines } from './write-lines.ts';
+
+/** An energy store that has connections to give back. */
+export interface InfluxEnergyStore extends EnergyStore {
+  close(): void;
+}
+
+interface Format {
+  readonly measurement: string;
+  readonly fields: readonly string[];
+}
+
+const QUARTER_MS = 900_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Energy by hour, quarter hour and day in InfluxDB, with connections of its own. */
+export function createInfluxEnergyStore(options: InfluxOptions): InfluxEnergyStore {
+  const http = createInfluxHttp(options);
+  return { ...energyStoreOver(http), close: () => http.close() };
+}
+
+/** The same over connections that others use, too. */
+export function energyStoreOver(http: InfluxHttp): EnergyStore {
+  const [hourLine, dayLine] = [INTERVAL_ENERGY, DAILY_ENERGY].map(({ measurement }) =>
+    energyLine(measurement),
+  ) as [ReturnType<typeof energyLine>, ReturnType<typeof energyLine>];
+  return {
+    writeHours: (enterpriseId, hours) =>
+      writeLines(http, hours, (hour) => hourLine(enterpriseId, hour)),
+    writeDemands: (enterpriseId, demands) =>
+      writeLines(http, demands, (demand) => demandLine(enterpriseId, demand)),
+    writeDays: (enterpriseId, days) => writeLines(http, days, (day) => dayLine(enterpriseId, day)),
+    writeCheckpoints: (enterpriseId, checkpoints) =>
+      writeLines(http, checkpoints, (checkpoint) => checkpointLine(enterpriseId, checkpoint)),
+    hours: (range) => collect(http, INTERVAL_ENERGY, range, HOUR_MS, toEnergy),
+    demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
+    days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
+    checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
+    lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
+      const { text, parameters } = meterCondition([meterId]);
+      const series = await http.query(
+        `SELECT ${COUNTER_CHECKPOINT.fields.join(', ')} FROM ${COUNTER_CHECKPOINT.measurement}` +
+          ` WHERE enterprise_id = $enterprise AND ${text} AND time < ${instant(beforeMs)}` +
+          ' ORDER BY time DESC LIMIT 1',
+        { enterprise: enterpriseId, ...parameters },
+      );
+      const row = series[0]?.values[0];
+      return row === undefined ? null : toCheckpoint(meterId, row);
+    },
+  };
+}
+
+async function collect<Record>(
+  http: InfluxHttp,
+  { measurement, fields }: Format,
+  range: MeterRange,
+  stepMs: number,
+  toRecord: (meterId: string, row: Row) => Record,
+): Promise<Record[]> {
+  const records: Record[] = [];
+  const rowsExpected = Math.ceil((range.toMs - range.fromMs) / stepMs) + 1;
+  for await (const page of readRows(http, { measurement, fields, range, rowsExpected })) {
+    for (const row of page.rows) records.push(toRecord(page.meterId, row));
+  }
+  return records;
+}
+
+function toEnergy(meterId: string, row: Row): MeterEnergy {
+  return {
+    meterId,
+    startMs: Number(row[0]),
+    quantity: Number(row[1]),
+    estimatedQuantity: Number(row[2]),
+    coveredMs: Number(row[3]),
+  };
+}
+
+function toDemand(meterId: string, row: Row): MeterDemand {
+  return { meterId, startMs: Number(row[0]), kw: Number(row[1]), estimated: Number(row[2]) !== 0 };
+}
+
+function toCheckpoint(meterId: string, row: Row): CounterCheckpoint {
+  return {
+    meterId,
+    atMs: Number(row[0]),
+    state: String(row[1]),
+    historySha256: String(row[2]),
+  };
+}
