@@ -11,6 +11,7 @@ import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
 import { FIRST_EPOCH_MS } from './enterprises.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
+import { refuseUncountable } from './histories.ts';
 import { meter, meterEpoch } from './schema/registry.ts';
 import { ownedInScope, type TenantScope } from './tenant-scope.ts';
 
@@ -59,6 +60,7 @@ const MEANINGS = {
     'METER_MASTER_NOT_FOUND',
     'The master meter is not registered at this enterprise.',
   ],
+  meter_epoch_multiplier: ['INVALID_REQUEST', 'The multiplier of a meter is above 0.'],
   meter_epoch_not_own_master: ['METER_MASTER_CIRCULAR', 'A meter cannot be its own master.'],
   meter_enterprise_id_site_id_site_enterprise_id_id_fk: [
     'SITE_NOT_FOUND',
@@ -260,7 +262,11 @@ export async function updateMeter(
   );
 }
 
-/** Adds an epoch: from `validFromMs` on the meter's readings mean this. */
+/**
+ * Adds an epoch: from `validFromMs` on the meter's readings mean this.
+ *
+ * @throws DomainError METER_UNIT_INCOMPATIBLE, METER_MASTER_NOT_FOUND, METER_MASTER_CIRCULAR
+ */
 export async function insertMeterEpoch(
   tx: Executor,
   enterpriseId: string,
@@ -279,6 +285,7 @@ export async function insertMeterEpoch(
       recordedBy,
     }),
   );
+  await refuseUncountable(tx, enterpriseId, meterId);
   await refuseCircles(tx, enterpriseId);
 }
 

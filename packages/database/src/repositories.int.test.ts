@@ -234,6 +234,25 @@ describe('registry snapshots', () => {
           registerMax: 999_999.99,
         },
       ],
+      histories: [
+        {
+          meterId: 'E01',
+          epochs: [
+            {
+              fromMs: Date.parse('2000-01-01T00:00:00Z'),
+              kind: 'register',
+              unit: 'kWh',
+              multiplier: 1,
+              registerMax: 999_999.99,
+              ratedPowerKw: null,
+              intervalSeconds: null,
+            },
+          ],
+          exchanges: [],
+          rejectedStepsAtMs: [],
+          proposedExchangesAtMs: [],
+        },
+      ],
     });
   });
 

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import { notFound } from './failures.ts';
+import { readHistories } from './histories.ts';
 import { epochsInForce } from './meters.ts';
 import {
   device,
@@ -138,6 +139,19 @@ export async function enterprisesWithDueEpochs(
   return result.rows.map((row) => row.id);
 }
 
+/**
+ * Enterprises whose newest snapshot is of an older version of this program, which did not write
+ * histories. Reads every newest snapshot: for the start of a program, not for every look.
+ */
+export async function enterprisesWithoutHistories(executor: Executor): Promise<string[]> {
+  const result = await executor.execute<{ id: string }>(sql`
+    select enterprise.id from enterprise
+    join registry_snapshot as taken on taken.enterprise_id = enterprise.id
+      and taken.version = enterprise.registry_version
+    where not jsonb_exists(taken.document, 'histories')`);
+  return result.rows.map((row) => row.id);
+}
+
 async function newestSnapshots(
   executor: Executor,
   query: { readonly limit: number; readonly where: SQL },
@@ -187,6 +201,7 @@ async function readDocuments(
         sql`${enterpriseEpoch.revision} desc`,
       ),
   ];
+  const histories = await readHistories(tx, ids);
   const devicesOf = groupBy(devices);
   const metersOf = groupBy(meters);
   const productsOf = groupBy(products);
@@ -210,6 +225,7 @@ async function readDocuments(
       registerMax: row.registerMax,
     })) as unknown as RegistrySnapshot['meters'],
     products: (productsOf.get(id) ?? []).map((row) => row.id),
+    histories: histories.get(id) ?? [],
   }));
 }
 

@@ -38,6 +38,7 @@ export {
   convertQuantity,
   type Dimension,
   dimensionOf,
+  measuresSameAs,
   parseUnit,
   type StorageUnit,
   storageUnitOf,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { createTimeline } from '../metering/meter-history.ts';
 import { METER_UNITS, type MeterUnit } from '../registry/lists.ts';
-import { convertQuantity, parseUnit, storageUnitOf } from './units.ts';
+import { convertQuantity, measuresSameAs, parseUnit, storageUnitOf } from './units.ts';
 
 describe('convertQuantity', () => {
   it.each<readonly [number, MeterUnit, MeterUnit, number]>([
@@ -62,5 +63,28 @@ describe('parseUnit', () => {
     ['', null],
   ])('reads %j as %j', (text, unit) => {
     expect(parseUnit(text)).toBe(unit);
+  });
+});
+
+describe('measuresSameAs', () => {
+  const pairs = METER_UNITS.flatMap((first) => METER_UNITS.map((later) => ({ first, later })));
+  it.each(pairs)('knows whether $later can follow $first in a meter’s history', (pair) => {
+    const common = {
+      kind: 'register',
+      multiplier: 1,
+      registerMax: null,
+      ratedPowerKw: null,
+      intervalSeconds: null,
+    } as const;
+    const count = () =>
+      createTimeline({
+        epochs: [
+          { ...common, fromMs: 0, unit: pair.first },
+          { ...common, fromMs: 1, unit: pair.later },
+        ],
+        exchanges: [],
+      });
+    if (measuresSameAs(pair.later, pair.first)) expect(count).not.toThrow();
+    else expect(count).toThrow('measure the same thing');
   });
 });

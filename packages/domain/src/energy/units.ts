@@ -73,6 +73,16 @@ export function dimensionOf(unit: MeterUnit): Dimension {
   return UNITS[unit].dimension;
 }
 
+/**
+ * Whether what is counted in one unit can be counted in the other. A meter that shows kW counts kWh.
+ *
+ * @example measuresSameAs('kW', 'GJ') // true
+ * @example measuresSameAs('m3', 'kWh') // false
+ */
+export function measuresSameAs(unit: MeterUnit, other: MeterUnit): boolean {
+  return dimensionOf(storageUnitOf(unit)) === dimensionOf(storageUnitOf(other));
+}
+
 /** The unit that quantities counted by a meter of this unit are kept in. */
 export function storageUnitOf(unit: MeterUnit): StorageUnit {
   return UNITS[unit].storage;

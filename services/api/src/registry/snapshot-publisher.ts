@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   allSnapshots,
   enterprisesWithDueEpochs,
+  enterprisesWithoutHistories,
   markPublished,
   storeNextSnapshots,
   unpublishedSnapshots,
@@ -36,11 +37,16 @@ export function createSnapshotPublisher(dependencies: Dependencies): SnapshotPub
   const stopping = new AbortController();
   let caughtUp = false;
   let nextDueLookMs = 0;
+  let hasRenewed = false;
   let running: Promise<void> = Promise.resolve();
 
   const runOnce = async () => {
     try {
       const atMs = clock();
+      if (!hasRenewed) {
+        await renewOldSnapshots(dependencies, atMs);
+        hasRenewed = true;
+      }
       if (atMs >= nextDueLookMs) {
         await beginDueEpochs(dependencies, atMs);
         nextDueLookMs = atMs + DUE_EPOCHS_EVERY_MS;
@@ -114,6 +120,16 @@ async function beginDueEpochs({ database, logger }: Dependencies, atMs: number):
   if (due.length === 0) return;
   await database.transaction((tx) => storeNextSnapshots(tx, due, atMs));
   logger.info({ count: due.length }, 'Dated registry changes came into force.');
+}
+
+/** After an upgrade: snapshots that do not say how meters count are taken again, once. */
+async function renewOldSnapshots({ database, logger }: Dependencies, atMs: number): Promise<void> {
+  const outdated = await enterprisesWithoutHistories(database.executor);
+  for (let start = 0; start < outdated.length; start += PAGE) {
+    const part = outdated.slice(start, start + PAGE);
+    await database.transaction((tx) => storeNextSnapshots(tx, part, atMs));
+  }
+  if (outdated.length > 0) logger.info({ count: outdated.length }, 'Registry snapshots renewed.');
 }
 
 async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
