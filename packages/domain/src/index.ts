@@ -1,3 +1,28 @@
+export { accountEnergy } from './energy/accounts/account-energy.ts';
+export {
+  ACCOUNTS,
+  type Account,
+  type AccountRequest,
+  type AccountTotal,
+  type AssessedRule,
+  DEDUCTIONS,
+  type Deduction,
+  ENERGY_SOURCES,
+  type EnergyAccount,
+  type EnergyFigures,
+  type EnergySource,
+  GENERATIONS,
+  type Generation,
+  type KindAccount,
+  type LedgerLine,
+  type MeteredFlow,
+  type MeterVerdict,
+  type MissingPart,
+  type QuantityParts,
+  type RuledDeduction,
+} from './energy/accounts/account-types.ts';
+export { ENERGY_MEDIA } from './energy/accounts/kind-classes.ts';
+export { factorChangeDates, splitAt, sumAccounts } from './energy/accounts/sum-accounts.ts';
 export {
   type Converted,
   carbonDioxideT,
