@@ -1,5 +1,6 @@
 export { isBalanced } from './accounting-sums.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
+export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
 export {
   type Database,
   type DatabaseOptions,

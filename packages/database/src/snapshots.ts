@@ -1,5 +1,6 @@
 import type { RegistrySnapshot } from '@hengneng/domain';
 import { and, asc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { type AuditEntry, appendAudit } from './audit/append-audit.ts';
 import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import { notFound } from './failures.ts';
@@ -18,13 +19,19 @@ import { enterpriseInScope, type TenantScope } from './tenant-scope.ts';
 /**
  * Changes the registry of one enterprise: locks it, runs `work`, and stores the snapshot of the new
  * version, all in one transaction. The snapshot is published afterwards, by the caller or by the
- * background publisher, whoever comes first.
+ * background publisher, whoever comes first. `auditOf` says what goes into the audit log, last in the
+ * same transaction.
  *
  * @throws DomainError NOT_FOUND when there is no such enterprise in the scope, before `work` runs
  */
 export async function changeRegistry<T>(
   database: Database,
-  target: { readonly scope: TenantScope; readonly enterpriseId: string; readonly atMs: number },
+  target: {
+    readonly scope: TenantScope;
+    readonly enterpriseId: string;
+    readonly atMs: number;
+    readonly auditOf?: (result: T) => AuditEntry;
+  },
   work: (tx: Executor) => Promise<T>,
 ): Promise<T> {
   return await database.transaction(async (tx) => {
@@ -36,6 +43,7 @@ export async function changeRegistry<T>(
     if (locked === undefined) throw notFound('enterprise');
     const result = await work(tx);
     await storeNextSnapshots(tx, [target.enterpriseId], target.atMs);
+    if (target.auditOf !== undefined) await appendAudit(tx, target.auditOf(result));
     return result;
   });
 }

@@ -9,6 +9,8 @@ import {
 } from 'fastify-type-provider-zod';
 
 import { accessPlugin } from './access/access.plugin.ts';
+import { createAuditTrail } from './audit/audit-trail.ts';
+import { loggedReadsPlugin } from './audit/logged-reads.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -62,6 +64,7 @@ export async function buildApp(
   const passwords = options.passwords ?? createPasswords();
   const registryWriter = createRegistryWriter(dependencies);
   const verifier = createJournalVerifier(dependencies);
+  const auditTrail = createAuditTrail(dependencies.database);
 
   await app.register(errorHandler);
   await app.register(helmet, {
@@ -79,6 +82,7 @@ export async function buildApp(
   });
   await app.register(cookie);
   await app.register(accessPlugin, { dependencies });
+  await app.register(loggedReadsPlugin, { dependencies, auditTrail });
   await app.register(openApiPlugin);
   observeRequests(app, dependencies);
 
@@ -89,7 +93,7 @@ export async function buildApp(
   await app.register(
     async (api) => {
       const withRegistry = { dependencies, registryWriter };
-      await api.register(authRoutes, { dependencies, passwords });
+      await api.register(authRoutes, { dependencies, passwords, auditTrail });
       await api.register(usersRoutes, { dependencies, passwords });
       await api.register(enterprisesRoutes, withRegistry);
       await api.register(metersRoutes, withRegistry);
@@ -100,7 +104,7 @@ export async function buildApp(
       await api.register(reportedRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
-      await api.register(verificationRoutes, { verifier });
+      await api.register(verificationRoutes, { dependencies, verifier });
       await api.register(ingestProxyRoutes, { dependencies });
     },
     { prefix: PREFIX },

@@ -28,7 +28,7 @@ export function createPrincipal(user: User, sessionSha256: string, atMs: number)
 }
 
 /** The grants of a principal that carry a permission. */
-function grantsOf(principal: Principal, permission: Permission): RoleGrant[] {
+export function grantsOf(principal: Principal, permission: Permission): RoleGrant[] {
   const roles: readonly Role[] = ROLES_BY_PERMISSION[permission];
   return principal.roles.filter((grant) => roles.includes(grant.role));
 }

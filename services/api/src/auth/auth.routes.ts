@@ -1,4 +1,4 @@
-import { deleteSession, getUser, updateUser } from '@hengneng/database';
+import { appendAudit, deleteSession, getUser, updateUser } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -6,11 +6,17 @@ import { z } from 'zod';
 
 import { principalOf, SESSION_COOKIE } from '../access/access.plugin.ts';
 import type { Principal } from '../access/principal.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { roleGrantSchema, toRoleAnswer } from '../users/role-schemas.ts';
 import { assertPasswordStrong, PASSWORD_LENGTH_MAX } from './password-policy.ts';
 import type { Passwords } from './passwords.ts';
 import { signIn, verifyThrottled } from './sign-in.ts';
+import { createSignInLog } from './sign-in-log.ts';
+
+/** Refusals that had no row of their own are counted into one this often. */
+const REFUSALS_TOLD_EVERY_MS = 60_000;
 
 const passwordSchema = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 const meSchema = z.object({
@@ -61,8 +67,19 @@ const postAuthPasswordRoute = {
 export const authRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
   readonly passwords: Passwords;
-}> = async (app, { dependencies, passwords }) => {
-  const { database, clock, settings } = dependencies;
+  readonly auditTrail: AuditTrail;
+}> = async (app, { dependencies, passwords, auditTrail }) => {
+  const { database, clock, settings, logger } = dependencies;
+  const signInLog = createSignInLog(auditTrail, clock);
+  const tellRefusals = () =>
+    signInLog.flush().catch((error: unknown) => {
+      logger.warn({ error }, 'Refused sign-ins were counted but not put on record.');
+    });
+  const timer = setInterval(tellRefusals, REFUSALS_TOLD_EVERY_MS).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    await tellRefusals();
+  });
   const cookieOptions = {
     path: '/',
     httpOnly: true,
@@ -71,8 +88,8 @@ export const authRoutes: FastifyPluginAsyncZod<{
   } as const;
 
   app.post('/auth/login', postAuthLoginRoute, async (request, reply) => {
-    const attempt = { ...request.body, address: request.ip };
-    const { token, user } = await signIn(dependencies, passwords, attempt);
+    const attempt = { ...request.body, address: request.ip, requestId: request.id };
+    const { token, user } = await signIn({ ...dependencies, passwords, signInLog }, attempt);
     request.log.info({ username: user.username }, 'Signed in.');
     const maxAge = Math.floor(settings.sessionLifetimeMs / 1_000);
     noStore(reply).setCookie(SESSION_COOKIE, token, { ...cookieOptions, maxAge });
@@ -80,7 +97,13 @@ export const authRoutes: FastifyPluginAsyncZod<{
   });
 
   app.post('/auth/logout', postAuthLogoutRoute, async (request, reply) => {
-    await deleteSession(database.executor, principalOf(request).sessionSha256);
+    const { userId, sessionSha256 } = principalOf(request);
+    await database.transaction(async (tx) => {
+      await deleteSession(tx, sessionSha256);
+      const subject = { type: 'user', id: userId };
+      const act = { action: 'session.end', enterpriseId: null, subject };
+      await appendAudit(tx, requestAct(request, clock(), act));
+    });
     return reply.clearCookie(SESSION_COOKIE, cookieOptions).status(204).send(null);
   });
 
@@ -94,10 +117,16 @@ export const authRoutes: FastifyPluginAsyncZod<{
     const { currentPassword, newPassword } = request.body;
     const user = await getUser(database.executor, userId);
     const attempt = { username, address: request.ip };
-    const fits = await verifyThrottled(dependencies, attempt, async () =>
+    const fits = await verifyThrottled({ ...dependencies, signInLog }, attempt, async () =>
       (await passwords.verify(currentPassword, user.passwordHash)) ? true : null,
     );
     if (fits === null) {
+      await signInLog.refused({
+        action: 'password.refuse',
+        account: { userId, username },
+        address: request.ip,
+        requestId: request.id,
+      });
       throw new DomainError('PASSWORD_WRONG', 'The current password is not right.');
     }
     if (newPassword === currentPassword) {
@@ -105,12 +134,15 @@ export const authRoutes: FastifyPluginAsyncZod<{
     }
     assertPasswordStrong(newPassword, username);
     const hash = await passwords.hash(newPassword);
-    await database.transaction((tx) =>
-      updateUser(tx, userId, {
+    await database.transaction(async (tx) => {
+      await updateUser(tx, userId, {
         password: { hash, mustChange: false, changedAtMs: clock() },
         keepSessionSha256: sessionSha256,
-      }),
-    );
+      });
+      const subject = { type: 'user', id: userId };
+      const act = { action: 'password.change', enterpriseId: null, subject };
+      await appendAudit(tx, requestAct(request, clock(), act));
+    });
     request.log.info({ username }, 'Password changed.');
     return reply.status(204).send(null);
   });

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import {
+  appendAudit,
   existingEnterpriseIds,
   existingMeterIds,
   insertEnterprises,
@@ -7,10 +9,12 @@ import {
   type TenantScope,
 } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { toNewMeter } from '../registry/meters.routes.ts';
 import type { RegistryWriter } from '../registry/registry-writer.ts';
@@ -91,6 +95,8 @@ export const importsRoutes: FastifyPluginAsyncZod<{
     await database.transaction(async (tx) => {
       await insertEnterprises(tx, items, username);
       await storeNextSnapshots(tx, ids, clock());
+      const act = importAct(request, 'enterprise-import.run', read, ids);
+      await appendAudit(tx, requestAct(request, clock(), act));
     });
     request.log.info({ by: username, count: ids.length }, 'Enterprises imported.');
     await registryWriter.publish(ids);
@@ -115,12 +121,31 @@ export const importsRoutes: FastifyPluginAsyncZod<{
         await insertMeters(tx, enterpriseId, meters, username);
       }
       await storeNextSnapshots(tx, enterpriseIds, clock());
+      const act = importAct(request, 'meter-import.run', read, enterpriseIds);
+      await appendAudit(tx, requestAct(request, clock(), act));
     });
     request.log.info({ by: username, count: read.rows.length }, 'Meters imported.');
     await registryWriter.publish(enterpriseIds);
     return answer(read, [], false);
   });
 };
+
+/** One row for the whole table: what was in it says its SHA-256 to who has the file. */
+function importAct(
+  request: FastifyRequest,
+  action: string,
+  read: ReadRows<unknown>,
+  enterpriseIds: readonly string[],
+) {
+  const sha256 = createHash('sha256').update(bodyOf(request.body)).digest('hex');
+  const [only] = enterpriseIds;
+  return {
+    action,
+    enterpriseId: enterpriseIds.length === 1 && only !== undefined ? only : null,
+    subject: { type: 'import', id: sha256 },
+    details: { rows: read.rowCount, enterprises: enterpriseIds.length, sha256 },
+  };
+}
 
 type MeterRows = ReturnType<typeof readMeterRows>['rows'];
 

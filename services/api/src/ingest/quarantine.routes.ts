@@ -1,5 +1,6 @@
 import { fetchedMessageSchema, replayedMessageSchema } from '@hengneng/contracts';
 import {
+  appendAudit,
   getQuarantine,
   listConflicts,
   listQuarantine,
@@ -11,6 +12,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { nameReadEnterprise } from '../audit/logged-reads.ts';
+import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies, GatewayAnswer, Gateways } from '../dependencies.ts';
 import { pageQuerySchema, pageSchema, parseCursor, toIso, toIsoOrNull } from '../schemas.ts';
 
@@ -88,7 +91,7 @@ const getQuarantineByIdRoute = {
 } as const;
 
 const getQuarantinePayloadRoute = {
-  config: { permission: 'quarantine.read' },
+  config: { permission: 'quarantine.read', readAction: 'quarantine-payload.download' },
   schema: {
     tags: ['ingest'],
     summary: 'The message’s payload as it was received, from the journal',
@@ -113,7 +116,7 @@ const postQuarantineReplayRoute = {
 } as const;
 
 const getConflictsRoute = {
-  config: { permission: 'quarantine.read' },
+  config: { permission: 'quarantine.read', readAction: 'conflict.read' },
   schema: {
     tags: ['ingest'],
     summary: 'Readings of one meter and instant that do not agree, newest first',
@@ -142,9 +145,12 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
     return { ...page, items: page.items.map((entry) => toAnswer(entry, LISTED_REJECTED_MAX)) };
   });
 
-  app.get('/quarantine/:quarantineId', getQuarantineByIdRoute, async (request) =>
-    toAnswer(await getQuarantine(executor, requestScope(request), request.params.quarantineId)),
-  );
+  app.get('/quarantine/:quarantineId', getQuarantineByIdRoute, async (request) => {
+    const { quarantineId } = request.params;
+    const entry = await getQuarantine(executor, requestScope(request), quarantineId);
+    nameReadEnterprise(request, entry.enterpriseId);
+    return toAnswer(entry);
+  });
 
   app.get(
     '/quarantine/:quarantineId/payload',
@@ -155,6 +161,7 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
         requestScope(request),
         request.params.quarantineId,
       );
+      nameReadEnterprise(request, entry.enterpriseId);
       const answer = await gateways.ask(
         entry.gateway,
         {
@@ -191,7 +198,16 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
       throw new DomainError('QUARANTINE_NOT_REPLAYABLE', message);
     }
     const mark = { atMs: clock(), by, position: replayed.position };
-    await markReplayed(executor, entry.id, mark);
+    await database.transaction(async (tx) => {
+      await markReplayed(tx, entry.id, mark);
+      const act = {
+        action: 'quarantine.replay',
+        enterpriseId: entry.enterpriseId,
+        subject: { type: 'quarantine', id: entry.id },
+        details: { reason: entry.reason, position: replayed.position },
+      };
+      await appendAudit(tx, requestAct(request, clock(), act));
+    });
     request.log.info({ by, quarantineId: entry.id }, 'Message replayed.');
     return toAnswer(await getQuarantine(executor, scope, entry.id));
   });

@@ -4,6 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf } from '../access/access.plugin.ts';
+import { requestAct } from '../audit/request-act.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { toIso, toIsoOrNull } from '../schemas.ts';
 import { isVerified, type JournalVerifier } from './verification.ts';
 
@@ -30,8 +32,9 @@ const verificationSchema = z
 
 /** Integrity of the journals (完整性校验). */
 export const verificationRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: Pick<ApiDependencies, 'clock'>;
   readonly verifier: JournalVerifier;
-}> = async (app, { verifier }) => {
+}> = async (app, { dependencies, verifier }) => {
   app.get(
     '/journal/verification',
     {
@@ -60,7 +63,13 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const begun = await verifier.begin(principalOf(request).username);
+      const act = {
+        action: 'journal-verification.begin',
+        enterpriseId: null,
+        subject: { type: 'journal', id: '*' },
+      };
+      const { username } = principalOf(request);
+      const begun = await verifier.begin(username, requestAct(request, dependencies.clock(), act));
       return reply.status(202).send({ latest: toAnswer(begun) });
     },
   );

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verificationReportSchema } from '@hengneng/contracts';
 import {
+  type AuditEntry,
+  appendAudit,
   finishVerification,
   insertVerification,
   latestVerification,
@@ -9,6 +11,7 @@ import {
 } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
+import { PLATFORM_ACTOR } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { isReporting } from '../ingest/message-account.ts';
 
@@ -24,8 +27,8 @@ const RECORD_PAUSE_MS = 5_000;
 /** Verifications of the journals: the gateways do the work, the last result is kept. */
 export interface JournalVerifier {
   latest(): Promise<Verification | null>;
-  /** Begins one in the background; VERIFICATION_RUNNING while there is one. */
-  begin(requestedBy: string): Promise<Verification>;
+  /** Begins one in the background, with its row in the audit log; VERIFICATION_RUNNING while there is one. */
+  begin(requestedBy: string, entry: AuditEntry): Promise<Verification>;
   /** Goes on with the one that was running when the api last stopped. */
   resume(): Promise<void>;
   /** Resolves when no verification is being waited for; for tests. */
@@ -53,16 +56,19 @@ export function createJournalVerifier(dependencies: Dependencies): JournalVerifi
 
   return {
     latest: () => latestVerification(executor),
-    begin: async (requestedBy) => {
+    begin: async (requestedBy, entry) => {
       const latest = await latestVerification(executor);
       if (latest?.state === 'running' && work !== null) {
         throw new DomainError('VERIFICATION_RUNNING', 'A verification is running; look at it.');
       }
       // One that nobody follows any more is gone on with, so that it cannot stand in the way for ever.
-      const id =
-        latest?.state === 'running'
-          ? latest.id
-          : await insertVerification(executor, { atMs: clock(), by: requestedBy });
+      const id = await database.transaction(async (tx) => {
+        const isGoingOn = latest?.state === 'running';
+        const request = { atMs: clock(), by: requestedBy };
+        const begunId = isGoingOn ? latest.id : await insertVerification(tx, request);
+        await appendAudit(tx, entry);
+        return begunId;
+      });
       await follow(id);
       const begun = await latestVerification(executor);
       if (begun === null) throw new Error('A verification vanished while it was begun.');
@@ -126,12 +132,28 @@ async function putOnRecord(
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await finishVerification(database.executor, id, { atMs: clock(), results });
+      const atMs = clock();
+      return await database.transaction(async (tx) => {
+        await finishVerification(tx, id, { atMs, results });
+        await appendAudit(tx, {
+          atMs,
+          actor: PLATFORM_ACTOR,
+          action: 'journal-verification.finish',
+          enterpriseId: null,
+          subject: { type: 'journal', id: '*' },
+          details: { verificationId: id, ok: isVerified(results), gateways: results.map(inBrief) },
+        });
+      });
     } catch (error) {
       if (attempt === RECORD_TRIES) throw error;
       await sleep(RECORD_PAUSE_MS, undefined, { ref: false });
     }
   }
+}
+
+function inBrief({ gateway, report, failure }: VerificationResult) {
+  const { records = null, lastSequence = null, findings = [] } = report ?? {};
+  return { gateway, records, lastSequence, findings: findings.length, failure };
 }
 
 /** True when every gateway answered and found no damage; nothing verified is not verified. */

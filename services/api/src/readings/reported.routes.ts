@@ -44,7 +44,7 @@ const eventSchema = z
   .meta({ id: 'ReportedEvent' });
 
 const getEnterprisesOutputsRoute = {
-  config: { permission: 'readings.read' },
+  config: { permission: 'readings.read', readAction: 'reported-output.read' },
   schema: {
     tags: ['readings'],
     summary: 'Production that devices reported, by the beginning of its period',
@@ -55,7 +55,7 @@ const getEnterprisesOutputsRoute = {
 } as const;
 
 const getEnterprisesEventsRoute = {
-  config: { permission: 'readings.read' },
+  config: { permission: 'readings.read', readAction: 'reported-event.read' },
   schema: {
     tags: ['readings'],
     summary: 'Events that devices reported, such as a meter exchange: proposals',

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { buildTopic, DOWNLINK_KINDS, deviceUsername, UPLINK_KINDS } from '@hengneng/contracts';
 import {
+  appendAudit,
   type Device,
   getDevice,
   getEnterprise,
@@ -16,6 +17,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { changesOf, requestAct } from '../audit/request-act.ts';
 import { generateSecret } from '../auth/passwords.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
@@ -176,7 +178,11 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
       const { username } = principalOf(request);
       const password = generateSecret();
       const credential = passwordCredential(password, clock(), username);
-      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+      const subject = { type: 'device', id };
+      const details = { name, credential: credential.kind };
+      const act = { action: 'device.create', enterpriseId, subject, details };
+      const auditOf = () => requestAct(request, clock(), act);
+      await registryWriter.change({ scope: requestScope(request), enterpriseId, auditOf }, (tx) =>
         insertDevice(tx, enterpriseId, { id, name }, credential),
       );
       request.log.info({ by: username, enterpriseId, deviceId: id }, 'Device registered.');
@@ -193,8 +199,14 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
     async (request) => {
       const { enterpriseId, deviceId } = request.params;
       const scope = requestScope(request);
-      await getDevice(executor, scope, enterpriseId, deviceId);
-      await renameDevice(executor, enterpriseId, deviceId, request.body.name);
+      await database.transaction(async (tx) => {
+        const before = await getDevice(tx, scope, enterpriseId, deviceId);
+        await renameDevice(tx, enterpriseId, deviceId, request.body.name);
+        const subject = { type: 'device', id: deviceId };
+        const details = { changes: changesOf(before, request.body) };
+        const act = { action: 'device.update', enterpriseId, subject, details };
+        await appendAudit(tx, requestAct(request, clock(), act));
+      });
       return toDeviceAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
     },
   );
@@ -213,7 +225,14 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
         wanted.kind === 'password'
           ? issuePassword(clock(), by)
           : await issueCertificate(dependencies, wanted, { username, by });
-      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+      const act = {
+        action: 'credential.replace',
+        enterpriseId,
+        subject: { type: 'device', id: deviceId },
+        details: credentialDetails(issued),
+      };
+      const auditOf = () => requestAct(request, clock(), act);
+      await registryWriter.change({ scope, enterpriseId, auditOf }, (tx) =>
         replaceCredential(tx, enterpriseId, deviceId, issued.credential),
       );
       request.log.info({ by, enterpriseId, deviceId }, 'Credential replaced.');
@@ -235,7 +254,10 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
     async (request) => {
       const { enterpriseId, deviceId } = request.params;
       const scope = requestScope(request);
-      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+      const subject = { type: 'device', id: deviceId };
+      const auditOf = () =>
+        requestAct(request, clock(), { action: 'device.revoke', enterpriseId, subject });
+      await registryWriter.change({ scope, enterpriseId, auditOf }, (tx) =>
         revokeDevice(tx, enterpriseId, deviceId, clock()),
       );
       const by = principalOf(request).username;
@@ -249,6 +271,16 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
 interface Issued {
   readonly credential: NewCredential;
   readonly answer: Partial<z.infer<typeof issuedSchema>>;
+}
+
+/** What the audit log may know of a credential: a certificate's fingerprint is public, a hash is not. */
+function credentialDetails({ credential }: Issued): Record<string, unknown> {
+  if (credential.kind === 'password') return { credential: 'password' };
+  return {
+    credential: 'certificate',
+    certificateSha256: credential.sha256,
+    expiresAt: toIsoOrNull(credential.expiresAtMs),
+  };
 }
 
 function passwordCredential(password: string, atMs: number, issuedBy: string): NewCredential {

@@ -1,4 +1,5 @@
 import {
+  appendAudit,
   type Enterprise,
   getEnterprise,
   insertEnterprises,
@@ -13,6 +14,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { changesOf, requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
   creditCodeSchema,
@@ -24,6 +26,7 @@ import {
   pageQuerySchema,
   pageSchema,
   regionCodeSchema,
+  toIso,
 } from '../schemas.ts';
 import type { RegistryWriter } from './registry-writer.ts';
 
@@ -129,6 +132,9 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
     await database.transaction(async (tx) => {
       await insertEnterprises(tx, [item], username);
       await storeNextSnapshots(tx, [id], clock());
+      const subject = { type: 'enterprise', id };
+      const act = { action: 'enterprise.create', enterpriseId: id, subject, details: item };
+      await appendAudit(tx, requestAct(request, clock(), act));
     });
     request.log.info({ by: username, enterpriseId: id }, 'Enterprise registered.');
     await registryWriter.publish([id]);
@@ -148,12 +154,24 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
     const scope = requestScope(request);
     const { username } = principalOf(request);
     const { timeZone, validFrom, ...fields } = request.body;
-    await registryWriter.change({ scope, enterpriseId }, async (tx) => {
+    const auditOf = (before: Enterprise) =>
+      requestAct(request, clock(), {
+        action: 'enterprise.update',
+        enterpriseId,
+        subject: { type: 'enterprise', id: enterpriseId },
+        details: {
+          changes: changesOf(before, { ...fields, timeZone }),
+          ...(validFrom === undefined ? {} : { validFrom: toIso(validFrom) }),
+        },
+      });
+    await registryWriter.change({ scope, enterpriseId, auditOf }, async (tx) => {
+      const before = await getEnterprise(tx, scope, enterpriseId, validFrom ?? clock());
       const zone =
         timeZone === undefined || validFrom === undefined
           ? undefined
           : { name: timeZone, validFromMs: validFrom };
       await updateEnterprise(tx, enterpriseId, { ...fields, timeZone: zone }, username);
+      return before;
     });
     request.log.info({ by: username, enterpriseId }, 'Enterprise changed.');
     return toEnterpriseAnswer(await getEnterprise(executor, scope, enterpriseId, clock()));
@@ -177,7 +195,13 @@ export const enterprisesRoutes: FastifyPluginAsyncZod<{
       const { enterpriseId } = request.params;
       const scope = requestScope(request);
       await getEnterprise(executor, scope, enterpriseId, clock());
-      await database.transaction((tx) => insertPredecessor(tx, enterpriseId, request.body));
+      await database.transaction(async (tx) => {
+        await insertPredecessor(tx, enterpriseId, request.body);
+        const { id, ...details } = request.body;
+        const subject = { type: 'predecessor', id };
+        const act = { action: 'predecessor.create', enterpriseId, subject, details };
+        await appendAudit(tx, requestAct(request, clock(), act));
+      });
       return reply.status(201).send(request.body);
     },
   );

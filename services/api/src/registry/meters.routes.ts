@@ -16,6 +16,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { changesOf, requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
   checkMeaning,
@@ -104,7 +105,10 @@ export const metersRoutes: FastifyPluginAsyncZod<{
       const scope = requestScope(request);
       const { username } = principalOf(request);
       const meter = toNewMeter(request.body);
-      await registryWriter.change({ scope, enterpriseId }, (tx) =>
+      const subject = { type: 'meter', id: meter.id };
+      const act = { action: 'meter.create', enterpriseId, subject, details: request.body };
+      const auditOf = () => requestAct(request, clock(), act);
+      await registryWriter.change({ scope, enterpriseId, auditOf }, (tx) =>
         insertMeters(tx, enterpriseId, [meter], username),
       );
       request.log.info({ by: username, enterpriseId, meterId: meter.id }, 'Meter registered.');
@@ -138,12 +142,24 @@ export const metersRoutes: FastifyPluginAsyncZod<{
         const message = 'A change of what readings mean and its `validFrom` come together.';
         throw new DomainError('INVALID_REQUEST', message);
       }
-      await registryWriter.change({ scope, enterpriseId }, async (tx) => {
+      const labels = { name, level, siteId, dataCode };
+      const auditOf = (before: Meter) =>
+        requestAct(request, clock(), {
+          action: 'meter.update',
+          enterpriseId,
+          subject: { type: 'meter', id: meterId },
+          details: {
+            changes: changesOf(before, { ...labels, ...meaning }),
+            ...(validFrom === undefined ? {} : { validFrom: toIso(validFrom) }),
+          },
+        });
+      await registryWriter.change({ scope, enterpriseId, auditOf }, async (tx) => {
         const before = await getMeter(tx, scope, enterpriseId, meterId, validFrom ?? clock());
-        await updateMeter(tx, enterpriseId, meterId, { name, level, siteId, dataCode });
-        if (validFrom === undefined) return;
+        await updateMeter(tx, enterpriseId, meterId, labels);
+        if (validFrom === undefined) return before;
         const epoch = { ...mergeMeaning(before, meaning), validFromMs: validFrom };
         await insertMeterEpoch(tx, enterpriseId, meterId, epoch, username);
+        return before;
       });
       request.log.info({ by: username, enterpriseId, meterId }, 'Meter changed.');
       return toMeterAnswer(await getMeter(executor, scope, enterpriseId, meterId, clock()));

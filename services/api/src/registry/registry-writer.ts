@@ -1,4 +1,5 @@
 import {
+  type AuditEntry,
   changeRegistry,
   type Executor,
   markPublished,
@@ -15,14 +16,19 @@ const PUBLISHED_AT_ONCE = 100;
 /** Changes what the data plane knows of an enterprise, and sees to it that it knows. */
 export interface RegistryWriter {
   /**
-   * Runs `work` in a transaction that holds the enterprise, stores the new snapshot with it, and
-   * publishes it before it resolves: what is answered is in force.
+   * Runs `work` in a transaction that holds the enterprise, stores the new snapshot and the audit
+   * log's row with it, and publishes the snapshot before it resolves: what is answered is in force.
    *
    * @throws DomainError NOT_FOUND, REGISTRY_NOT_PUBLISHED (the change is saved all the same), and
    * whatever `work` throws (then nothing is saved)
    */
   change<T>(
-    target: { readonly scope: TenantScope; readonly enterpriseId: string },
+    target: {
+      readonly scope: TenantScope;
+      readonly enterpriseId: string;
+      /** What goes into the audit log, from what `work` came to. */
+      readonly auditOf: (result: T) => AuditEntry;
+    },
     work: (tx: Executor) => Promise<T>,
   ): Promise<T>;
   /** Publishes the newest snapshots of enterprises whose changes are committed already. */

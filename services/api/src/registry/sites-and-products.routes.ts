@@ -9,6 +9,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { requestScope } from '../access/access.plugin.ts';
+import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
   enterpriseParamsSchema,
@@ -96,8 +97,11 @@ export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { enterpriseId } = request.params;
       const site = { ...request.body, regionCode: request.body.regionCode ?? null };
+      const subject = { type: 'site', id: site.id };
+      const act = { action: 'site.create', enterpriseId, subject, details: request.body };
+      const auditOf = () => requestAct(request, clock(), act);
       // The data plane knows no sites; the version rises all the same, so that it tells every change.
-      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+      await registryWriter.change({ scope: requestScope(request), enterpriseId, auditOf }, (tx) =>
         insertSite(tx, enterpriseId, site),
       );
       return reply.status(201).send(request.body);
@@ -116,7 +120,10 @@ export const sitesAndProductsRoutes: FastifyPluginAsyncZod<{
     postEnterprisesProductsRoute,
     async (request, reply) => {
       const { enterpriseId } = request.params;
-      await registryWriter.change({ scope: requestScope(request), enterpriseId }, (tx) =>
+      const subject = { type: 'product', id: request.body.id };
+      const act = { action: 'product.create', enterpriseId, subject, details: request.body };
+      const auditOf = () => requestAct(request, clock(), act);
+      await registryWriter.change({ scope: requestScope(request), enterpriseId, auditOf }, (tx) =>
         insertProduct(tx, enterpriseId, request.body),
       );
       return reply.status(201).send(request.body);

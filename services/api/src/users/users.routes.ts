@@ -1,4 +1,5 @@
 import {
+  appendAudit,
   countActiveHolders,
   type Executor,
   getUser,
@@ -13,6 +14,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf } from '../access/access.plugin.ts';
+import { changesOf, requestAct } from '../audit/request-act.ts';
 import { assertPasswordStrong } from '../auth/password-policy.ts';
 import { generateSecret, type Passwords } from '../auth/passwords.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -112,7 +114,15 @@ export const usersRoutes: FastifyPluginAsyncZod<{
         mustChangePassword,
         roles,
       });
-      return await getUser(tx, id);
+      const saved = await getUser(tx, id);
+      const act = {
+        action: 'user.create',
+        enterpriseId: null,
+        subject: { type: 'user', id },
+        details: { username, name, roles: request.body.roles, mustChangePassword },
+      };
+      await appendAudit(tx, requestAct(request, clock(), act));
+      return saved;
     });
     request.log.info({ by: principalOf(request).username, username }, 'Account created.');
     const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
@@ -135,6 +145,7 @@ export const usersRoutes: FastifyPluginAsyncZod<{
     const hash = generated === null ? null : await passwords.hash(generated);
     const user = await database.transaction(async (tx) => {
       await lockUserManagement(tx);
+      const before = await getUser(tx, userId);
       await updateUser(tx, userId, {
         name,
         roles,
@@ -142,7 +153,19 @@ export const usersRoutes: FastifyPluginAsyncZod<{
         password: hash === null ? undefined : { hash, mustChange: true, changedAtMs: clock() },
       });
       await assertSomebodyManagesUsers(tx);
-      return await getUser(tx, userId);
+      const act = {
+        action: 'user.update',
+        enterpriseId: null,
+        subject: { type: 'user', id: userId },
+        details: {
+          username: before.username,
+          changes: changesOf(accountOf(before), { name, disabled, roles: request.body.roles }),
+          passwordReset: hash !== null,
+        },
+      };
+      const saved = await getUser(tx, userId);
+      await appendAudit(tx, requestAct(request, clock(), act));
+      return saved;
     });
     request.log.info({ by: principal.username, username: user.username }, 'Account changed.');
     const answer = { ...toAnswer(user), ...(generated === null ? {} : { password: generated }) };
@@ -154,6 +177,12 @@ async function assertSomebodyManagesUsers(tx: Executor): Promise<void> {
   if ((await countActiveHolders(tx, 'security')) > 0) return;
   const message = 'This is the last account that manages users; give the role to another first.';
   throw new DomainError('LAST_SECURITY_USER', message);
+}
+
+/** What of an account a change may name. */
+function accountOf(user: User) {
+  const { name, roles, disabledAtMs } = user;
+  return { name, disabled: disabledAtMs !== null, roles: roles.map(toRoleAnswer) };
 }
 
 function toAnswer(user: User): z.infer<typeof userSchema> {

@@ -1,0 +1,216 @@
+import type { AuditRow } from '@hengneng/contracts';
+import { auditHead, listAuditLog, recordFacts, walkAuditLog } from '@hengneng/database';
+import type { Role } from '@hengneng/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { DeclaredRoute } from '../access/access.plugin.ts';
+import type { Permission } from '../access/matrix.ts';
+import type { ApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
+import { refusedMessage } from '../testing/refused-message.ts';
+import {
+  BODIES,
+  GRANTS,
+  OWN,
+  type RouteWalk,
+  requestFor,
+  rolesOf,
+  startRouteWalk,
+} from '../testing/route-walk.ts';
+import { LOGGED_READS } from './logged-reads.ts';
+
+const PASSWORD = 'a long enough pass phrase';
+/** Routes that change something and still leave no row, each with its reason. */
+const WITHOUT_ROW: Record<string, string> = {
+  'POST /api/v1/ingest/readings':
+    'a message of a device: it goes to the journal, which is its record',
+};
+
+/** What a route needs besides the body of `BODIES`. */
+interface Prepared {
+  readonly as?: string;
+  readonly path?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+let walk: RouteWalk;
+let api: ApiHarness;
+beforeAll(async () => {
+  walk = await startRouteWalk();
+  api = walk.api;
+  await recordFacts(api.database, [refusedMessage({ gateway: 1, sequence: 1, enterpriseId: OWN })]);
+  api.world.answer = ({ type }) => {
+    if (type === 'replay') return { ok: true, value: { position: '1/1/9', sequence: 9 } };
+    if (type === 'fetch') return { ok: true, value: FETCHED };
+    return null;
+  };
+});
+afterAll(() => api.dispose());
+
+const FETCHED = {
+  position: '1/1/1',
+  sequence: 1,
+  receivedAtMs: 0,
+  source: 'mqtt:x',
+  topic: 'x',
+  refusal: null,
+  payloadBase64: 'AA==',
+};
+const CSV = { 'content-type': 'text/csv' };
+let fresh = 0;
+const freshToken = () => {
+  fresh += 1;
+  return api.signedIn([GRANTS.inspector], `fresh-${fresh}`);
+};
+
+const PREPARED: Record<string, () => Promise<Prepared>> = {
+  'POST /api/v1/auth/login': async () => ({ body: { username: 'admin', password: PASSWORD } }),
+  'POST /api/v1/auth/logout': async () => ({ as: await freshToken() }),
+  'POST /api/v1/auth/password': async () => ({
+    as: await freshToken(),
+    body: { currentPassword: PASSWORD, newPassword: 'another long pass phrase' },
+  }),
+  'POST /api/v1/users': async () => ({ body: { username: 'new', name: 'x', roles: [] } }),
+  'PATCH /api/v1/users/:userId': async () => {
+    const as = walk.tokenOf('security');
+    const { body } = await api.request('GET', '/users', { as });
+    const { id } = body.items.find((item: { username: string }) => item.username === 'auditor');
+    return { path: `/users/${id}`, body: { name: 'another' } };
+  },
+  'POST /api/v1/imports/enterprises': async () => ({
+    headers: CSV,
+    body: `id,name,regionCode,industryCode\n${creditCode(7)},x,430626,C3011\n`,
+  }),
+  'POST /api/v1/imports/meters': async () => ({
+    headers: CSV,
+    body: `enterpriseId,id,name,energyKind,kind,unit,flow\n${OWN},I1,x,electricity,register,kWh,purchased\n`,
+  }),
+};
+
+/** Sends a request that goes through, as somebody who may, and answers the rows it left. */
+async function perform(route: DeclaredRoute, role?: Role) {
+  const key = `${route.method} ${route.url}`;
+  const prepared = (await PREPARED[key]?.()) ?? {};
+  const head = await auditHead(api.database.executor);
+  const body = prepared.body ?? BODIES[key];
+  const answer = await api.request(route.method, prepared.path ?? requestFor(route.url, OWN), {
+    as: prepared.as ?? walk.tokenOf(role ?? rolesOf(route.permission)[0] ?? 'admin'),
+    ...(body === undefined ? {} : { body }),
+    ...(prepared.headers === undefined ? {} : { headers: prepared.headers }),
+  });
+  // What the platform does in the background meanwhile is not of this request.
+  const rows = (await rowsAfter(head.sequence)).filter(({ actor }) => actor.username !== 'system');
+  return { key, status: answer.status, rows };
+}
+
+async function rowsAfter(sequence: number): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  const range = { fromSequence: sequence + 1, throughSequence: Number.MAX_SAFE_INTEGER };
+  for await (const some of walkAuditLog(api.database.executor, range)) rows.push(...some);
+  return rows;
+}
+
+describe('every route that changes something', () => {
+  it('leaves a row of the request in the audit log', async () => {
+    const wrong: string[] = [];
+    const changing = walk.routes().filter(({ method }) => method !== 'GET');
+    for (const route of changing) {
+      if (WITHOUT_ROW[`${route.method} ${route.url}`] !== undefined) continue;
+      const { key, status, rows } = await perform(route);
+      const isNamed = rows.every(({ details, actor }) => {
+        return (details as { requestId?: string }).requestId !== undefined && actor.userId !== null;
+      });
+      if (status >= 300) wrong.push(`${key} needs a valid request here: it answered ${status}`);
+      else if (rows.length === 0 || !isNamed) wrong.push(`${key} left ${rows.length} rows`);
+    }
+    expect(wrong).toEqual([]);
+    expect(changing.length).toBeGreaterThan(15);
+  });
+
+  it('leaves no secret there', async () => {
+    const as = walk.tokenOf('admin');
+    const { body } = await api.request('POST', `/enterprises/${OWN}/devices/edge-1/credentials`, {
+      as,
+    });
+    const user = await api.request('POST', '/users', {
+      as: walk.tokenOf('security'),
+      body: { username: 'second', name: 'x', roles: [] },
+    });
+    const text = JSON.stringify(await rowsAfter(0));
+    for (const secret of [body.password, user.body.password, PASSWORD, as, 'quick:']) {
+      expect(secret.length).toBeGreaterThan(5);
+      expect(text).not.toContain(secret);
+    }
+    expect(text).not.toMatch(/passwordHash|passwordSha256/);
+  });
+
+  it('leaves none when it was refused', async () => {
+    const as = walk.tokenOf('inspector');
+    const head = await auditHead(api.database.executor);
+    await api.request('POST', '/enterprises', { as, body: BODIES['POST /api/v1/enterprises'] });
+    await api.request('PATCH', `/enterprises/${OWN}`, {
+      as: walk.tokenOf('admin'),
+      body: { name: '' },
+    });
+    expect(await rowsAfter(head.sequence)).toEqual([]);
+  });
+});
+
+describe('reads', () => {
+  const logged = () =>
+    walk.routes().filter(({ method, permission }) => {
+      return method === 'GET' && LOGGED_READS[permission as Permission] != null;
+    });
+
+  it('of other people’s data leave one row a request, of the own enterprise none', async () => {
+    const wrong: string[] = [];
+    for (const route of logged()) {
+      for (const role of rolesOf(route.permission)) {
+        const { key, status, rows } = await perform(route, role);
+        const isOwn = GRANTS[role].scope.type === 'enterprise';
+        const actors = rows.map(({ actor }) => actor.username);
+        if (status !== 200 || actors.join() !== (isOwn ? '' : role)) {
+          wrong.push(`${role}: ${key} answered ${status} and left ${rows.length} rows`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(logged().length).toBeGreaterThan(5);
+  });
+
+  it('say whose data and which', async () => {
+    const as = walk.tokenOf('inspector');
+    const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+    await api.request('GET', `/enterprises/${OWN}/readings?meterId=E01&${range}`, { as });
+    await api.request('GET', '/quarantine/1-1/payload', { as });
+    const { items } = await listAuditLog(api.database.executor, { limit: 2 });
+    expect(items).toMatchObject([
+      {
+        action: 'quarantine-payload.download',
+        enterpriseId: OWN,
+        subject: { type: 'quarantine', id: '1-1' },
+      },
+      {
+        action: 'reading.read',
+        enterpriseId: OWN,
+        subject: { type: 'meter', id: 'E01' },
+        details: { query: { meterId: 'E01', from: '2026-01-01T00:00:00Z' } },
+      },
+    ]);
+  });
+
+  it('that found nothing to read leave none', async () => {
+    const head = await auditHead(api.database.executor);
+    const as = walk.tokenOf('inspector');
+    expect((await api.request('GET', '/quarantine/1-999', { as })).status).toBe(404);
+    expect(await rowsAfter(head.sequence)).toEqual([]);
+  });
+
+  it('leave one row each when many come at once', async () => {
+    const as = walk.tokenOf('inspector');
+    const head = await auditHead(api.database.executor);
+    await Promise.all(Array.from({ length: 50 }, () => api.request('GET', '/quarantine', { as })));
+    expect(await rowsAfter(head.sequence)).toHaveLength(50);
+  });
+});

@@ -1,0 +1,106 @@
+import type { FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+
+import type { Permission } from '../access/matrix.ts';
+import { grantsOf, type Principal } from '../access/principal.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { AuditTrail } from './audit-trail.ts';
+import { requestAct } from './request-act.ts';
+
+/**
+ * Which reads are put on record: by the permission that the route asks for, so that a new route
+ * cannot be forgotten; a new permission has to be decided on here.
+ *
+ * A noun: every GET is on record as `{noun}.read` (or what the route's `readAction` says), one row a
+ * request, unless who asks sees nothing but the own enterprise's data. Null: not on record.
+ */
+export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
+  'readings.read': 'reading',
+  'quarantine.read': 'quarantine',
+  // Names and meanings, no measured data; everybody's page shows them on every click.
+  'registry.read': null,
+  // Counts alone.
+  'accounting.read': null,
+  'verification.read': null,
+  'users.manage': null,
+  // These guard no reads.
+  'registry.write': null,
+  'credentials.write': null,
+  'imports.run': null,
+  'quarantine.replay': null,
+  'verification.run': null,
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Action of a read that is on record, where `{noun}.read` says too little. */
+    readAction?: string;
+  }
+  interface FastifyRequest {
+    /** Whose data was read, where the path does not say it; see {@link nameReadEnterprise}. */
+    readEnterpriseId: string | null;
+  }
+}
+
+/** Notes whose data a request reads, where its path names no enterprise. */
+export function nameReadEnterprise(request: FastifyRequest, enterpriseId: string): void {
+  request.readEnterpriseId = enterpriseId;
+}
+
+/**
+ * Puts reads of other people's data on record before they are answered: no row, no answer. What was
+ * refused is not on record, for nothing was read.
+ */
+export const loggedReadsPlugin = fp<{
+  readonly dependencies: Pick<ApiDependencies, 'clock'>;
+  readonly auditTrail: AuditTrail;
+}>(
+  async (app, { dependencies, auditTrail }) => {
+    app.decorateRequest('readEnterpriseId', null);
+    app.addHook('onSend', async (request, reply) => {
+      const noun = loggedNoun(request);
+      if (noun === null || reply.statusCode >= 400) return;
+      const action = request.routeOptions.config.readAction ?? `${noun}.read`;
+      const url = new URL(request.url, 'http://api');
+      const act = {
+        action,
+        ...aboutOf(request),
+        details: { path: url.pathname, query: Object.fromEntries(url.searchParams) },
+      };
+      await auditTrail.record(requestAct(request, dependencies.clock(), act));
+    });
+  },
+  { name: 'logged-reads', dependencies: ['access'] },
+);
+
+function loggedNoun(request: FastifyRequest): string | null {
+  const { permission } = request.routeOptions.config;
+  if (request.principal === null || (request.method !== 'GET' && request.method !== 'HEAD')) {
+    return null;
+  }
+  if (permission === undefined || permission === 'public' || permission === 'signed-in') {
+    return null;
+  }
+  return seesOnlyOwn(request.principal, permission) ? null : LOGGED_READS[permission];
+}
+
+/** Whether the permission reaches nothing but enterprises that the person works for. */
+function seesOnlyOwn(principal: Principal, permission: Permission): boolean {
+  return grantsOf(principal, permission).every(({ scope }) => scope.type === 'enterprise');
+}
+
+function aboutOf(request: FastifyRequest) {
+  const named = { ...textsOf(request.query), ...textsOf(request.params) };
+  const { meterId, quarantineId } = named;
+  const enterpriseId = request.readEnterpriseId ?? named.enterpriseId ?? null;
+  if (quarantineId !== undefined) {
+    return { enterpriseId, subject: { type: 'quarantine', id: quarantineId } };
+  }
+  if (meterId !== undefined) return { enterpriseId, subject: { type: 'meter', id: meterId } };
+  return { enterpriseId, subject: { type: 'enterprise', id: enterpriseId ?? '*' } };
+}
+
+function textsOf(fields: unknown): Record<string, string> {
+  const entries = Object.entries(fields ?? {});
+  return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
+}

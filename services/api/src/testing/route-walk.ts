@@ -1,0 +1,121 @@
+import type { RoleGrant } from '@hengneng/database';
+import { ROLES, type Role } from '@hengneng/domain';
+
+import type { DeclaredRoute } from '../access/access.plugin.ts';
+import { ROLES_BY_PERMISSION, type RoutePermission } from '../access/matrix.ts';
+import { ALL, type ApiHarness, startApiHarness } from './api-harness.ts';
+import { creditCode } from './credit-code.ts';
+
+/** The enterprise that every role covers. */
+export const OWN = creditCode(1);
+/** One that only roles over everything cover. */
+export const FOREIGN = creditCode(2);
+
+/** Each role, over the own enterprise where a role covers less than everything. */
+export const GRANTS: Record<Role, RoleGrant> = {
+  admin: { role: 'admin', scope: ALL },
+  security: { role: 'security', scope: ALL },
+  authority: { role: 'authority', scope: { type: 'region', code: '4306' } },
+  inspector: { role: 'inspector', scope: { type: 'region', code: '430626' } },
+  auditor: {
+    role: 'auditor',
+    scope: {
+      type: 'engagement',
+      enterpriseIds: [OWN],
+      periodFrom: '2025-01-01',
+      periodTo: '2026-12-31',
+      expiresAtMs: Date.parse('2027-01-31T00:00:00Z'),
+    },
+  },
+  'log-auditor': { role: 'log-auditor', scope: ALL },
+  'enterprise-reporter': { role: 'enterprise-reporter', scope: { type: 'enterprise', id: OWN } },
+  'enterprise-reviewer': { role: 'enterprise-reviewer', scope: { type: 'enterprise', id: OWN } },
+};
+
+/** Valid bodies by `METHOD url`; a route that takes none has no entry. */
+export const BODIES: Record<string, unknown> = {
+  'POST /api/v1/enterprises': {
+    id: creditCode(8),
+    name: 'x',
+    regionCode: '430626',
+    industryCode: 'C3011',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/meters': {
+    id: 'X1',
+    name: 'x',
+    energyKind: 'electricity',
+    kind: 'register',
+    unit: 'kWh',
+    flow: 'purchased',
+    level: 1,
+  },
+  'POST /api/v1/enterprises/:enterpriseId/devices': { id: 'x1' },
+  'POST /api/v1/enterprises/:enterpriseId/sites': { id: 'x1', name: 'x' },
+  'POST /api/v1/enterprises/:enterpriseId/products': { id: 'x1', name: 'x', unit: 't' },
+  'POST /api/v1/enterprises/:enterpriseId/predecessors': {
+    id: creditCode(9),
+    changedOn: '2020-01-01',
+  },
+  'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
+  'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
+  'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
+};
+
+/** An api with two enterprises and somebody signed in for each role. */
+export interface RouteWalk {
+  readonly api: ApiHarness;
+  /** Token of an account with this role alone. */
+  tokenOf(role: Role): string;
+  /** Routes of the api proper, with what each asks for; HEAD is GET without its body. */
+  routes(): readonly DeclaredRoute[];
+}
+
+/** Starts it; `dispose` the harness when the file's tests are over. */
+export async function startRouteWalk(): Promise<RouteWalk> {
+  const api = await startApiHarness();
+  const admin = await api.signedIn([GRANTS.admin], 'keeper');
+  await register(api, admin, OWN, '430626');
+  await register(api, admin, FOREIGN, '520102');
+  const tokens = new Map<Role, string>();
+  for (const role of ROLES) tokens.set(role, await api.signedIn([GRANTS[role]], role));
+  return {
+    api,
+    tokenOf: (role) => tokens.get(role) ?? '',
+    routes: () =>
+      api.app.declaredRoutes.filter(
+        ({ method, url }) => url.startsWith('/api/v1/') && method !== 'HEAD',
+      ),
+  };
+}
+
+/** Path of a request that would go through for somebody who may, about this enterprise. */
+export function requestFor(url: string, enterpriseId: string): string {
+  const path = url
+    .replace(':enterpriseId', enterpriseId)
+    .replace(':meterId', 'E01')
+    .replace(':deviceId', 'edge-1')
+    .replace(':quarantineId', '1-1')
+    .replace(':userId', '00000000-0000-4000-8000-000000000000')
+    .replace('/api/v1', '');
+  const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+  if (path === '/ingest/readings') return path;
+  if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
+  return /\/(outputs|events)$/.test(path) ? `${path}?${range}` : path;
+}
+
+/** Who may use a route. */
+export function rolesOf(permission: RoutePermission): readonly Role[] {
+  if (permission === 'public' || permission === 'signed-in') return ROLES;
+  return ROLES_BY_PERMISSION[permission];
+}
+
+async function register(api: ApiHarness, as: string, id: string, regionCode: string) {
+  const enterprise = { id, name: `企业 ${id}`, regionCode, industryCode: 'C3011' };
+  await api.request('POST', '/enterprises', { as, body: enterprise });
+  const meter = { id: 'E01', name: '总表', energyKind: 'electricity' };
+  const meaning = { kind: 'register', unit: 'kWh', flow: 'purchased', level: 1 };
+  const body = { ...meter, ...meaning };
+  await api.request('POST', `/enterprises/${id}/meters`, { as, body });
+  await api.request('POST', `/enterprises/${id}/devices`, { as, body: { id: 'edge-1' } });
+  await api.request('POST', `/enterprises/${id}/sites`, { as, body: { id: 's1', name: 'x' } });
+}
