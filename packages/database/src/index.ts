@@ -1,6 +1,7 @@
 export { isBalanced } from './accounting-sums.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
+export * from './calibrations.ts';
 export {
   type Database,
   type DatabaseOptions,
@@ -12,6 +13,8 @@ export * from './devices.ts';
 export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';
+export { lockEnterprise } from './lock-enterprise.ts';
+export * from './metering-points.ts';
 export {
   existingMeterIds,
   getMeter,

@@ -1,3 +1,11 @@
+export * from './calibration/calibration.ts';
+export * from './calibration/fit-standard.ts';
+export * from './calibration/metering-fit.ts';
+export * from './duty/arrivals.ts';
+export * from './duty/duty-day.ts';
+export * from './duty/duty-month.ts';
+export * from './duty/duty-verdict.ts';
+export * from './duty/work-calendar.ts';
 export { accountEnergy } from './energy/accounts/account-energy.ts';
 export {
   ACCOUNTS,
@@ -159,6 +167,7 @@ export type {
   RegisteredMeter,
   RegistrySnapshot,
 } from './registry/snapshot.ts';
+export { drawSample, SAMPLE_METHOD } from './sampling/draw-sample.ts';
 export {
   instantOfLocal,
   PERIOD_UNITS,
@@ -168,4 +177,5 @@ export {
   periodNamed,
   periodsBetween,
 } from './time/borders.ts';
+export { addDays, datesBetween, dayNumberOf, weekdayOf } from './time/dates.ts';
 export { isTimeZone, localDate } from './time/local-day.ts';

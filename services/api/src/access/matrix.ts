@@ -20,6 +20,8 @@ export const ROLES_BY_PERMISSION = {
   'registry.write': ['admin'],
   /** Issue, replace and revoke credentials of devices. */
   'credentials.write': ['admin'],
+  /** Certificates of meters and metering points: the enterprise's own record. */
+  'metering.write': ['admin', 'enterprise-reporter'],
   'imports.run': ['admin'],
   'readings.read': [
     'admin',

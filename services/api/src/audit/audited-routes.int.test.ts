@@ -86,6 +86,10 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     headers: CSV,
     body: `enterpriseId,id,name,energyKind,kind,unit,flow\n${OWN},I1,x,electricity,register,kWh,purchased\n`,
   }),
+  'POST /api/v1/imports/calibrations': async () => ({
+    headers: CSV,
+    body: `enterpriseId,meterId,kind,certificateNo,organisation,performedOn\n${OWN},E01,verification,I1,x,2026-01-01\n`,
+  }),
 };
 
 /** Sends a request that goes through, as somebody who may, and answers the rows it left. */

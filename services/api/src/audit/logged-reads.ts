@@ -27,6 +27,7 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'registry.write': null,
   'credentials.write': null,
   'imports.run': null,
+  'metering.write': null,
   'quarantine.replay': null,
   'verification.run': null,
 };

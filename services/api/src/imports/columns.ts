@@ -1,4 +1,10 @@
-import type { EnergyKind, MeterFlow, MeterKind } from '@hengneng/domain';
+import type {
+  CalibrationKind,
+  CalibrationResult,
+  EnergyKind,
+  MeterFlow,
+  MeterKind,
+} from '@hengneng/domain';
 
 import type { ColumnNames } from './csv-table.ts';
 
@@ -100,4 +106,29 @@ export const ENERGY_KIND_WORDS: Readonly<Record<string, EnergyKind>> = {
   氮气: 'nitrogen',
   二氧化碳: 'carbon-dioxide',
   乙炔: 'acetylene',
+};
+
+/** Headers of a table of certificates. */
+export const CALIBRATION_COLUMNS: ColumnNames = {
+  enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],
+  meterId: ['表计编号', '计量器具编号'],
+  kind: ['类型', '检定校准类型', '检定或校准'],
+  certificateNo: ['证书编号', '证书号'],
+  organisation: ['检定机构', '校准机构', '机构'],
+  performedOn: ['检定日期', '校准日期', '日期'],
+  validUntil: ['有效期至', '有效期', '下次检定日期'],
+  result: ['结论', '检定结论', '结果'],
+  accuracyClass: ['准确度等级', '精度等级'],
+};
+
+/** What people write for the kind of a certificate. */
+export const CALIBRATION_KIND_WORDS: Readonly<Record<string, CalibrationKind>> = {
+  检定: 'verification',
+  校准: 'calibration',
+};
+
+/** What people write for its result. */
+export const CALIBRATION_RESULT_WORDS: Readonly<Record<string, CalibrationResult>> = {
+  合格: 'passed',
+  不合格: 'failed',
 };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   appendAudit,
   existingEnterpriseIds,
@@ -8,10 +7,7 @@ import {
   storeNextSnapshots,
   type TenantScope,
 } from '@hengneng/database';
-import { DomainError } from '@hengneng/domain';
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { requestAct } from '../audit/request-act.ts';
@@ -19,44 +15,29 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { toNewMeter } from '../registry/meters.routes.ts';
 import type { RegistryWriter } from '../registry/registry-writer.ts';
 import type { RowProblem } from './csv-table.ts';
-import { type ReadRow, type ReadRows, readEnterpriseRows, readMeterRows } from './read-rows.ts';
-
-const IMPORT_BYTES_MAX = 8 * 1_048_576;
-/** Problems named in one answer; a broken file has the same one in every row. */
-const PROBLEMS_MAX = 500;
-const CSV_TYPES = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 'text/plain'];
-
-const optionsSchema = {
-  querystring: z.object({
-    dryRun: z
-      .stringbool()
-      .default(false)
-      .describe('Only look: nothing is saved, problems are answered with 200.'),
-  }),
-  consumes: ['text/csv'],
-  body: z.unknown().meta({ type: 'string', description: 'The table: UTF-8 or GB18030.' }),
-  response: {
-    200: z.object({
-      dryRun: z.boolean(),
-      rows: z.int().describe('Rows of data in the file.'),
-      imported: z.int().describe('Rows that were saved, or that would be.'),
-      errors: z.array(
-        z.object({ row: z.int(), column: z.string(), code: z.string(), message: z.string() }),
-      ),
-    }),
-  },
-};
+import {
+  addCsvParser,
+  firstOf,
+  IMPORT_BYTES_MAX,
+  importAct,
+  importAnswer,
+  importSchema,
+  problemsOf,
+  refuseProblems,
+  tableOf,
+} from './import-request.ts';
+import { readEnterpriseRows, readMeterRows } from './read-rows.ts';
 
 const postImportsEnterprisesRoute = {
   bodyLimit: IMPORT_BYTES_MAX,
   config: { permission: 'imports.run' },
-  schema: { tags: ['imports'], summary: 'Enterprises from a CSV table', ...optionsSchema },
+  schema: { tags: ['imports'], summary: 'Enterprises from a CSV table', ...importSchema },
 } as const;
 
 const postImportsMetersRoute = {
   bodyLimit: IMPORT_BYTES_MAX,
   config: { permission: 'imports.run' },
-  schema: { tags: ['imports'], summary: 'Meters from a CSV table', ...optionsSchema },
+  schema: { tags: ['imports'], summary: 'Meters from a CSV table', ...importSchema },
 } as const;
 
 /** Tables of enterprises and of meters: all rows are saved, or none. */
@@ -65,17 +46,13 @@ export const importsRoutes: FastifyPluginAsyncZod<{
   readonly registryWriter: RegistryWriter;
 }> = async (app, { dependencies, registryWriter }) => {
   const { database, clock } = dependencies;
-  app.addContentTypeParser(
-    CSV_TYPES,
-    { parseAs: 'buffer', bodyLimit: IMPORT_BYTES_MAX },
-    (_request, body, done) => done(null, body),
-  );
+  addCsvParser(app);
 
   app.post('/imports/enterprises', postImportsEnterprisesRoute, async (request) => {
     const scope = requestScope(request);
     const { username } = principalOf(request);
     const { dryRun } = request.query;
-    const read = readEnterpriseRows(bodyOf(request.body));
+    const read = readEnterpriseRows(tableOf(request.body));
     const ids = read.rows.map(({ item }) => item.id);
     const existing = await existingEnterpriseIds(database.executor, scope, ids);
     const problems = [
@@ -85,7 +62,7 @@ export const importsRoutes: FastifyPluginAsyncZod<{
         return firstOf(seen, item.id) ? null : 'This code stands in the file twice.';
       }),
     ];
-    if (dryRun) return answer(read, problems, true);
+    if (dryRun) return importAnswer(read, problems, true);
     refuseProblems(problems);
     const items = read.rows.map(({ item }) => ({
       ...item,
@@ -100,15 +77,15 @@ export const importsRoutes: FastifyPluginAsyncZod<{
     });
     request.log.info({ by: username, count: ids.length }, 'Enterprises imported.');
     await registryWriter.publish(ids);
-    return answer(read, [], false);
+    return importAnswer(read, [], false);
   });
 
   app.post('/imports/meters', postImportsMetersRoute, async (request) => {
     const scope = requestScope(request);
     const { username } = principalOf(request);
-    const read = readMeterRows(bodyOf(request.body));
+    const read = readMeterRows(tableOf(request.body));
     const problems = [...read.problems, ...(await meterProblems(dependencies, scope, read.rows))];
-    if (request.query.dryRun) return answer(read, problems, true);
+    if (request.query.dryRun) return importAnswer(read, problems, true);
     refuseProblems(problems);
     const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);
     const enterpriseIds = [...groups.keys()].sort();
@@ -126,26 +103,9 @@ export const importsRoutes: FastifyPluginAsyncZod<{
     });
     request.log.info({ by: username, count: read.rows.length }, 'Meters imported.');
     await registryWriter.publish(enterpriseIds);
-    return answer(read, [], false);
+    return importAnswer(read, [], false);
   });
 };
-
-/** One row for the whole table: what was in it says its SHA-256 to who has the file. */
-function importAct(
-  request: FastifyRequest,
-  action: string,
-  read: ReadRows<unknown>,
-  enterpriseIds: readonly string[],
-) {
-  const sha256 = createHash('sha256').update(bodyOf(request.body)).digest('hex');
-  const [only] = enterpriseIds;
-  return {
-    action,
-    enterpriseId: enterpriseIds.length === 1 && only !== undefined ? only : null,
-    subject: { type: 'import', id: sha256 },
-    details: { rows: read.rowCount, enterprises: enterpriseIds.length, sha256 },
-  };
-}
 
 type MeterRows = ReturnType<typeof readMeterRows>['rows'];
 
@@ -175,46 +135,4 @@ async function meterProblems(
       return isKnown ? null : 'The master meter is neither registered nor in the file.';
     }),
   ];
-}
-
-function problemsOf<T>(
-  rows: readonly ReadRow<T>[],
-  column: string,
-  code: string,
-  judge: (item: T, seen: Set<string>) => string | null,
-): RowProblem[] {
-  const seen = new Set<string>();
-  return rows.flatMap(({ row, item }) => {
-    const message = judge(item, seen);
-    return message === null ? [] : [{ row, column, code, message }];
-  });
-}
-
-function firstOf(seen: Set<string>, key: string): boolean {
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
-}
-
-function bodyOf(body: unknown): Uint8Array {
-  if (Buffer.isBuffer(body)) return body;
-  const message = 'Send the table as the body, with content-type text/csv.';
-  throw new DomainError('INVALID_REQUEST', message);
-}
-
-function refuseProblems(problems: readonly RowProblem[]): void {
-  if (problems.length === 0) return;
-  const rows = new Set(problems.map((problem) => problem.row)).size;
-  throw new DomainError('IMPORT_INVALID', `Nothing was saved: ${rows} rows are not right.`, {
-    details: { errors: inOrder(problems) },
-  });
-}
-
-function answer(read: ReadRows<unknown>, problems: readonly RowProblem[], dryRun: boolean) {
-  const imported = problems.length === 0 ? read.rowCount : 0;
-  return { dryRun, rows: read.rowCount, imported, errors: inOrder(problems) };
-}
-
-function inOrder(problems: readonly RowProblem[]): RowProblem[] {
-  return [...problems].sort((left, right) => left.row - right.row).slice(0, PROBLEMS_MAX);
 }

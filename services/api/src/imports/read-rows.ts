@@ -1,8 +1,12 @@
 import { isUnifiedSocialCreditCode, normaliseUnifiedSocialCreditCode } from '@hengneng/domain';
 import { z } from 'zod';
 
-import { newEnterpriseSchema, newMeterSchema } from '../schemas.ts';
+import { newCalibrationSchema } from '../calibration/calibration-schemas.ts';
+import { idSchema, newEnterpriseSchema, newMeterSchema } from '../schemas.ts';
 import {
+  CALIBRATION_COLUMNS,
+  CALIBRATION_KIND_WORDS,
+  CALIBRATION_RESULT_WORDS,
   ENERGY_KIND_WORDS,
   ENTERPRISE_COLUMNS,
   METER_COLUMNS,
@@ -60,6 +64,41 @@ export function readMeterRows(bytes: Uint8Array): ReadRows<MeterRow> {
     const others = parsed.success ? [] : parsed.error.issues;
     return { success: false, error: new z.ZodError([issue, ...others]) };
   });
+}
+
+type CalibrationRow = z.output<typeof newCalibrationSchema> & {
+  readonly enterpriseId: string;
+  readonly meterId: string;
+};
+const ownerSchema = z.object({
+  enterpriseId: z.string().refine(isUnifiedSocialCreditCode, 'is not a unified social credit code'),
+  meterId: idSchema,
+});
+
+/** Reads a table of certificates; each row as strict as the body of `POST …/calibrations`. */
+export function readCalibrationRows(bytes: Uint8Array): ReadRows<CalibrationRow> {
+  const required = ['enterpriseId', 'meterId', 'kind', 'certificateNo', 'organisation'];
+  const table = parseTable(bytes, CALIBRATION_COLUMNS, [...required, 'performedOn']);
+  return readRows(table, ({ enterpriseId = '', meterId, ...rest }) => {
+    const owner = ownerSchema.safeParse({ enterpriseId: creditCode(enterpriseId), meterId });
+    const parsed = newCalibrationSchema.safeParse(withCalibrationWords(rest));
+    if (owner.success && parsed.success) {
+      return { success: true, data: { ...parsed.data, ...owner.data } };
+    }
+    const issues = [...(owner.error?.issues ?? []), ...(parsed.error?.issues ?? [])];
+    return { success: false, error: new z.ZodError(issues) };
+  });
+}
+
+function withCalibrationWords(cells: Readonly<Record<string, string>>): Record<string, string> {
+  const { kind, result } = cells;
+  const kinds = new Map(Object.entries(CALIBRATION_KIND_WORDS));
+  const results = new Map(Object.entries(CALIBRATION_RESULT_WORDS));
+  return {
+    ...cells,
+    ...(kind === undefined ? {} : { kind: kinds.get(kind) ?? kind }),
+    ...(result === undefined ? {} : { result: results.get(result) ?? result }),
+  };
 }
 
 type Parsed<T> =

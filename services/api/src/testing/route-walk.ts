@@ -56,6 +56,18 @@ export const BODIES: Record<string, unknown> = {
     id: creditCode(9),
     changedOn: '2020-01-01',
   },
+  'POST /api/v1/enterprises/:enterpriseId/meters/:meterId/calibrations': {
+    kind: 'verification',
+    certificateNo: 'x',
+    organisation: 'x',
+    performedOn: '2026-01-01',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/metering-points': {
+    id: 'x1',
+    name: 'x',
+    group: 'water',
+    level: 1,
+  },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
