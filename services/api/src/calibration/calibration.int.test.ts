@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -79,7 +78,7 @@ describe('certificates of meters', () => {
     expect(items[1].record).toMatchObject({ certificateNo: 'RIGHT', replaces: 1 });
     expect((await record('E02', { replaces: 9 })).body.code).toBe('NOT_FOUND');
     const change = api.database.executor.execute(
-      sql`update meter_calibration set certificate_no = 'x'`,
+      "update meter_calibration set certificate_no = 'x'",
     );
     await expect(change).rejects.toMatchObject({ cause: { code: '42501' } });
   });
