@@ -42,9 +42,8 @@ export function createInfluxEnergyStore(options: InfluxOptions): InfluxEnergySto
 
 /** The same over connections that others use, too. */
 export function energyStoreOver(http: InfluxHttp): EnergyStore {
-  const [hourLine, dayLine] = [INTERVAL_ENERGY, DAILY_ENERGY].map(({ measurement }) =>
-    energyLine(measurement),
-  ) as [ReturnType<typeof energyLine>, ReturnType<typeof energyLine>];
+  const hourLine = energyLine(INTERVAL_ENERGY.measurement);
+  const dayLine = energyLine(DAILY_ENERGY.measurement);
   return {
     writeHours: (enterpriseId, hours) =>
       writeLines(http, hours, (hour) => hourLine(enterpriseId, hour)),

@@ -95,6 +95,15 @@ describe('createInfluxHttp', () => {
     await expect(client.write('x')).rejects.toThrow(StoreUnavailableError);
   });
 
+  it('takes an answer that rows were left out of as none', async () => {
+    const client = await against((_request, response) => {
+      const series = [{ columns: ['time', 'value'], values: [[0, 1]], partial: true }];
+      const body = JSON.stringify({ results: [{ series, partial: true }] });
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    });
+    await expect(client.query('SELECT 1', {})).rejects.toThrow('max-row-limit');
+  });
+
   it('keeps nothing of a request once it is answered', async () => {
     const client = await against((request, response) => {
       request.resume().on('end', () => response.writeHead(204).end());

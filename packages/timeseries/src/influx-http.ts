@@ -162,12 +162,16 @@ function unavailable(what: string, cause: unknown): StoreUnavailableError {
 /** Errors of a statement come with HTTP 200, inside the result. */
 function seriesOf(answer: unknown): InfluxSeries[] {
   const { results, error } = (answer ?? {}) as {
-    results?: { error?: string; series?: Partial<InfluxSeries>[] }[];
+    results?: { error?: string; partial?: boolean; series?: Partial<InfluxSeries>[] }[];
     error?: string;
   };
   const problem = error ?? results?.[0]?.error;
   if (problem !== undefined) throw new StoreUnavailableError(`InfluxDB: ${problem}`);
   if (results === undefined) throw new StoreUnavailableError('InfluxDB gave no results.');
+  if (results[0]?.partial === true) {
+    // Its max-row-limit: rows were left out, and a sum of the rest would look like a figure.
+    throw new StoreUnavailableError('InfluxDB left rows out of an answer; set max-row-limit = 0.');
+  }
   return (results[0]?.series ?? []).map(({ tags = {}, columns = [], values = [] }) => ({
     tags,
     columns,

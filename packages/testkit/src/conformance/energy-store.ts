@@ -138,6 +138,23 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
 
   describeDemands(name, store);
   describeCheckpoints(name, store);
+
+  it(`${name} keeps hours, quarter hours, days and checkpoints apart`, async () => {
+    const enterpriseId = freshEnterpriseId();
+    const energy = { meterId: 'E01', startMs: AT, estimatedQuantity: 0, coveredMs: HOUR_MS };
+    const hour = { ...energy, quantity: 1 };
+    const day = { ...energy, quantity: 2 };
+    const demand = { meterId: 'E01', startMs: AT, kw: 3, estimated: true };
+    const checkpoint = { meterId: 'E01', atMs: AT, state: '4', historySha256: '5' };
+    await store().writeHours(enterpriseId, [hour]);
+    await store().writeDemands(enterpriseId, [demand]);
+    await store().writeDays(enterpriseId, [day]);
+    await store().writeCheckpoints(enterpriseId, [checkpoint]);
+    expect(await store().hours({ enterpriseId, ...ALWAYS })).toEqual([hour]);
+    expect(await store().demands({ enterpriseId, ...ALWAYS })).toEqual([demand]);
+    expect(await store().days({ enterpriseId, ...ALWAYS })).toEqual([day]);
+    expect(await store().checkpoints({ enterpriseId, ...ALWAYS })).toEqual([checkpoint]);
+  });
 }
 
 function describeDemands(name: string, store: () => EnergyStore): void {
