@@ -13,6 +13,7 @@ export * from './devices.ts';
 export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';
+export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
 export { lockEnterprise } from './lock-enterprise.ts';
 export * from './metering-points.ts';
 export {

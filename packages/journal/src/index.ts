@@ -11,6 +11,7 @@ export {
 export { openJournal } from './journal.ts';
 export { keyFingerprint, loadOrCreateSigningKey, publicKeyPath } from './keys.ts';
 export { nodeFileSystem } from './node-file-system.ts';
+export { type ScanJournalOptions, scanJournal } from './scan-journal.ts';
 export type {
   ForwardingLog,
   ForwardingRange,

@@ -14,6 +14,7 @@ export {
 export type { QueueLogger } from './queue-logger.ts';
 export { cappedBackoffMs, type QueueSettings, queueSettings } from './queue-settings.ts';
 export { createRangeProgress, type ProgressKind, type RangeProgress } from './range-progress.ts';
+export { type JournalledMessage, shardOfTopic, toRawMessage } from './raw-messages.ts';
 export { createRedisEpoch, type RedisEpoch } from './redis-epoch.ts';
 export { createRedisRoom, RedisFullError, type RedisRoom } from './redis-room.ts';
 export { assertRedisSafe } from './redis-safety.ts';

@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly logs: string;
   /** Records of running processes and of the launcher. */
   readonly run: string;
+  /** Where the parts of the running installation are reached; for commands beside it. */
+  readonly addressesFile: string;
   readonly redis: string;
   readonly influxdb: string;
   readonly postgres: string;
@@ -31,6 +33,7 @@ export function openDataFolder(path: string): DataFolder {
     pki: join(root, 'pki'),
     logs: join(root, 'logs'),
     run: join(root, 'run'),
+    addressesFile: join(root, 'run', 'addresses.json'),
     redis: join(root, 'redis'),
     influxdb: join(root, 'influxdb'),
     postgres: join(root, 'postgres'),

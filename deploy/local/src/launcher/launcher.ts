@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Child, type ChildOptions, spawnChild } from '../servers/child.ts';
 import { findFreePort } from '../servers/free-port.ts';
@@ -114,6 +114,7 @@ export class Launcher {
       say(`HENGNENG_ADMIN_PASSWORD is ignored: ${folder.root} has its admin's password already.`);
     }
     const wiring = await this.#wire(folder);
+    this.#tellAddresses(wiring, folder);
     await this.#migrate(wiring, folder);
     await this.#startServices(wiring, folder);
     if (this.#options.demo) {
@@ -160,6 +161,19 @@ export class Launcher {
       ...stores,
       pki,
     };
+  }
+
+  /** For commands that look at a running installation; PostgreSQL's address holds its password. */
+  #tellAddresses(wiring: Wiring, folder: DataFolder): void {
+    const addresses = {
+      REDIS_URL: wiring.redisUrl,
+      INFLUX_URL: wiring.influxUrl,
+      INFLUX_DATABASE: wiring.influxDatabase,
+      DATABASE_URL: wiring.databaseUrl,
+      JOURNAL_DIR: folder.journal,
+    };
+    writeFileSync(folder.addressesFile, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+    this.#cleanUps.push(async () => rmSync(folder.addressesFile, { force: true }));
   }
 
   async #migrate(wiring: Wiring, folder: DataFolder): Promise<void> {

@@ -24,6 +24,7 @@ const FOLDER: DataFolder = {
   pki: '/d/pki',
   logs: '/d/logs',
   run: '/d/run',
+  addressesFile: '/d/run/addresses.json',
   redis: '/d/redis',
   influxdb: '/d/influxdb',
   postgres: '/d/postgres',

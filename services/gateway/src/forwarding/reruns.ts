@@ -1,8 +1,8 @@
 import { rangeShardId } from '@hengneng/contracts';
 import type { ForwardingLog, ForwardingRange, Journal } from '@hengneng/journal';
+import { shardOfTopic } from '@hengneng/queue';
 
 import { NORMALIZE_PATIENCE_MS } from './range-book.ts';
-import { shardOfTopic } from './shard-jobs.ts';
 
 interface Rerun {
   readonly id: string;
