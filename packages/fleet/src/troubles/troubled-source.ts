@@ -112,7 +112,7 @@ function instantsSentAt(
   );
   const instants: number[] = [];
   if (now === undefined) instants.push(atMs);
-  else if (now.kind === 'out-of-order') instants.push(shuffledInstant(now, atMs, stepMs));
+  else if (now.kind === 'out-of-order') instants.push(...shuffledInstants(now, atMs, stepMs));
   for (const trouble of troubles) {
     const { kind, fromMs, toMs, delayMs = 0 } = trouble;
     if (kind === 'late' && atMs === toMs + delayMs) {
@@ -123,11 +123,14 @@ function instantsSentAt(
   return instants;
 }
 
-/** Out of order: each step of the trouble sends the readings of another of its steps. */
-function shuffledInstant({ fromMs, toMs }: PlantedTrouble, atMs: number, stepMs: number): number {
-  const steps = Array.from({ length: (toMs - fromMs) / stepMs }, (_, index) => index);
-  const order = shuffled(steps, createRandomStream(hashIntegers(fromMs, toMs)));
-  return fromMs + (order[(atMs - fromMs) / stepMs] ?? 0) * stepMs;
+/**
+ * Out of order: the last step sends the readings of all of them, shuffled. Sooner would not do: no
+ * meter knows what it will show, and no platform takes it.
+ */
+function shuffledInstants({ fromMs, toMs }: PlantedTrouble, atMs: number, stepMs: number) {
+  if (atMs + stepMs < toMs) return [];
+  const instants = Array.from({ length: (toMs - fromMs) / stepMs }, (_, i) => fromMs + i * stepMs);
+  return shuffled(instants, createRandomStream(hashIntegers(fromMs, toMs)));
 }
 
 function rawMessagesAt(
