@@ -4,7 +4,7 @@ import { quantise } from './quantum.ts';
  * Version of the delta rules. It changes whenever the same readings could give other figures; states
  * and figures of another version are recomputed from the beginning, never mixed.
  */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 /** How well a figure is known: 实测, 估算, 人工填报, 存疑. */
 export const QUALITIES = ['measured', 'estimated', 'manual', 'questionable'] as const;

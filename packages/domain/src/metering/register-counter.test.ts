@@ -140,12 +140,29 @@ describe('a register without a bound', () => {
 describe('a rollover', () => {
   it('counts through the maximum of 999 999.99', () => {
     // 999 999.5 to 1 000 000 is 0.5, and from 0 to 0.25 another 0.25.
-    const segments = count(history(), quarterHourly([999_999.5, 0.25]));
+    const segments = count(history({ ratedPowerKw: 100 }), quarterHourly([999_999.5, 0.25]));
     expect(segments.map(line)).toEqual(['0-15 0.75 measured rollover']);
   });
 
+  it('counts the same without a known limit, as soon as the readings go on from there', () => {
+    const values = [999_999.5, 0.25, 1, 1.5, 2];
+    const segments = count(history(), quarterHourly(values));
+    expect(segments.map(line)).toEqual([
+      '0-15 0.75 measured rollover',
+      '15-30 0.75 measured continuous',
+      '30-45 0.5 measured continuous',
+      '45-60 0.5 measured continuous',
+    ]);
+  });
+
+  it('does not take a display that shows zero for a moment for one', () => {
+    // Without a limit the way from 950 000 to zero and back would be a whole register.
+    const segments = count(history(), quarterHourly([950_000, 0, 950_010]));
+    expect(segments.map(line)).toEqual(['0-30 10 estimated returned']);
+  });
+
   it('counts one hundredth from the last value to zero', () => {
-    const segments = count(history(), quarterHourly([999_999.99, 0]));
+    const segments = count(history({ ratedPowerKw: 100 }), quarterHourly([999_999.99, 0]));
     expect(Math.abs(total(segments) - 0.01)).toBeLessThan(QUANTUM);
   });
 
@@ -155,7 +172,8 @@ describe('a rollover', () => {
     { name: 'to one tenth exactly', values: [900, 99.9], isRollover: false },
     { name: 'from the middle', values: [500, 1], isRollover: false },
   ])('$name: $isRollover', ({ values, isRollover }) => {
-    const segments = count(history({ registerMax: 999 }), quarterHourly(values));
+    const meter = history({ registerMax: 999, ratedPowerKw: 10_000 });
+    const segments = count(meter, quarterHourly(values));
     expect(segments.some(({ reason }) => reason === 'rollover')).toBe(isRollover);
   });
 
@@ -171,6 +189,24 @@ describe('a rollover', () => {
   it('is none without a known maximum', () => {
     const segments = count(history({ registerMax: null }), quarterHourly([999_999.5, 0.25]));
     expect(segments.map(line)).toEqual(['0-15 0 questionable unconfirmed']);
+  });
+});
+
+describe('a reading that said otherwise', () => {
+  it.each<Row>([
+    {
+      name: 'makes the time around it estimated, however short it is',
+      values: [1_000, 900, 1_001],
+      expected: ['0-10 1 estimated returned'],
+    },
+    {
+      name: 'is jitter up to one unit',
+      values: [1_000, 999, 1_001],
+      expected: ['0-10 1 measured returned'],
+    },
+  ])('$name', ({ values, expected }) => {
+    const readings = values.map((value, index) => [index * 5, value] as const);
+    expect(count(history(), readingsAt(readings)).map(line)).toEqual(expected);
   });
 });
 

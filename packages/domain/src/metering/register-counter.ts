@@ -49,11 +49,13 @@ export function countRegisterReading(
   const settled: RegisterState = { mode: 'register', held: point, run: [], riseCount: 0 };
   if (fits(timeline, { from: held, to: point, dialDelta: delta })) {
     const reason = run.length > 0 ? 'returned' : 'continuous';
-    emitSpan(timeline, { from: held, to: point, dialDelta: delta }, reason, onSegment);
+    const isDoubtful = run[0] !== undefined && !isJitter(held, run[0]);
+    const span = { from: held, to: point, dialDelta: delta };
+    emitSpan(timeline, span, reason, onSegment, isDoubtful);
     return settled;
   }
   const rolled = rolloverDelta(timeline, held, point);
-  if (rolled !== null) {
+  if (rolled !== null && isBounded(timeline, point.atMs)) {
     emitSpan(timeline, { from: held, to: point, dialDelta: rolled }, 'rollover', onSegment);
     return settled;
   }
@@ -129,6 +131,15 @@ function rolloverDelta(timeline: MeterTimeline, held: DialPoint, point: DialPoin
   return fits(timeline, { from: held, to: point, dialDelta }) ? dialDelta : null;
 }
 
+/**
+ * Whether the supply's limit is known. Where it is not, a fall from near the maximum to near zero may
+ * as well be a display that shows nothing for a moment: as a rollover it would count the whole
+ * register when it comes back. Then only the readings after it can tell.
+ */
+function isBounded(timeline: MeterTimeline, atMs: number): boolean {
+  return epochBefore(timeline, atMs).limitPerMs !== Number.POSITIVE_INFINITY;
+}
+
 /** Rules 5 and 6: keeps the last value that counted and follows the readings that do not fit. */
 function holdBack(timeline: MeterTimeline, state: RegisterState, point: DialPoint): RegisterState {
   const { atMs, value, manual } = point;
@@ -188,7 +199,10 @@ function emitStep(
   onSegment: SegmentSink,
 ): void {
   const to = { atMs: first.fromMs, manual: first.manual };
-  if (first.value < held.value) emitUnknown(held.atMs, to.atMs, 'reset', onSegment);
+  const rolled = rolloverDelta(timeline, held, { ...to, value: first.value });
+  if (rolled !== null) {
+    emitSpan(timeline, { from: held, to, dialDelta: rolled }, 'rollover', onSegment);
+  } else if (first.value < held.value) emitUnknown(held.atMs, to.atMs, 'reset', onSegment);
   else if (timeline.rejectedStepsAtMs.has(first.fromMs)) {
     emitUnknown(held.atMs, to.atMs, 'step-rejected', onSegment);
   } else {
@@ -208,12 +222,16 @@ function isGap(timeline: MeterTimeline, fromMs: number, toMs: number): boolean {
   return toMs - fromMs > epochBefore(timeline, toMs).gapMs;
 }
 
-/** Rule 7: a plausible span is measured unless it is a gap. */
+/**
+ * Rule 7: a plausible span is measured unless it is a gap. Where a reading within it said otherwise by
+ * more than jitter, the sum is right and its place in time is a guess: estimated as well.
+ */
 function emitSpan(
   timeline: MeterTimeline,
   span: Span,
   reason: SegmentReason,
   onSegment: SegmentSink,
+  isDoubtful = false,
 ): void {
   const isProposed = timeline.proposedExchangesAtMs.some(
     (atMs) => atMs > span.from.atMs && atMs <= span.to.atMs,
@@ -222,7 +240,7 @@ function emitSpan(
     emitParts(timeline, span, 'questionable', 'exchange-proposed', onSegment);
     return;
   }
-  if (isGap(timeline, span.from.atMs, span.to.atMs)) {
+  if (isDoubtful || isGap(timeline, span.from.atMs, span.to.atMs)) {
     const named = reason === 'continuous' ? 'gap' : reason;
     emitParts(timeline, span, 'estimated', named, onSegment);
   } else {
