@@ -14,6 +14,8 @@ export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';
 export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
+export * from './ledger/ledger-drafts.ts';
+export * from './ledger/ledger-revisions.ts';
 export { lockEnterprise } from './lock-enterprise.ts';
 export * from './metering-points.ts';
 export {

@@ -95,6 +95,35 @@ export {
   unifiedSocialCreditCheckCharacter,
 } from './identity/unified-social-credit-code.ts';
 export { invariant } from './invariant.ts';
+export { toAccountLines } from './ledger/account-lines.ts';
+export {
+  type AwaitingMonth,
+  awaitingMonths,
+  type KnownMonth,
+  ledgerDueOn,
+} from './ledger/awaiting.ts';
+export { checkLedgerChain } from './ledger/check-chain.ts';
+export { QUANTITY_NAMES } from './ledger/check-line.ts';
+export { type CheckedLedger, checkLedger, type LedgerContext } from './ledger/check-month.ts';
+export {
+  hasBlocking,
+  LEDGER_FINDING_CODES,
+  type LedgerFinding,
+  type LedgerFindingCode,
+} from './ledger/findings.ts';
+export {
+  isLedgerKind,
+  isStockedKind,
+  kindNameZh,
+  LEDGER_KINDS,
+  parseLedgerKind,
+  unitFitsKind,
+  unitNameZh,
+  usualUnitOf,
+} from './ledger/kinds.ts';
+export * from './ledger/ledger-month.ts';
+export { addMonths, isMonth, monthsBetween, monthsOfYear } from './ledger/months.ts';
+export * from './ledger/workflow.ts';
 export { applyCorrections, correctedPages, type MeterReadingPage } from './metering/corrections.ts';
 export { type CountRequest, countAll, countReadings } from './metering/counter.ts';
 export {

@@ -27,6 +27,9 @@ import { ingestProxyRoutes } from './ingest/ingest-proxy.routes.ts';
 import { quarantineRoutes } from './ingest/quarantine.routes.ts';
 import { verificationRoutes } from './journal/verification.routes.ts';
 import { createJournalVerifier, type JournalVerifier } from './journal/verification.ts';
+import { ledgerRoutes } from './ledger/ledger.routes.ts';
+import { ledgerSettingsRoutes } from './ledger/ledger-settings.routes.ts';
+import { ledgerStepsRoutes } from './ledger/ledger-steps.routes.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
@@ -111,6 +114,9 @@ export async function buildApp(
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });
+      await api.register(ledgerRoutes, { dependencies });
+      await api.register(ledgerStepsRoutes, { dependencies });
+      await api.register(ledgerSettingsRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });
     },
     { prefix: PREFIX },

@@ -15,7 +15,14 @@ const region = (code: string) => ({ type: 'region', code }) as const;
 const enterprise = (id: string) => ({ type: 'enterprise', id }) as const;
 
 /** What people write about their own enterprise or their own commission; no registry, no users. */
-const OWN_RECORD = new Set(['metering.write']);
+const OWN_RECORD = new Set([
+  'metering.write',
+  'ledger.fill',
+  'ledger.check',
+  'ledger.return',
+  'ledger.accept',
+  'ledger.settings',
+]);
 
 describe('the matrix', () => {
   it('keeps the duties apart that must be apart', () => {
@@ -29,6 +36,14 @@ describe('the matrix', () => {
       if (isWrite) expect(others, permission).toEqual([]);
       if (permission !== 'users.manage') expect(roles, permission).not.toContain('security');
     }
+  });
+
+  it('has a ledger filled in, checked and accepted by three', () => {
+    const may = (permission: keyof typeof ROLES_BY_PERMISSION) => ROLES_BY_PERMISSION[permission];
+    expect(may('ledger.fill')).toEqual(['enterprise-reporter']);
+    expect(may('ledger.check')).toEqual(['enterprise-reviewer']);
+    expect(may('ledger.accept')).toEqual(['authority']);
+    expect(may('ledger.settings')).toEqual(['authority']);
   });
 
   it('lets the log auditor read verifications and no enterprise data', () => {

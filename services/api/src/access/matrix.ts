@@ -50,6 +50,22 @@ export const ROLES_BY_PERMISSION = {
   'quarantine.replay': ['admin'],
   'verification.read': ['admin', 'authority', 'inspector', 'log-auditor'],
   'verification.run': ['admin', 'log-auditor'],
+  /** Ledger, its balance table, bills and reconciliation. */
+  'ledger.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Fill in and submit months, import earlier years, keep the bills. */
+  'ledger.fill': ['enterprise-reporter'],
+  'ledger.check': ['enterprise-reviewer'],
+  'ledger.return': ['authority', 'enterprise-reviewer'],
+  'ledger.accept': ['authority'],
+  /** Due day, kinds owed, tolerances. */
+  'ledger.settings': ['authority'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -64,6 +64,24 @@ const freshToken = () => {
   return api.signedIn([GRANTS.inspector], `fresh-${fresh}`);
 };
 
+let ledgerYear = 2000;
+/** A month of its own that has been taken so far, and the request of the next step. */
+async function ledgerUntil(step: 'draft' | 'submit' | 'check'): Promise<Prepared> {
+  ledgerYear += 2;
+  const month = `${ledgerYear}-10`;
+  const path = `/enterprises/${OWN}/ledger`;
+  const reporter = walk.tokenOf('enterprise-reporter');
+  const draft = BODIES['PUT /api/v1/enterprises/:enterpriseId/ledger/:month/draft'];
+  await api.request('PUT', `${path}/${month}/draft`, { as: reporter, body: draft });
+  const submit = { as: reporter, path: `${path}/${month}/submit`, body: { version: 1 } };
+  if (step === 'draft') return submit;
+  await api.request('POST', submit.path, submit);
+  const body = { months: [{ month, revision: 1 }], note: 'x' };
+  if (step === 'submit') return { body };
+  await api.request('POST', `${path}/check`, { as: walk.tokenOf('enterprise-reviewer'), body });
+  return { body };
+}
+
 const PREPARED: Record<string, () => Promise<Prepared>> = {
   'POST /api/v1/auth/login': async () => ({ body: { username: 'admin', password: PASSWORD } }),
   'POST /api/v1/auth/logout': async () => ({ as: await freshToken() }),
@@ -78,6 +96,10 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     const { id } = body.items.find((item: { username: string }) => item.username === 'auditor');
     return { path: `/users/${id}`, body: { name: 'another' } };
   },
+  'POST /api/v1/enterprises/:enterpriseId/ledger/:month/submit': () => ledgerUntil('draft'),
+  'POST /api/v1/enterprises/:enterpriseId/ledger/check': () => ledgerUntil('submit'),
+  'POST /api/v1/enterprises/:enterpriseId/ledger/return': () => ledgerUntil('check'),
+  'POST /api/v1/enterprises/:enterpriseId/ledger/accept': () => ledgerUntil('check'),
   'POST /api/v1/imports/enterprises': async () => ({
     headers: CSV,
     body: `id,name,regionCode,industryCode\n${creditCode(7)},x,430626,C3011\n`,

@@ -17,6 +17,7 @@ import { requestAct } from './request-act.ts';
 export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'readings.read': 'reading',
   'quarantine.read': 'quarantine',
+  'ledger.read': 'ledger',
   // Names and meanings, no measured data; everybody's page shows them on every click.
   'registry.read': null,
   // Counts alone.
@@ -30,6 +31,11 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'metering.write': null,
   'quarantine.replay': null,
   'verification.run': null,
+  'ledger.fill': null,
+  'ledger.check': null,
+  'ledger.return': null,
+  'ledger.accept': null,
+  'ledger.settings': null,
 };
 
 declare module 'fastify' {

@@ -1,5 +1,5 @@
 import type { RoleGrant } from '@hengneng/database';
-import { ROLES, type Role } from '@hengneng/domain';
+import { DEFAULT_LEDGER_SETTINGS, ROLES, type Role } from '@hengneng/domain';
 
 import type { DeclaredRoute } from '../access/access.plugin.ts';
 import { ROLES_BY_PERMISSION, type RoutePermission } from '../access/matrix.ts';
@@ -31,6 +31,16 @@ export const GRANTS: Record<Role, RoleGrant> = {
   'enterprise-reporter': { role: 'enterprise-reporter', scope: { type: 'enterprise', id: OWN } },
   'enterprise-reviewer': { role: 'enterprise-reviewer', scope: { type: 'enterprise', id: OWN } },
 };
+
+const COAL_LINE = {
+  kind: 'raw-coal',
+  unit: 't',
+  openingStock: 500,
+  purchased: 1_000,
+  consumed: 1_200,
+  closingStock: 300,
+};
+const LEDGER_STEP = { months: [{ month: '2026-10', revision: 1 }] };
 
 /** Valid bodies by `METHOD url`; a route that takes none has no entry. */
 export const BODIES: Record<string, unknown> = {
@@ -68,6 +78,15 @@ export const BODIES: Record<string, unknown> = {
     group: 'water',
     level: 1,
   },
+  'PUT /api/v1/enterprises/:enterpriseId/ledger/:month/draft': {
+    version: 0,
+    lines: [COAL_LINE],
+  },
+  'POST /api/v1/enterprises/:enterpriseId/ledger/:month/submit': { version: 1 },
+  'POST /api/v1/enterprises/:enterpriseId/ledger/check': LEDGER_STEP,
+  'POST /api/v1/enterprises/:enterpriseId/ledger/return': { ...LEDGER_STEP, note: 'x' },
+  'POST /api/v1/enterprises/:enterpriseId/ledger/accept': LEDGER_STEP,
+  'PUT /api/v1/enterprises/:enterpriseId/ledger/settings': DEFAULT_LEDGER_SETTINGS,
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
@@ -105,6 +124,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   const path = url
     .replace(':enterpriseId', enterpriseId)
     .replace(':meterId', 'E01')
+    .replace(':month', '2026-10')
     .replace(':deviceId', 'edge-1')
     .replace(':quarantineId', '1-1')
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
@@ -112,6 +132,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path === '/ingest/readings') return path;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
+  if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
   return /\/(outputs|events)$/.test(path) ? `${path}?${range}` : path;
 }
 

@@ -1,0 +1,103 @@
+import {
+  type Enterprise,
+  type Executor,
+  getEnterprise,
+  getLedgerSettings,
+  type LedgerActor,
+  type LedgerRevision,
+  latestOf,
+  listLedgerRevisions,
+  listProducts,
+  type TenantScope,
+} from '@hengneng/database';
+import {
+  addMonths,
+  type CheckedLedger,
+  checkLedgerChain,
+  DomainError,
+  type LedgerDraft,
+  localDate,
+  periodNamed,
+  REFERENCE_FACTOR_SET,
+} from '@hengneng/domain';
+import type { FastifyRequest } from 'fastify';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import type { Permission } from '../access/matrix.ts';
+import { assertWithinEngagement, isAllowed, type Principal } from '../access/principal.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+
+/** Who acts, and when, for the record. */
+export function actorOf(request: FastifyRequest, atMs: number): LedgerActor {
+  const { userId, username } = principalOf(request);
+  return { atMs, userId, username };
+}
+
+/** The enterprise of the request, checked to be in scope and its months within engagements. */
+export async function enterpriseForMonths(
+  request: FastifyRequest,
+  { database, clock }: Pick<ApiDependencies, 'database' | 'clock'>,
+  wanted: {
+    readonly enterpriseId: string;
+    readonly fromMonth: string;
+    readonly toMonth: string;
+    readonly permission: Permission;
+  },
+): Promise<Enterprise> {
+  const { enterpriseId, fromMonth, toMonth, permission } = wanted;
+  const scope = requestScope(request);
+  const enterprise = await getEnterprise(database.executor, scope, enterpriseId, clock());
+  const { timeZone } = enterprise;
+  const fromMs = periodNamed(fromMonth, timeZone)?.startMs;
+  const toMs = periodNamed(toMonth, timeZone)?.endMs;
+  if (fromMs === undefined || toMs === undefined || fromMs >= toMs) {
+    throw new DomainError('TIME_RANGE_INVALID', 'Ask for a month or later months after it.');
+  }
+  assertWithinEngagement(principalOf(request), permission, {
+    enterpriseId,
+    timeZone,
+    fromMs,
+    toMs,
+  });
+  return enterprise;
+}
+
+/** Refuses an instant of which nothing can be known yet. */
+export function assertAsOf(asOfMs: number | undefined, nowMs: number): void {
+  if (asOfMs === undefined || asOfMs <= nowMs) return;
+  throw new DomainError('TIME_RANGE_INVALID', 'asOf lies in the future.');
+}
+
+/** Checks of drafts against the months around them that are on record. */
+export async function checkDrafts(
+  executor: Executor,
+  scope: TenantScope,
+  enterprise: Pick<Enterprise, 'id' | 'timeZone'>,
+  drafts: readonly LedgerDraft[],
+  nowMs: number,
+): Promise<{
+  readonly checked: ReadonlyMap<string, CheckedLedger>;
+  readonly revisions: readonly LedgerRevision[];
+}> {
+  const months = drafts.map((draft) => draft.month).sort();
+  const [first = '', last = first] = [months[0], months.at(-1)];
+  const revisions = await listLedgerRevisions(executor, scope, {
+    enterpriseId: enterprise.id,
+    fromMonth: addMonths(first, -12),
+    toMonth: addMonths(last, 1),
+  });
+  const { settings } = await getLedgerSettings(executor, scope, enterprise.id);
+  const products = await listProducts(executor, scope, enterprise.id);
+  const checked = checkLedgerChain(drafts, latestOf(revisions), {
+    currentMonth: localDate(nowMs, enterprise.timeZone).slice(0, 7),
+    products,
+    settings,
+    factors: REFERENCE_FACTOR_SET,
+  });
+  return { checked, revisions };
+}
+
+/** Whether somebody works for the enterprise, rather than looking at another's data. */
+export function isOwnStaff(principal: Principal): boolean {
+  return isAllowed(principal, 'ledger.fill') || isAllowed(principal, 'ledger.check');
+}
