@@ -1,4 +1,42 @@
 export { isBalanced } from './accounting-sums.ts';
+export {
+  insertAssessedRule,
+  listAssessedRules,
+  type NewRule,
+  type RecordedRule,
+  readRuleInForce,
+} from './accounts/assessed-rules.ts';
+export {
+  insertCalorificValues,
+  listCalorificValues,
+  type RecordedCalorificValue,
+} from './accounts/calorific-values.ts';
+export {
+  entriesOf,
+  type FactorEntry,
+  type FactorSetHead,
+  type FactorVerification,
+  getFactorSet,
+  insertFactorSet,
+  listFactorSets,
+  loadFactorSet,
+  type NewFactorSet,
+  type Recording,
+  type RegisteredFactor,
+  seedFactorSet,
+  verifyFactor,
+} from './accounts/factor-sets.ts';
+export {
+  insertGenerationSetting,
+  insertSourceSetting,
+  listSourceSettings,
+} from './accounts/source-settings.ts';
+export {
+  insertVirtualMeter,
+  insertVirtualMeterFormula,
+  listVirtualMeters,
+  type NewVirtualMeter,
+} from './accounts/virtual-meters.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
 export * from './calibrations.ts';

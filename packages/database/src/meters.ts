@@ -7,6 +7,7 @@ import {
   type MeterUnit,
 } from '@hengneng/domain';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { refuseVirtualIds } from './accounts/virtual-meters.ts';
 import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
 import { FIRST_EPOCH_MS } from './enterprises.ts';
@@ -216,6 +217,11 @@ export async function insertMeters(
   items: readonly NewMeter[],
   recordedBy: string,
 ): Promise<void> {
+  await refuseVirtualIds(
+    tx,
+    enterpriseId,
+    items.map(({ id }) => id),
+  );
   await withMeanings(MEANINGS, async () => {
     for (const part of chunks(items)) {
       await tx.insert(meter).values(

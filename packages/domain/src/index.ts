@@ -29,8 +29,28 @@ export {
   type QuantityParts,
   type RuledDeduction,
 } from './energy/accounts/account-types.ts';
+export {
+  type RegisteredRule,
+  RULE_SCOPES,
+  type RuleQuery,
+  type RuleScope,
+  ruleInForce,
+} from './energy/accounts/assessed-rules.ts';
 export { ENERGY_MEDIA } from './energy/accounts/kind-classes.ts';
+export {
+  type GenerationSetting,
+  type SettingsInForce,
+  type SourceSetting,
+  settingsInForce,
+  withGenerations,
+} from './energy/accounts/source-settings.ts';
 export { factorChangeDates, splitAt, sumAccounts } from './energy/accounts/sum-accounts.ts';
+export {
+  type CalorificValue,
+  calorificFactors,
+  calorificValuesInForce,
+  withCalorificValues,
+} from './energy/calorific-values.ts';
 export {
   type Converted,
   carbonDioxideT,
@@ -76,6 +96,15 @@ export {
   type StorageUnit,
   storageUnitOf,
 } from './energy/units.ts';
+export {
+  type DatedFormula,
+  formulaCircle,
+  formulasAt,
+  type OperandEnergy,
+  operandMeters,
+  type VirtualMeter,
+  virtualEnergy,
+} from './energy/virtual-meters.ts';
 export type {
   CorrectionStore,
   CounterCheckpoint,

@@ -1,0 +1,106 @@
+import { DomainError, type RegisteredRule, type RuleQuery, ruleInForce } from '@hengneng/domain';
+import { asc, eq, lte } from 'drizzle-orm';
+import { appendAudit } from '../audit/append-audit.ts';
+import type { Database, Executor } from '../connection.ts';
+import { withMeanings } from '../failures.ts';
+import { assessedRule } from '../schema/accounts.ts';
+import type { Recording } from './factor-sets.ts';
+
+/** A rule with the document it stands in. */
+export interface RecordedRule extends RegisteredRule {
+  readonly issuer: string;
+  readonly documentNo: string;
+  /** `YYYY-MM-DD`. */
+  readonly issuedOn: string;
+  readonly recordedAtMs: number;
+  readonly recordedBy: string;
+}
+
+/** A rule to be recorded; `supersedes` is the id of the rule whose place it takes. */
+export interface NewRule
+  extends Omit<RecordedRule, 'no' | 'supersedes' | 'recordedAtMs' | 'recordedBy'> {
+  readonly supersedes: string | null;
+}
+
+/** All rules that were recorded by an instant, in the order of recording. */
+export async function listAssessedRules(
+  executor: Executor,
+  asOfMs: number,
+): Promise<RecordedRule[]> {
+  const rows = await executor
+    .select()
+    .from(assessedRule)
+    .where(lte(assessedRule.recordedAt, asOfMs))
+    .orderBy(asc(assessedRule.no));
+  return rows.map(({ recordedAt, ...row }) => ({
+    ...row,
+    recordedAtMs: recordedAt,
+  })) as RecordedRule[];
+}
+
+/** The rule that counts for an enterprise on a day, as recorded by an instant; null: none. */
+export async function readRuleInForce(
+  executor: Executor,
+  query: RuleQuery & { readonly asOfMs: number },
+): Promise<RecordedRule | null> {
+  const rules = await listAssessedRules(executor, query.asOfMs);
+  const { no } = ruleInForce(rules, query) ?? {};
+  return rules.find((rule) => rule.no === no) ?? null;
+}
+
+/**
+ * Records a rule and the act. `allow` judges whether who asks may issue for the scope of the rule, and
+ * of the one that is superseded.
+ *
+ * @throws DomainError ASSESSED_RULE_EXISTS, ASSESSED_RULE_NOT_FOUND, ASSESSED_RULE_SUPERSEDED
+ */
+export async function insertAssessedRule(
+  database: Database,
+  rule: NewRule,
+  { actor, atMs }: Recording,
+  allow: (scope: Pick<RegisteredRule, 'scopeType' | 'scopeValue'>) => Promise<void>,
+): Promise<RecordedRule> {
+  await allow(rule);
+  return await database.transaction(async (tx) => {
+    const replaced = rule.supersedes === null ? null : await ruleById(tx, rule.supersedes);
+    if (replaced !== null) await allow(replaced as RegisteredRule);
+    const supersedes = replaced?.no ?? null;
+    const { deductions, ...fields } = rule;
+    const [row] = await withMeanings(MEANINGS, () =>
+      tx
+        .insert(assessedRule)
+        .values({
+          ...fields,
+          deductions: [...deductions],
+          supersedes,
+          recordedAt: atMs,
+          recordedBy: actor.username,
+        })
+        .returning({ no: assessedRule.no }),
+    );
+    await appendAudit(tx, {
+      atMs,
+      actor,
+      action: 'assessed-rule.create',
+      enterpriseId: rule.scopeType === 'enterprise' ? rule.scopeValue : null,
+      subject: { type: 'assessed-rule', id: rule.id },
+      details: rule,
+    });
+    const no = row?.no ?? 0;
+    return { ...rule, no, supersedes, recordedAtMs: atMs, recordedBy: actor.username };
+  });
+}
+
+const MEANINGS = {
+  assessed_rule_id_key: ['ASSESSED_RULE_EXISTS', 'A rule with this id is recorded.'],
+  assessed_rule_supersedes_key: [
+    'ASSESSED_RULE_SUPERSEDED',
+    'Another rule has taken the place of that one already.',
+  ],
+} as const;
+
+async function ruleById(tx: Executor, id: string) {
+  const [row] = await tx.select().from(assessedRule).where(eq(assessedRule.id, id));
+  if (row !== undefined) return row;
+  throw new DomainError('ASSESSED_RULE_NOT_FOUND', `There is no rule ${id} to supersede.`);
+}
