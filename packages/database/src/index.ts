@@ -55,6 +55,7 @@ export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-range
 export * from './ledger/ledger-drafts.ts';
 export * from './ledger/ledger-revisions.ts';
 export { lockEnterprise } from './lock-enterprise.ts';
+export { listMeterMeanings, type MeterMeanings } from './meter-meanings.ts';
 export * from './metering-points.ts';
 export {
   existingMeterIds,

@@ -36,7 +36,7 @@ export {
   type RuleScope,
   ruleInForce,
 } from './energy/accounts/assessed-rules.ts';
-export { ENERGY_MEDIA } from './energy/accounts/kind-classes.ts';
+export { ENERGY_MEDIA, OUTSIDE_CARBON } from './energy/accounts/kind-classes.ts';
 export {
   type GenerationSetting,
   type SettingsInForce,

@@ -1,6 +1,12 @@
 import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
 import type { Database } from '@hengneng/database';
-import type { ReadingStore, RegistrySnapshot } from '@hengneng/domain';
+import type {
+  CorrectionStore,
+  EnergyStore,
+  ReadingScan,
+  ReadingStore,
+  RegistrySnapshot,
+} from '@hengneng/domain';
 import type { Logger, Metrics } from '@hengneng/telemetry';
 import type { DeviceCertificates } from './registry/device-certificates.ts';
 
@@ -8,6 +14,10 @@ import type { DeviceCertificates } from './registry/device-certificates.ts';
 export interface ApiDependencies {
   readonly database: Database;
   readonly readingStore: ReadingStore;
+  /** Energy by hour, quarter hour and day, as the aggregator wrote it. */
+  readonly energyStore: EnergyStore;
+  readonly readingScan: ReadingScan;
+  readonly correctionStore: CorrectionStore;
   readonly registry: RegistryTarget;
   readonly gateways: Gateways;
   readonly heartbeats: {

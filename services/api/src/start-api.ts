@@ -13,7 +13,7 @@ import {
   waitUntilRedisReady,
 } from '@hengneng/queue';
 import { createMetrics, type Logger } from '@hengneng/telemetry';
-import { createInfluxReadingStore } from '@hengneng/timeseries';
+import { createInfluxStores } from '@hengneng/timeseries';
 
 import { createPasswords } from './auth/passwords.ts';
 import { buildApp } from './build-app.ts';
@@ -101,10 +101,13 @@ async function connectStores(config: Config, logger: Logger) {
     connectionsMax: config.API_DATABASE_CONNECTIONS_MAX,
     onIdleError: (error) => logger.warn({ error }, 'A connection to PostgreSQL broke.'),
   });
-  const readingStore = createInfluxReadingStore(await influxOptions(config));
+  const stores = createInfluxStores(await influxOptions(config));
   const dependencies: ApiDependencies = {
     database,
-    readingStore,
+    readingStore: stores.readings,
+    energyStore: stores.energy,
+    readingScan: stores.scan,
+    correctionStore: stores.corrections,
     gateways,
     logger,
     heartbeats: createHeartbeats(redis),
@@ -121,7 +124,7 @@ async function connectStores(config: Config, logger: Logger) {
     await gateways.close();
     redis.disconnect();
     workerRedis.disconnect();
-    readingStore.close();
+    stores.close();
     await database.close();
   };
   return { dependencies, redis, workerRedis, close };

@@ -31,6 +31,15 @@ export const ROLES_BY_PERMISSION = {
     'enterprise-reporter',
     'enterprise-reviewer',
   ],
+  /** Energy by hour to year, load curves, and how each figure came about. */
+  'consumption.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
   'accounting.read': [
     'admin',
     'authority',

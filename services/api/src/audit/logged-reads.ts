@@ -16,6 +16,7 @@ import { requestAct } from './request-act.ts';
  */
 export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'readings.read': 'reading',
+  'consumption.read': 'consumption',
   'quarantine.read': 'quarantine',
   'ledger.read': 'ledger',
   // Names and meanings, no measured data; everybody's page shows them on every click.

@@ -10,7 +10,12 @@ import {
 import type { RegistrySnapshot } from '@hengneng/domain';
 import { createLogger, createMetrics } from '@hengneng/telemetry';
 import {
+  createInMemoryCorrectionStore,
+  createInMemoryEnergyStore,
+  createInMemoryReadingScan,
   createInMemoryReadingStore,
+  type InMemoryCorrectionStore,
+  type InMemoryEnergyStore,
   type InMemoryReadingStore,
   startPostgres,
   temporaryDirectory,
@@ -36,6 +41,8 @@ export interface ApiHarness {
   readonly database: Database;
   readonly dependencies: ApiDependencies;
   readonly readingStore: InMemoryReadingStore;
+  readonly energyStore: InMemoryEnergyStore;
+  readonly correctionStore: InMemoryCorrectionStore;
   readonly world: World;
   /** Sends a request; `as` is a token, nothing for nobody. */
   request(
@@ -72,8 +79,12 @@ export async function startApiHarness(
   await migrate(postgres.url);
   const database = openDatabase({ url: postgres.url });
   const readingStore = createInMemoryReadingStore();
+  const energyStore = createInMemoryEnergyStore();
+  const correctionStore = createInMemoryCorrectionStore();
   const world = createWorld();
-  const dependencies = dependenciesOf({ database, readingStore, world, settings });
+  const dependencies = dependenciesOf({
+    ...{ database, readingStore, energyStore, correctionStore, world, settings },
+  });
   const { app, verifier } = await buildApp(dependencies, {
     isRegistryPublished: () => !world.redisAway,
     passwords: QUICK_PASSWORDS,
@@ -103,6 +114,8 @@ export async function startApiHarness(
     database,
     dependencies,
     readingStore,
+    energyStore,
+    correctionStore,
     world,
     request,
     signedIn: async (roles, name) => {
@@ -151,16 +164,21 @@ function createWorld(): World {
 function dependenciesOf(parts: {
   readonly database: Database;
   readonly readingStore: InMemoryReadingStore;
+  readonly energyStore: InMemoryEnergyStore;
+  readonly correctionStore: InMemoryCorrectionStore;
   readonly world: World;
   readonly settings: Partial<ApiDependencies['settings']>;
 }): ApiDependencies {
-  const { database, readingStore, world } = parts;
+  const { database, readingStore, energyStore, correctionStore, world } = parts;
   const needRedis = () => {
     if (world.redisAway) throw new Error('Redis is away.');
   };
   return {
     database,
     readingStore,
+    energyStore,
+    readingScan: createInMemoryReadingScan(readingStore),
+    correctionStore,
     registry: {
       publish: async (snapshot) => {
         needRedis();

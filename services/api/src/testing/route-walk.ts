@@ -133,6 +133,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path === '/ingest/readings') return path;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
+  if (path.endsWith('/consumption')) return `${path}?${range}&interval=day`;
   return /\/(outputs|events)$/.test(path) ? `${path}?${range}` : path;
 }
 

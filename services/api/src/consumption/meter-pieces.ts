@@ -1,0 +1,58 @@
+import type { MeterMeanings } from '@hengneng/database';
+import {
+  type EnergyKind,
+  invariant,
+  type MeterFlow,
+  type MeterLevel,
+  type StorageUnit,
+  storageUnitOf,
+} from '@hengneng/domain';
+
+/** A stretch of time in which a meter's figures mean one thing. */
+export interface MeterPiece {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly energyKind: EnergyKind;
+  readonly flow: MeterFlow;
+  readonly masterMeterId: string | null;
+}
+
+/** A meter as the figures of a range need it. */
+export interface PiecedMeter {
+  readonly meterId: string;
+  readonly name: string;
+  readonly level: MeterLevel;
+  readonly siteId: string | null;
+  /** Unit of the stored figures: that of the first epoch, whatever came later. */
+  readonly storageUnit: StorageUnit;
+  /** Start of the first epoch: from here on figures are expected. */
+  readonly expectedFromMs: number;
+  /** Ascending, without holes, from the start of the range to its end. */
+  readonly pieces: readonly MeterPiece[];
+}
+
+/** Cuts the range at the epochs of a meter that change what its figures count as. */
+export function pieceMeter(meanings: MeterMeanings, fromMs: number, toMs: number): PiecedMeter {
+  const { meterId, name, level, siteId, epochs } = meanings;
+  const first = epochs[0];
+  invariant(first !== undefined, 'a meter has at least one epoch');
+  const pieces: MeterPiece[] = [];
+  for (const [index, epoch] of epochs.entries()) {
+    const { energyKind, flow, masterMeterId } = epoch;
+    const startMs = index === 0 ? fromMs : Math.max(fromMs, epoch.validFromMs);
+    const endMs = Math.min(toMs, epochs[index + 1]?.validFromMs ?? toMs);
+    if (startMs >= endMs) continue;
+    const before = pieces.at(-1);
+    const isSame =
+      before?.energyKind === energyKind &&
+      before.flow === flow &&
+      before.masterMeterId === masterMeterId;
+    if (before !== undefined && isSame) pieces[pieces.length - 1] = { ...before, toMs: endMs };
+    else pieces.push({ fromMs: startMs, toMs: endMs, energyKind, flow, masterMeterId });
+  }
+  const storageUnit = storageUnitOf(first.unit);
+  return {
+    ...{ meterId, name, level, siteId, storageUnit, pieces },
+    expectedFromMs: first.validFromMs,
+  };
+}
