@@ -16,8 +16,8 @@ import {
   INTERVAL_ENERGY,
 } from './energy-lines.ts';
 import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
-import { instant, meterCondition } from './influx-ql.ts';
-import { type Row, readRows } from './meter-rows.ts';
+import { meterCondition } from './influx-ql.ts';
+import { type Row, readRows, timeCondition } from './meter-rows.ts';
 import { writeLines } from './write-lines.ts';
 
 /** An energy store that has connections to give back. */
@@ -33,6 +33,11 @@ interface Format {
 const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/**
+ * The last checkpoint is mostly this recent. Asked without a bound, InfluxDB looks into every shard:
+ * in ten years of data 2.4 ms at best, with the bound a fifth.
+ */
+const RECENT_MS = 35 * DAY_MS;
 
 /** Energy by hour, quarter hour and day in InfluxDB, with connections of its own. */
 export function createInfluxEnergyStore(options: InfluxOptions): InfluxEnergyStore {
@@ -56,17 +61,9 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
     demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
-    lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
-      const { text, parameters } = meterCondition([meterId]);
-      const series = await http.query(
-        `SELECT ${COUNTER_CHECKPOINT.fields.join(', ')} FROM ${COUNTER_CHECKPOINT.measurement}` +
-          ` WHERE enterprise_id = $enterprise AND ${text} AND time < ${instant(beforeMs)}` +
-          ' ORDER BY time DESC LIMIT 1',
-        { enterprise: enterpriseId, ...parameters },
-      );
-      const row = series[0]?.values[0];
-      return row === undefined ? null : toCheckpoint(meterId, row);
-    },
+    lastCheckpoint: async (enterpriseId, meterId, beforeMs) =>
+      (await lastCheckpoint(http, enterpriseId, meterId, beforeMs - RECENT_MS, beforeMs)) ??
+      (await lastCheckpoint(http, enterpriseId, meterId, Number.NEGATIVE_INFINITY, beforeMs)),
   };
 }
 
@@ -83,6 +80,24 @@ async function collect<Record>(
     for (const row of page.rows) records.push(toRecord(page.meterId, row));
   }
   return records;
+}
+
+async function lastCheckpoint(
+  http: InfluxHttp,
+  enterpriseId: string,
+  meterId: string,
+  fromMs: number,
+  beforeMs: number,
+): Promise<CounterCheckpoint | null> {
+  const { text, parameters } = meterCondition([meterId]);
+  const { measurement, fields } = COUNTER_CHECKPOINT;
+  const series = await http.query(
+    `SELECT ${fields.join(', ')} FROM ${measurement} WHERE enterprise_id = $enterprise AND ${text}` +
+      `${timeCondition({ fromMs, toMs: beforeMs })} ORDER BY time DESC LIMIT 1`,
+    { enterprise: enterpriseId, ...parameters },
+  );
+  const row = series[0]?.values[0];
+  return row === undefined ? null : toCheckpoint(meterId, row);
 }
 
 function toEnergy(meterId: string, row: Row): MeterEnergy {

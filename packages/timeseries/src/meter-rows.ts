@@ -86,7 +86,7 @@ export function timeCondition({ fromMs, toMs }: Pick<MeterRange, 'fromMs' | 'toM
 
 async function planChunks(http: InfluxHttp, query: RowsQuery): Promise<Chunk[]> {
   const { range, rowsExpected } = query;
-  if (!(range.fromMs < range.toMs) || range.meterIds?.length === 0) return [];
+  if (!(range.fromMs < range.toMs)) return [];
   if (range.meterIds === undefined && rowsExpected <= UNLISTED_ROWS_MAX) {
     return [{ meterIds: null, rowsMax: 2 * UNLISTED_ROWS_MAX }];
   }

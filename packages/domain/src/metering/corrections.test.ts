@@ -98,13 +98,30 @@ describe('correctedPages', () => {
     );
   });
 
-  it('passes pages on untouched where there is nothing to correct', async () => {
+  it('takes pages that nothing is left of, and meters without readings', async () => {
+    const readings = [reading('A', 10, 1), reading('A', 20, 2), reading('B', 10, 3)];
+    const corrections = [
+      { ...correction(10, null), meterId: 'A' },
+      { ...correction(30, 4), meterId: 'A' },
+      { ...correction(5, 6), meterId: 'D' },
+      { ...correction(5, 5), meterId: 'C' },
+    ];
+    expect(await all(correctedPages(pagesOf(readings, 1), corrections))).toEqual([
+      { meterId: 'A', readings: [readings[1]] },
+      { meterId: 'A', readings: [{ readAtMs: 30, value: 4, manual: true }] },
+      { meterId: 'B', readings: [readings[2]] },
+      { meterId: 'C', readings: [{ readAtMs: 5, value: 5, manual: true }] },
+      { meterId: 'D', readings: [{ readAtMs: 5, value: 6, manual: true }] },
+    ]);
+  });
+
+  it('passes readings on untouched where there is nothing to correct', async () => {
     const page = { meterId: 'A', readings: [reading('A', 10, 1)] };
     const pages = async function* () {
       yield page;
     };
     const [found] = await all(correctedPages(pages(), []));
-    expect(found).toBe(page);
+    expect(found?.readings).toBe(page.readings);
   });
 });
 

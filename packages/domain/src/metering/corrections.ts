@@ -19,8 +19,8 @@ export function applyCorrections(
   readings: Iterable<MeterReading>,
   corrections: Iterable<ReadingCorrection>,
 ): MeterReading[] {
-  const queue = inForce(corrections);
-  return [...merge(readings, queue, 0, Number.POSITIVE_INFINITY).readings];
+  const overlay = createOverlay(corrections);
+  return [...overlay.take(readings), ...overlay.rest()];
 }
 
 /**
@@ -35,70 +35,62 @@ export async function* correctedPages(
   pages: AsyncIterable<ReadingPage>,
   corrections: Iterable<ReadingCorrection>,
 ): AsyncGenerator<MeterReadingPage> {
-  const queues = new Map<string, ReadingCorrection[]>();
-  for (const [meterId, ofMeter] of byMeter(corrections)) queues.set(meterId, inForce(ofMeter));
-  let meterId: string | null = null;
-  let taken = 0;
-  const rest = function* (id: string | null): Generator<MeterReadingPage> {
-    const queue = id === null ? [] : (queues.get(id) ?? []);
-    const { readings } = merge([], queue, taken, Number.POSITIVE_INFINITY);
-    if (id !== null) queues.delete(id);
-    if (id !== null && readings.length > 0) yield { meterId: id, readings };
-  };
-  for await (const page of pages) {
-    if (page.meterId !== meterId) {
-      yield* rest(meterId);
-      meterId = page.meterId;
-      taken = 0;
-    }
-    const queue = queues.get(page.meterId);
-    if (queue === undefined) {
-      if (page.readings.length > 0) yield page;
-      continue;
-    }
-    const toMs = page.readings.at(-1)?.readAtMs ?? Number.NEGATIVE_INFINITY;
-    const merged = merge(page.readings, queue, taken, toMs);
-    taken = merged.taken;
-    if (merged.readings.length > 0) yield { meterId: page.meterId, readings: merged.readings };
+  const overlays = new Map<string, Overlay>();
+  for (const [meterId, ofMeter] of byMeter(corrections)) {
+    overlays.set(meterId, createOverlay(ofMeter));
   }
-  yield* rest(meterId);
-  taken = 0;
-  for (const id of [...queues.keys()].sort()) yield* rest(id);
+  const rest = function* (meterId: string): Generator<MeterReadingPage> {
+    const readings = overlays.get(meterId)?.rest() ?? [];
+    if (readings.length > 0) yield { meterId, readings };
+  };
+  let current: string | null = null;
+  for await (const page of pages) {
+    if (current !== null && current !== page.meterId) yield* rest(current);
+    current = page.meterId;
+    const overlay = overlays.get(page.meterId);
+    const readings = overlay === undefined ? page.readings : overlay.take(page.readings);
+    if (readings.length > 0) yield { meterId: page.meterId, readings };
+  }
+  if (current !== null) yield* rest(current);
+  for (const meterId of [...overlays.keys()].sort()) yield* rest(meterId);
 }
 
-/** Merges readings with the corrections from `taken` on up to an instant, that one included. */
-function merge(
-  readings: Iterable<MeterReading>,
-  queue: readonly ReadingCorrection[],
-  taken: number,
-  toMs: number,
-): { readings: MeterReading[]; taken: number } {
-  const merged: MeterReading[] = [];
-  let next = taken;
-  const takeBefore = (limitMs: number) => {
+/** Corrections of one meter, used up as its readings pass by. */
+interface Overlay {
+  /** Readings that go on from the last ones, with the corrections up to the last of them. */
+  take(readings: Iterable<MeterReading>): MeterReading[];
+  /** What is corrected after the last reading. */
+  rest(): MeterReading[];
+}
+
+function createOverlay(corrections: Iterable<ReadingCorrection>): Overlay {
+  const queue = inForce(corrections);
+  let next = 0;
+  const putUntil = (limitMs: number, merged: MeterReading[]) => {
     let correction = queue[next];
-    while (correction !== undefined && correction.readAtMs < limitMs) {
-      push(merged, correction);
+    while (correction !== undefined && correction.readAtMs <= limitMs) {
+      const { readAtMs, value } = correction;
+      if (value !== null) merged.push({ readAtMs, value, manual: true });
       next += 1;
       correction = queue[next];
     }
   };
-  for (const reading of readings) {
-    takeBefore(reading.readAtMs);
-    // One for the same instant stands in for the reading at the next turn.
-    if (queue[next]?.readAtMs !== reading.readAtMs) merged.push(reading);
-  }
-  takeBefore(toMs);
-  const last = queue[next];
-  if (last !== undefined && last.readAtMs === toMs) {
-    push(merged, last);
-    next += 1;
-  }
-  return { readings: merged, taken: next };
-}
-
-function push(merged: MeterReading[], { readAtMs, value }: ReadingCorrection): void {
-  if (value !== null) merged.push({ readAtMs, value, manual: true });
+  return {
+    take(readings) {
+      const merged: MeterReading[] = [];
+      for (const reading of readings) {
+        putUntil(reading.readAtMs, merged);
+        const isCorrected = queue[next - 1]?.readAtMs === reading.readAtMs;
+        if (!isCorrected) merged.push(reading);
+      }
+      return merged;
+    },
+    rest() {
+      const merged: MeterReading[] = [];
+      putUntil(Number.POSITIVE_INFINITY, merged);
+      return merged;
+    },
+  };
 }
 
 /** Of each instant the correction with the highest number, ascending. */

@@ -57,11 +57,15 @@ export function describeCorrectionStore(
 
     it('keeps the higher number when both are written at the same time', async () => {
       const enterpriseId = freshEnterpriseId();
-      const numbers = [3, 7, 1, 9, 4, 2];
-      await Promise.all(
-        numbers.map((correctionNo) => store().write(enterpriseId, [correction({ correctionNo })])),
-      );
-      expect(await all(enterpriseId)).toEqual([correction({ correctionNo: 9 })]);
+      const numbers = [12, 3, 11, 7, 10, 9, 8, 6, 5, 4, 2, 1];
+      for (let instant = 0; instant < 5; instant += 1) {
+        const rows = numbers.map((correctionNo) =>
+          correction({ correctionNo, readAtMs: AT + instant }),
+        );
+        await Promise.all(rows.map((row) => store().write(enterpriseId, [row])));
+      }
+      const found = await all(enterpriseId);
+      expect(found.map(({ correctionNo }) => correctionNo)).toEqual([12, 12, 12, 12, 12]);
     });
 
     it('lets a withdrawal be overtaken, and overtakes', async () => {

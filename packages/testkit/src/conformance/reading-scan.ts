@@ -87,6 +87,8 @@ export function describeReadingScan(name: string, subject: () => ReadingScanUnde
       await subject().store.write(readings);
       expectSame(await all(scan().pages({ enterpriseId, ...ALWAYS })), readings);
       expectSame(await all(scan().pages({ enterpriseId, ...ALWAYS, meterIds })), readings);
+      const short = { enterpriseId, meterIds, fromMs: AT, toMs: AT + 2 * MINUTE_MS };
+      expect((await all(scan().pages(short))).length).toBe(260);
       const counts = await scan().counts({ enterpriseId, ...ALWAYS, meterIds });
       expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(780);
     });
