@@ -4,31 +4,50 @@ import {
   measuresSameAs,
   type RegisteredHistory,
 } from '@hengneng/domain';
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
+import { readMeterDecisions } from './corrections/in-force.ts';
+import { openProposals } from './corrections/proposals.ts';
 import { meterEpoch } from './schema/registry.ts';
 
-/** How each meter of the enterprises counts, by enterprise; meters and dates in ascending order. */
+/**
+ * How each meter of the enterprises counts, by enterprise; meters and dates in ascending order. With
+ * `asOfMs`: by what was on record then.
+ */
 export async function readHistories(
   executor: Executor,
   enterpriseIds: readonly string[],
+  asOfMs?: number,
 ): Promise<Map<string, RegisteredHistory[]>> {
   const rows = await selectEpochsInForce(
     executor,
-    inArray(meterEpoch.enterpriseId, [...enterpriseIds]),
+    and(
+      inArray(meterEpoch.enterpriseId, [...enterpriseIds]),
+      asOfMs === undefined ? undefined : lte(meterEpoch.recordedAt, asOfMs),
+    ),
+  );
+  const decisions = await readMeterDecisions(executor, enterpriseIds, asOfMs);
+  const proposals = Map.groupBy(
+    await openProposals(executor, enterpriseIds, asOfMs),
+    (proposal) => `${proposal.enterpriseId} ${proposal.meterId}`,
   );
   const histories = new Map<string, RegisteredHistory[]>();
   for (const [enterpriseId, own] of Map.groupBy(rows, (row) => row.enterpriseId)) {
     const meters = Map.groupBy(own, (row) => row.meterId);
     histories.set(
       enterpriseId,
-      [...meters].map(([meterId, epochs]) => ({
-        meterId,
-        epochs: withoutRepeats(epochs.map(countingFields)),
-        exchanges: [],
-        rejectedStepsAtMs: [],
-        proposedExchangesAtMs: [],
-      })),
+      [...meters].map(([meterId, epochs]) => {
+        const key = `${enterpriseId} ${meterId}`;
+        const proposed = (proposals.get(key) ?? []).map(({ atMs }) => atMs);
+        return {
+          meterId,
+          epochs: withoutRepeats(epochs.map(countingFields)),
+          exchanges: decisions.get(key)?.exchanges ?? [],
+          rejectedStepsAtMs: decisions.get(key)?.rejectedStepsAtMs ?? [],
+          // A device that says it twice proposes one exchange.
+          proposedExchangesAtMs: [...new Set(proposed)],
+        };
+      }),
     );
   }
   return histories;

@@ -37,6 +37,7 @@ export {
   listVirtualMeters,
   type NewVirtualMeter,
 } from './accounts/virtual-meters.ts';
+export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
 export * from './calibrations.ts';
@@ -47,10 +48,55 @@ export {
   isDatabaseUnavailable,
   openDatabase,
 } from './connection.ts';
+export {
+  type CorrectionDecision,
+  type Decided,
+  decideCorrection,
+} from './corrections/decisions.ts';
+export { dismissEvent } from './corrections/dismissals.ts';
+export {
+  type CorrectionInForce,
+  correctedInstants,
+  listCorrectionsInForce,
+} from './corrections/in-force.ts';
+export {
+  type CorrectionDetails,
+  type CorrectionEntry,
+  getCorrection,
+  listCorrections,
+} from './corrections/listing.ts';
+export {
+  type EffectiveOutput,
+  listEffectiveOutputs,
+  listOutputs,
+  type OutputCorrection,
+  type OutputEntry,
+  outputCorrections,
+} from './corrections/outputs.ts';
+export {
+  type EventDecision,
+  type ExchangeProposal,
+  eventDecisions,
+  getOpenProposal,
+  METER_REPLACED,
+} from './corrections/proposals.ts';
+export {
+  becomeOnlyPublisher,
+  markCorrectionsPublished,
+  type UnpublishedCorrection,
+  unpublishedCorrections,
+} from './corrections/publishing.ts';
+export {
+  type CorrectionItem,
+  findRevocable,
+  insertCorrection,
+  type NewCorrection,
+} from './corrections/requests.ts';
 export * from './devices.ts';
 export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';
+export { readHistories } from './histories.ts';
 export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
 export * from './ledger/ledger-drafts.ts';
 export * from './ledger/ledger-revisions.ts';

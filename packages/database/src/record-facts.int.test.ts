@@ -3,6 +3,7 @@ import type {
   OutcomeCount,
   QuarantinedMessage,
   RangeOutcome,
+  RecordFactsJob,
 } from '@hengneng/contracts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +39,11 @@ afterAll(() => server.dispose());
 beforeEach(async () => {
   await database.executor.execute(`truncate ${TABLES}`);
 });
+
+/** Records as the worker does, at the time of receipt. */
+async function record(on: Database, jobs: readonly RecordFactsJob[]) {
+  await recordFacts(on, jobs, RECEIVED_MS);
+}
 
 function counts(given: Partial<OutcomeCount> = {}): OutcomeCount {
   const stored = given.stored ?? 2;
@@ -110,7 +116,7 @@ async function failsAt(failAt: number, job: RangeOutcome): Promise<boolean> {
     ...database,
     transaction: (work) => database.transaction((tx) => work(faulty(tx))),
   };
-  return await recordFacts(broken, [job]).then(
+  return await record(broken, [job]).then(
     () => false,
     (error: unknown) => {
       if (String(error).includes('planted')) return true;
@@ -121,7 +127,7 @@ async function failsAt(failAt: number, job: RangeOutcome): Promise<boolean> {
 
 describe('recordFacts', () => {
   it('adds a new range to the totals of its day', async () => {
-    await recordFacts(database, [outcome(), outcome({ from: 11, to: 20 })]);
+    await record(database, [outcome(), outcome({ from: 11, to: 20 })]);
     expect(await accounts()).toEqual([
       {
         enterpriseId: 'A',
@@ -193,21 +199,19 @@ describe('recordFacts', () => {
       (await database.executor.execute('select * from reported_output')).rows,
       (await database.executor.execute('select * from reported_event')).rows,
     ];
-    await recordFacts(database, [job]);
+    await record(database, [job]);
     const once = await everything();
     expect(once[0]).toHaveLength(1);
-    await recordFacts(database, [job, job]);
+    await record(database, [job, job]);
     expect(await everything()).toEqual(once);
   });
 
   it('moves the totals by the difference when a later run ends otherwise', async () => {
-    await recordFacts(database, [
+    await record(database, [
       outcome({ counts: [counts({ parsed: 3, stored: 2, quarantined: { 'unknown-meter': 1 } })] }),
       outcome({ from: 11, to: 20 }),
     ]);
-    await recordFacts(database, [
-      outcome({ counts: [counts({ parsed: 3, stored: 2, duplicate: 1 })] }),
-    ]);
+    await record(database, [outcome({ counts: [counts({ parsed: 3, stored: 2, duplicate: 1 })] })]);
     const [row] = await accounts();
     expect(row).toMatchObject({ parsed: 5, stored: 4, duplicate: 1, quarantined: {} });
   });
@@ -223,22 +227,22 @@ describe('recordFacts', () => {
         quarantined: [refused(sequence)],
       });
     const disorder = [run(2_000, 7, 2), run(1_000, 9, 3)];
-    if (together) await recordFacts(database, disorder);
-    else for (const job of disorder) await recordFacts(database, [job]);
+    if (together) await record(database, disorder);
+    else for (const job of disorder) await record(database, [job]);
     expect(await accounts()).toMatchObject([{ stored: 7 }]);
     expect((await quarantined()).map(({ id }) => id)).toEqual(['1-2']);
-    await recordFacts(database, [run(2_000, 8, 4)]);
+    await record(database, [run(2_000, 8, 4)]);
     expect(await accounts()).toMatchObject([{ stored: 8 }]);
     expect((await quarantined()).map(({ id }) => id)).toEqual(['1-4']);
   });
 
   it('replaces the rows of the range alone', async () => {
-    await recordFacts(database, [
+    await record(database, [
       outcome({ quarantined: [refused(2), refused(3)] }),
       outcome({ shard: 4, quarantined: [refused(4)] }),
       outcome({ from: 11, to: 20, quarantined: [refused(12)] }),
     ]);
-    await recordFacts(database, [outcome({ quarantined: [refused(3, { reason: 'bad-time' })] })]);
+    await record(database, [outcome({ quarantined: [refused(3, { reason: 'bad-time' })] })]);
     const rows = (await quarantined()).map(({ id, reason }) => [id, reason]);
     expect(rows.sort()).toEqual([
       ['1-12', 'unknown-meter'],
@@ -248,25 +252,25 @@ describe('recordFacts', () => {
   });
 
   it('keeps the mark of a message that was replayed', async () => {
-    await recordFacts(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
+    await record(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
     const mark = { atMs: RECEIVED_MS, by: 'admin', position: '1/2/99' };
     expect(await markReplayed(database.executor, '1-2', mark)).toBe(true);
     expect(await markReplayed(database.executor, '1-2', mark)).toBe(false);
 
-    await recordFacts(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
+    await record(database, [outcome({ quarantined: [refused(2), refused(3)] })]);
     expect(await getQuarantine(database.executor, SYSTEM_SCOPE, '1-2')).toMatchObject({
       state: 'replayed',
       replayedBy: 'admin',
       replayPosition: '1/2/99',
     });
-    await recordFacts(database, [outcome({ quarantined: [] })]);
+    await record(database, [outcome({ quarantined: [] })]);
     expect((await quarantined()).map(({ id }) => id)).toEqual(['1-2']);
   });
 
   it('takes what PostgreSQL’s text cannot hold', async () => {
     const odd = 'a\0b\ud800c';
     const item = { index: 0, meterId: odd, code: 'unknown-meter', message: odd } as const;
-    await recordFacts(database, [
+    await record(database, [
       outcome({ quarantined: [refused(2, { topic: odd, source: odd, rejected: [item] })] }),
     ]);
     const [row] = await quarantined();
@@ -276,7 +280,7 @@ describe('recordFacts', () => {
 
   it('counts messages by the day they were received in the platform zone', async () => {
     const lateMs = Date.parse('2026-11-21T15:59:59.950Z');
-    await recordFacts(database, [
+    await record(database, [
       outcome({ receivedFromMs: lateMs, messagesByDate: { [DATE]: 1, '2026-11-22': 2 } }),
       outcome({ from: 11, to: 12, receivedFromMs: lateMs + 100 }),
     ]);
@@ -296,23 +300,23 @@ describe('recordFacts', () => {
       firstSequence: 1,
       lastSequence: journalled,
     });
-    await recordFacts(database, [day(10)]);
-    await recordFacts(database, [day(30)]);
-    await recordFacts(database, [day(20)]);
+    await record(database, [day(10)]);
+    await record(database, [day(30)]);
+    await record(database, [day(20)]);
     expect(await listJournalDay(database.executor, DATE)).toMatchObject([{ journalled: 30 }]);
   });
 
   it('saves all of a report or nothing', async () => {
     const broken = outcome({ from: 11, to: 20, receivedFromMs: Number.NaN });
-    await expect(recordFacts(database, [outcome(), broken])).rejects.toThrow();
+    await expect(record(database, [outcome(), broken])).rejects.toThrow();
     expect(await accounts()).toEqual([]);
     expect(await listProcessedDay(database.executor, DATE)).toEqual([]);
   });
 
   it('survives a crash of PostgreSQL right after it', async () => {
-    await recordFacts(database, [outcome()]);
+    await record(database, [outcome()]);
     await server.crashAndRestart();
-    await recordFacts(database, [outcome()]).catch(() => recordFacts(database, [outcome()]));
+    await record(database, [outcome()]).catch(() => record(database, [outcome()]));
     expect(await accounts()).toMatchObject([{ parsed: 2, stored: 2 }]);
   });
 
@@ -327,14 +331,14 @@ describe('recordFacts', () => {
       (await quarantined()).map(({ id }) => id),
       await listProcessedDay(database.executor, DATE),
     ];
-    await recordFacts(database, [first]);
+    await record(database, [first]);
     const before = await state();
     let failAt = 1;
     for (; await failsAt(failAt, second); failAt += 1) expect(await state()).toEqual(before);
     expect(failAt).toBeGreaterThan(8);
     const after = await state();
     expect(after).not.toEqual(before);
-    await recordFacts(database, [second]);
+    await record(database, [second]);
     expect(await state()).toEqual(after);
   });
 
@@ -346,7 +350,7 @@ describe('recordFacts', () => {
     });
     const error = await interrupted.catch((each: unknown) => each);
     expect(isDatabaseUnavailable(error)).toBe(true);
-    await recordFacts(database, [outcome()]);
+    await record(database, [outcome()]);
     expect(await accounts()).toHaveLength(1);
   });
 
@@ -367,7 +371,7 @@ describe('recordFacts', () => {
             const facts = { counts: [count], quarantined: messages };
             return outcome({ from: range, to: range + 9, ...facts });
           });
-          await recordFacts(database, jobs);
+          await record(database, jobs);
         }
         const last = new Map(given.flat().map((each) => [each.range, each]));
         const sum = (pick: (each: { stored: number; quarantined: number }) => number) =>
@@ -387,7 +391,7 @@ describe('recordFacts', () => {
 
 describe('findReceivedAtMs', () => {
   it('answers the range of the message, of its own shard, and nothing where there is none', async () => {
-    await recordFacts(database, [
+    await record(database, [
       outcome({ from: 1, to: 10, receivedFromMs: 1_000 }),
       outcome({ from: 11, to: 20, receivedFromMs: 2_000 }),
       outcome({ from: 11, to: 20, shard: 4, receivedFromMs: 3_000 }),

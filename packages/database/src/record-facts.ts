@@ -1,10 +1,12 @@
 import type { JournalDay, OutcomeCount, RangeOutcome, RecordFactsJob } from '@hengneng/contracts';
-import { sql } from 'drizzle-orm';
+import { and, between, eq, or, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
+import { METER_REPLACED, openProposals } from './corrections/proposals.ts';
 import { DayTotalChanges, type MessagesByDate, messagesByDateOf } from './day-totals.ts';
 import { insertFacts, removeFacts } from './range-facts.ts';
-import { journalDay, rangeOutcome } from './schema/facts.ts';
+import { journalDay, rangeOutcome, reportedEvent } from './schema/facts.ts';
+import { storeNextSnapshots } from './snapshots.ts';
 
 /** Any fixed number will do; it must only be nobody else's. */
 const RECORD_FACTS_LOCK = 7_204_312;
@@ -16,10 +18,14 @@ const RECORD_FACTS_LOCK = 7_204_312;
  * totals by the difference, so running a range again changes nothing. Messages in quarantine that
  * somebody has replayed keep that mark. One caller at a time, by an advisory lock; of two runs of one
  * range that come in the wrong order the later run stays.
+ *
+ * Where a device's proposal of a meter exchange comes or goes, the enterprise gets a new registry
+ * version, because it decides how the meter counts.
  */
 export async function recordFacts(
   database: Database,
   jobs: readonly RecordFactsJob[],
+  atMs: number,
 ): Promise<void> {
   if (jobs.length === 0) return;
   await database.transaction(async (tx) => {
@@ -29,10 +35,13 @@ export async function recordFacts(
     }
     const outcomes = lastRuns(jobs);
     const earlier = await findEarlier(tx, outcomes);
-    await recordOutcomes(
-      tx,
-      outcomes.map((job) => ({ job, earlier: earlier.get(rangeKey(job)) })),
-    );
+    const runs = outcomes.map((job) => ({ job, earlier: earlier.get(rangeKey(job)) }));
+    const proposers = await enterprisesOfEvents(tx, runs);
+    const before = await proposalsOf(tx, proposers);
+    await recordOutcomes(tx, runs);
+    const after = await proposalsOf(tx, proposers);
+    const changed = proposers.filter((id) => before.get(id) !== after.get(id));
+    await storeNextSnapshots(tx, changed, atMs);
   });
 }
 
@@ -44,10 +53,57 @@ interface EarlierRun {
   readonly ranAtMs: number | null;
 }
 
-async function recordOutcomes(
-  tx: Executor,
-  runs: readonly { readonly job: RangeOutcome; readonly earlier: EarlierRun | undefined }[],
-): Promise<void> {
+/** A run to record, and what an earlier run of the same range left. */
+interface Run {
+  readonly job: RangeOutcome;
+  readonly earlier: EarlierRun | undefined;
+}
+
+/** Enterprises of which the runs bring, or an earlier run brought, an event that proposes something. */
+async function enterprisesOfEvents(tx: Executor, runs: readonly Run[]): Promise<string[]> {
+  const ids = runs.flatMap(({ job }) =>
+    job.events.filter(({ type }) => type === METER_REPLACED).map((event) => event.enterpriseId),
+  );
+  const replaced = runs.filter(({ earlier }) => earlier !== undefined && earlier.factCount > 0);
+  if (replaced.length > 0) {
+    const rows = await tx
+      .selectDistinct({ id: reportedEvent.enterpriseId })
+      .from(reportedEvent)
+      .where(
+        and(
+          eq(reportedEvent.type, METER_REPLACED),
+          or(
+            ...replaced.map(({ job }) =>
+              and(
+                eq(reportedEvent.gateway, job.gateway),
+                eq(reportedEvent.shard, job.shard),
+                between(reportedEvent.sequence, job.from, job.to),
+              ),
+            ),
+          ),
+        ),
+      );
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return [...new Set(ids)].sort();
+}
+
+/** The open proposals of each enterprise, as text to compare. */
+async function proposalsOf(tx: Executor, enterpriseIds: readonly string[]) {
+  if (enterpriseIds.length === 0) return new Map<string, string>();
+  const groups = Map.groupBy(
+    await openProposals(tx, enterpriseIds),
+    ({ enterpriseId }) => enterpriseId,
+  );
+  return new Map(
+    [...groups].map(([id, open]) => [
+      id,
+      JSON.stringify(open.map(({ meterId, atMs }) => [meterId, atMs])),
+    ]),
+  );
+}
+
+async function recordOutcomes(tx: Executor, runs: readonly Run[]): Promise<void> {
   const newer = runs.filter(({ job, earlier }) => !isBefore(job.ranAtMs, earlier?.ranAtMs));
   const changes = new DayTotalChanges();
   for (const { job, earlier } of newer) {

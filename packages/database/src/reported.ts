@@ -40,7 +40,8 @@ export interface ReportedQuery {
   readonly after?: { readonly atMs: number; readonly id: string } | undefined;
 }
 
-const outputId = sql<string>`${reportedOutput.gateway} || '-' || ${reportedOutput.sequence} || '-' || ${reportedOutput.index}`;
+/** Id of a reported output, `{gateway}-{sequence}-{index}`: the same on every run. */
+export const outputIdOf = sql<string>`(${reportedOutput.gateway} || '-' || ${reportedOutput.sequence} || '-' || ${reportedOutput.index}) collate "C"`;
 const eventId = sql<string>`${reportedEvent.gateway} || '-' || ${reportedEvent.sequence} || '-' || ${reportedEvent.index}`;
 
 /** Outputs of an enterprise of the scope whose period begins in the range, oldest first. */
@@ -51,7 +52,7 @@ export async function listReportedOutputs(
 ): Promise<Page<ReportedOutputEntry>> {
   const rows = await executor
     .select({
-      id: outputId,
+      id: outputIdOf,
       deviceId: reportedOutput.deviceId,
       receivedAtMs: reportedOutput.receivedAt,
       product: reportedOutput.product,
@@ -69,10 +70,10 @@ export async function listReportedOutputs(
         lt(reportedOutput.from, query.toMs),
         query.after === undefined
           ? undefined
-          : sql`(${reportedOutput.from}, ${outputId}) > (${toTimestamp(query.after.atMs)}, ${query.after.id})`,
+          : sql`(${reportedOutput.from}, ${outputIdOf}) > (${toTimestamp(query.after.atMs)}, ${query.after.id})`,
       ),
     )
-    .orderBy(asc(reportedOutput.from), asc(outputId))
+    .orderBy(asc(reportedOutput.from), asc(outputIdOf))
     .limit(query.limit + 1);
   return pageOf(rows, query.limit, (row) => `${row.fromMs}~${row.id}`);
 }

@@ -1,6 +1,18 @@
 export * from './calibration/calibration.ts';
 export * from './calibration/fit-standard.ts';
 export * from './calibration/metering-fit.ts';
+export {
+  CORRECTION_ACTS,
+  CORRECTION_STATES,
+  CORRECTION_TYPES,
+  type CorrectionAct,
+  type CorrectionDuties,
+  type CorrectionSide,
+  type CorrectionState,
+  type CorrectionType,
+  READING_CORRECTION_TYPES,
+  stateAfter,
+} from './corrections/duties.ts';
 export * from './duty/arrivals.ts';
 export * from './duty/duty-day.ts';
 export * from './duty/duty-month.ts';

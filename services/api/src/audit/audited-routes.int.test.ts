@@ -39,7 +39,11 @@ let api: ApiHarness;
 beforeAll(async () => {
   walk = await startRouteWalk();
   api = walk.api;
-  await recordFacts(api.database, [refusedMessage({ gateway: 1, sequence: 1, enterpriseId: OWN })]);
+  await recordFacts(
+    api.database,
+    [refusedMessage({ gateway: 1, sequence: 1, enterpriseId: OWN })],
+    Date.now(),
+  );
   api.world.answer = ({ type }) => {
     if (type === 'replay') return { ok: true, value: { position: '1/1/9', sequence: 9 } };
     if (type === 'fetch') return { ok: true, value: FETCHED };

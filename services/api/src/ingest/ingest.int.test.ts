@@ -1,4 +1,4 @@
-import type { QuarantinedMessage, RangeOutcome } from '@hengneng/contracts';
+import type { QuarantinedMessage, RangeOutcome, RecordFactsJob } from '@hengneng/contracts';
 import { recordFacts } from '@hengneng/database';
 import { createLogger, createMetrics } from '@hengneng/telemetry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +15,11 @@ const RECEIVED_MS = Date.parse('2026-11-21T02:00:00Z');
 let api: ApiHarness;
 let admin = '';
 let reporter = '';
+/** Records as the worker does, at the time of receipt. */
+async function record(jobs: readonly RecordFactsJob[]) {
+  await recordFacts(api.database, jobs, RECEIVED_MS);
+}
+
 beforeAll(async () => {
   api = await startApiHarness();
   admin = await api.signedIn([{ role: 'admin', scope: ALL }], 'admin-1');
@@ -24,7 +29,7 @@ beforeAll(async () => {
   }
   const scope = { type: 'enterprise', id: OWN } as const;
   reporter = await api.signedIn([{ role: 'enterprise-reporter', scope }]);
-  await recordFacts(api.database, [
+  await record([
     outcome({
       quarantined: [
         refused(2, OWN),
@@ -268,7 +273,7 @@ describe('what devices reported', () => {
     const sent = { enterpriseId: OWN, deviceId: 'd', receivedAtMs: RECEIVED_MS };
     const output = { ...sent, product: 'clinker', toMs: 9_000, quantity: 1_200.5, unit: 't' };
     const event = { ...sent, type: 'meter-replaced', meterId: 'E01', note: '换表' };
-    await recordFacts(api.database, [
+    await record([
       outcome({
         from: 101,
         to: 110,

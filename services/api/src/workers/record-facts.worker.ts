@@ -12,7 +12,7 @@ const PAUSE_MS_MAX = 2_000;
 
 /** What the recorder needs besides the database. */
 export interface RecordFactsDependencies
-  extends Pick<ApiDependencies, 'database' | 'metrics' | 'logger'> {
+  extends Pick<ApiDependencies, 'database' | 'metrics' | 'logger' | 'clock'> {
   /** Tells a gateway that the facts of these range shares are in PostgreSQL. */
   readonly reportRecorded: (gateway: number, rangeShardIds: readonly string[]) => Promise<void>;
 }
@@ -38,7 +38,7 @@ export function createRecordFactsProcessor(
   dependencies: RecordFactsDependencies,
   stopping: AbortSignal,
 ): (job: RecordFactsJob) => Promise<void> {
-  const { database, metrics, logger, reportRecorded } = dependencies;
+  const { database, metrics, logger, clock, reportRecorded } = dependencies;
   const recorded = metrics.counter('recorded_reports_total', 'Reports put on record.', ['type']);
   const seconds = metrics.histogram('record_seconds', 'Time of one transaction of reports.');
   let waiting: Waiting[] = [];
@@ -48,7 +48,7 @@ export function createRecordFactsProcessor(
     for (let attempt = 1; ; attempt += 1) {
       const stopTimer = seconds.startTimer();
       try {
-        await recordFacts(database, jobs);
+        await recordFacts(database, jobs, clock());
         stopTimer();
         return;
       } catch (error) {
