@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const AGGREGATE_ENERGY = 'aggregate-energy';
 
+/** Time in which the changes of an enterprise are gathered before they are counted together. */
+export const AGGREGATE_DELAY_MS = 1_500;
+
 /** Payload of one `aggregate-energy` job; unknown fields are ignored. */
 export const aggregateEnergyJobSchema = z.object({
   schemaVersion: z.literal(1),

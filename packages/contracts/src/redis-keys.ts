@@ -12,13 +12,26 @@ export const redisKeys = {
   highWater: (enterpriseId: string) => `hengneng:high-water:${enterpriseId}`,
   /** Hash deviceId → last `sequence` seen. */
   deviceSequences: (enterpriseId: string) => `hengneng:device-sequences:${enterpriseId}`,
-  /** Hash `{meterId}|{utcDayNumber}` → mask of the 24 UTC hours to recompute. */
+  /**
+   * Hash `{meterId}|{utcDayNumber}` → `{mask of the 24 UTC hours}:{first ms}:{last ms}`, and
+   * `{meterId}|*` for a stretch of any length: what has to be counted again.
+   */
   dirtyHours: (enterpriseId: string) => `hengneng:dirty-hours:${enterpriseId}`,
   /** Counter that rises with every marking of an enterprise. */
   dirtyVersion: (enterpriseId: string) => `hengneng:dirty-version:${enterpriseId}`,
-  /** Set of the enterprises that have dirty hours. */
+  /** Set of the enterprises that have dirty hours, taken ones included. */
   dirtyEnterprises: 'hengneng:dirty-enterprises',
-  /** Hash meterId → JSON of the newest counter states, an accelerator: it may vanish at any time. */
+  /** Marks that are being worked on, with the token of whoever took them last. */
+  takenHours: (enterpriseId: string) => `hengneng:taken-hours:${enterpriseId}`,
+  /** Marks that cannot be counted until the registry changes. */
+  asideHours: (enterpriseId: string) => `hengneng:aside-hours:${enterpriseId}`,
+  /** Set of the enterprises that have such marks. */
+  asideEnterprises: 'hengneng:aside-enterprises',
+  /** Hash enterpriseId → dirty version up to which all marks are counted. */
+  drainedVersions: 'hengneng:drained-versions',
+  /** Hash enterpriseId → registry version that all its figures are counted by. */
+  countedRegistries: 'hengneng:counted-registries',
+  /** Hash meterId → JSON of the newest counting points, an accelerator: it may vanish at any time. */
   counterStates: (enterpriseId: string) => `hengneng:counter-states:${enterpriseId}`,
   /** Set of range-shard ids whose readings are written and whose facts are queued. */
   normalized: (gateway: number) => `hengneng:normalized:${gateway}`,

@@ -21,14 +21,14 @@ export interface MeterRange {
 }
 
 /**
- * A settled counter state of a meter, kept so that a recompute need not begin at the first reading. It
+ * A counting point of a meter, kept so that a recompute need not begin at the first reading. It
  * holds only while everything that decided it is unchanged: the readings up to it, and the history.
  */
 export interface CounterCheckpoint {
   readonly meterId: string;
   /** Instant of the state, milliseconds since the epoch. */
   readonly atMs: number;
-  /** The state as `encodeCounterState` writes it. */
+  /** State and open periods as `encodeCountingPoint` writes them. */
   readonly state: string;
   /** Fingerprint of the epochs, exchanges and decisions up to `atMs`. */
   readonly historySha256: string;

@@ -177,6 +177,13 @@ export {
   openSegment,
   stateInstantMs,
 } from './metering/counter-state.ts';
+export {
+  COUNTING_START,
+  type CountingPoint,
+  decodeCountingPoint,
+  encodeCountingPoint,
+  type OpenPeriods,
+} from './metering/counting-point.ts';
 export { type QuarterDemand, quarterDemands } from './metering/demand.ts';
 export {
   ENGINE_VERSION,
@@ -194,6 +201,7 @@ export {
   type PeriodEnergy,
   periodsFromHours,
 } from './metering/hours.ts';
+export { createMeterCount, type MeterCount } from './metering/meter-count.ts';
 export {
   createTimeline,
   type MeterEpoch,
@@ -201,6 +209,7 @@ export {
   type MeterHistory,
   type MeterTimeline,
 } from './metering/meter-history.ts';
+export type { CountedPeriods } from './metering/period-totals.ts';
 export {
   decodePosition,
   encodePosition,

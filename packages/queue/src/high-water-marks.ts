@@ -1,6 +1,8 @@
 import { redisKeys } from '@hengneng/contracts';
 import type { Redis } from 'ioredis';
 
+import { createRunReader } from './redis-run.ts';
+
 /** The latest instant of one meter that a batch is about to write. */
 export interface MarkClaim {
   readonly meterId: string;
@@ -105,21 +107,5 @@ export function createHighWaterMarks(redis: Redis): HighWaterMarks {
       }
       return old;
     },
-  };
-}
-
-/** Reads Redis's run id once for each connection: it changes with every start of the server. */
-function createRunReader(redis: Redis): () => Promise<string> {
-  let run: string | null = null;
-  redis.on('close', () => {
-    run = null;
-  });
-  return async () => {
-    if (run !== null) return run;
-    const info = await redis.info('server');
-    const found = /^run_id:(\w+)/m.exec(info)?.[1];
-    if (found === undefined) throw new Error('Redis does not tell its run id.');
-    run = found;
-    return found;
   };
 }

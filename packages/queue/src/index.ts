@@ -1,7 +1,20 @@
 export { connectRedis, type RedisRole, waitUntilRedisReady } from './connection.ts';
+export { type CounterStates, createCounterStates, type MeterPoints } from './counter-states.ts';
 export { createDeviceSequences, type DeviceSequences } from './device-sequences.ts';
-export { createDirtyMarks, type DirtyDay, type DirtyMarks } from './dirty-marks.ts';
+export {
+  createDirtyDrain,
+  type DirtyDrain,
+  type DrainResult,
+  type TakenMarks,
+} from './dirty-drain.ts';
+export {
+  createDirtyMarks,
+  type DirtyDay,
+  type DirtyMarks,
+  type DirtyStretch,
+} from './dirty-marks.ts';
 export { addDownlinks, type Downlink, readDownlinks } from './downlink-stream.ts';
+export { createEnterpriseJobs, type EnterpriseJobs } from './enterprise-jobs.ts';
 export { createHeartbeats, type Heartbeats } from './heartbeats.ts';
 export { createHighWaterMarks, type HighWaterMarks, type MarkClaim } from './high-water-marks.ts';
 export { createQueue, type JobQueue, type JobResult, type NewJob } from './job-queue.ts';
@@ -11,6 +24,7 @@ export {
   type JobWorker,
   type JobWorkerOptions,
 } from './job-worker.ts';
+export { createPatience, type Patience, WaitAbandonedError } from './patience.ts';
 export type { QueueLogger } from './queue-logger.ts';
 export { cappedBackoffMs, type QueueSettings, queueSettings } from './queue-settings.ts';
 export { createRangeProgress, type ProgressKind, type RangeProgress } from './range-progress.ts';

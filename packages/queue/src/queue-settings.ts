@@ -1,4 +1,10 @@
-import { normalizeMessagesQueue, RECORD_FACTS, SHARD_COUNT } from '@hengneng/contracts';
+import {
+  AGGREGATE_ENERGY,
+  EVALUATE_POLICIES,
+  normalizeMessagesQueue,
+  RECORD_FACTS,
+  SHARD_COUNT,
+} from '@hengneng/contracts';
 import type { JobsOptions } from 'bullmq';
 
 /** How one queue behaves; the same for everybody who adds to it or works on it. */
@@ -51,6 +57,9 @@ const COMMAND_SETTINGS: QueueSettings = {
 const SETTINGS = new Map<string, QueueSettings>([
   // Reports share transactions; which of two runs of a range is the later stands in the reports.
   [RECORD_FACTS, { ...LOCK, activeMax: 64, job: DURABLE_JOB }],
+  // One job an enterprise; how many run at once is each worker's own affair.
+  [AGGREGATE_ENERGY, { ...LOCK, activeMax: null, job: DURABLE_JOB }],
+  [EVALUATE_POLICIES, { ...LOCK, activeMax: null, job: DURABLE_JOB }],
 ]);
 for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
   SETTINGS.set(normalizeMessagesQueue(shard), { ...LOCK, activeMax: 1, job: DURABLE_JOB });

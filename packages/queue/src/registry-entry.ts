@@ -1,5 +1,10 @@
 import { registrySnapshotSchema } from '@hengneng/contracts';
-import type { RegisteredDevice, RegisteredMeter, RegistrySnapshot } from '@hengneng/domain';
+import type {
+  RegisteredDevice,
+  RegisteredHistory,
+  RegisteredMeter,
+  RegistrySnapshot,
+} from '@hengneng/domain';
 
 /** One enterprise's registry, indexed. Maps, never plain objects: ids come from strangers. */
 export interface RegistryEntry {
@@ -9,6 +14,8 @@ export interface RegistryEntry {
   readonly devices: ReadonlyMap<string, RegisteredDevice>;
   readonly meters: ReadonlyMap<string, RegisteredMeter>;
   readonly products: ReadonlySet<string>;
+  /** How each meter counts; meters of an older publisher's snapshot are absent. */
+  readonly histories: ReadonlyMap<string, RegisteredHistory>;
 }
 
 /** Indexes a snapshot. */
@@ -20,6 +27,7 @@ export function toRegistryEntry(snapshot: RegistrySnapshot): RegistryEntry {
     devices: new Map(snapshot.devices.map((device) => [device.id, device])),
     meters: new Map(snapshot.meters.map((meter) => [meter.id, meter])),
     products: new Set(snapshot.products),
+    histories: new Map(snapshot.histories?.map((history) => [history.meterId, history])),
   };
 }
 

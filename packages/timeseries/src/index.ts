@@ -10,9 +10,9 @@ export {
   type InfluxCorrectionStore,
 } from './influx-correction-store.ts';
 export { createInfluxEnergyStore, type InfluxEnergyStore } from './influx-energy-store.ts';
-export type { InfluxOptions } from './influx-http.ts';
+export { type InfluxOptions, type InfluxVariables, influxOptionsOf } from './influx-http.ts';
 export { createInfluxReadingScan, type InfluxReadingScan } from './influx-reading-scan.ts';
 export { createInfluxReadingStore, type InfluxReadingStore } from './influx-reading-store.ts';
-export { assertInfluxdbClosed } from './influx-safety.ts';
+export { assertInfluxdbClosed, influxdbRefusal } from './influx-safety.ts';
 export { createInfluxStores, type InfluxStores } from './influx-stores.ts';
 export { METER_READING } from './line-protocol.ts';

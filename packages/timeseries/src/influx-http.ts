@@ -25,6 +25,29 @@ export interface InfluxOptions {
   readonly gzipBytesMin?: number;
 }
 
+/** The environment variables that say where an InfluxDB is. */
+export interface InfluxVariables {
+  readonly INFLUX_URL: string;
+  readonly INFLUX_DATABASE: string;
+  readonly INFLUX_TIMEOUT_MS: number;
+  readonly INFLUX_TOKEN?: string | undefined;
+  readonly INFLUX_USERNAME?: string | undefined;
+  readonly INFLUX_PASSWORD?: string | undefined;
+}
+
+/** Options from variables that have been read. */
+export function influxOptionsOf(variables: InfluxVariables): InfluxOptions {
+  const { INFLUX_TOKEN: token, INFLUX_USERNAME: username, INFLUX_PASSWORD: password } = variables;
+  return {
+    url: variables.INFLUX_URL,
+    database: variables.INFLUX_DATABASE,
+    timeoutMs: variables.INFLUX_TIMEOUT_MS,
+    ...(token === undefined ? {} : { token }),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
 /** What a write came to: stored whole, or refused because of its content. */
 export type WriteAnswer = { readonly stored: true } | { readonly stored: false; reason: string };
 

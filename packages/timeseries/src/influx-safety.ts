@@ -30,3 +30,19 @@ export async function assertInfluxdbClosed(url: string): Promise<void> {
       'INFLUX_TOKEN, and start again. Outside production (NODE_ENV) this is not checked.',
   );
 }
+
+/**
+ * Why InfluxDB must not be used, or null. The same question as {@link assertInfluxdbClosed}, for
+ * callers that wait until there is an answer.
+ *
+ * @throws StoreUnavailableError when it does not answer at all; ask again
+ */
+export async function influxdbRefusal(url: string): Promise<unknown> {
+  try {
+    await assertInfluxdbClosed(url);
+    return null;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error;
+    return error;
+  }
+}

@@ -2,30 +2,41 @@ import type { StoredReading } from '@hengneng/domain';
 import type { DirtyDay } from '@hengneng/queue';
 
 const MS_PER_HOUR = 3_600_000;
-const HOURS_PER_DAY = 24;
+const MS_PER_DAY = 86_400_000;
 
-/** The UTC hours that hold written readings, by meter and day. */
+interface Touched {
+  hourMask: number;
+  firstMs: number;
+  lastMs: number;
+}
+
+/** The UTC hours that hold written readings, by meter and day, with the first and last instant. */
 export function dirtyDaysOf(readings: Iterable<StoredReading>): DirtyDay[] {
-  const masksByMeter = new Map<string, Map<number, number>>();
+  const daysByMeter = new Map<string, Map<number, Touched>>();
   let meterId = '';
-  let hour = Number.NaN;
-  let masks = new Map<number, number>();
+  let days = new Map<number, Touched>();
   for (const reading of readings) {
-    const readingHour = Math.floor(reading.readAtMs / MS_PER_HOUR);
-    if (reading.meterId === meterId && readingHour === hour) continue;
     if (reading.meterId !== meterId) {
       meterId = reading.meterId;
-      masks = masksByMeter.get(meterId) ?? new Map();
-      masksByMeter.set(meterId, masks);
+      days = daysByMeter.get(meterId) ?? new Map();
+      daysByMeter.set(meterId, days);
     }
-    hour = readingHour;
-    const day = Math.floor(hour / HOURS_PER_DAY);
-    masks.set(day, (masks.get(day) ?? 0) | (1 << (hour - day * HOURS_PER_DAY)));
+    const { readAtMs } = reading;
+    const utcDayNumber = Math.floor(readAtMs / MS_PER_DAY);
+    const hourBit = 1 << Math.floor((readAtMs - utcDayNumber * MS_PER_DAY) / MS_PER_HOUR);
+    const day = days.get(utcDayNumber);
+    if (day === undefined) {
+      days.set(utcDayNumber, { hourMask: hourBit, firstMs: readAtMs, lastMs: readAtMs });
+    } else {
+      day.hourMask |= hourBit;
+      if (readAtMs < day.firstMs) day.firstMs = readAtMs;
+      if (readAtMs > day.lastMs) day.lastMs = readAtMs;
+    }
   }
-  const days: DirtyDay[] = [];
-  for (const [id, byDay] of masksByMeter) {
-    for (const [utcDayNumber, hourMask] of byDay)
-      days.push({ meterId: id, utcDayNumber, hourMask });
+  const dirty: DirtyDay[] = [];
+  for (const [id, byDay] of daysByMeter) {
+    for (const [utcDayNumber, touched] of byDay)
+      dirty.push({ meterId: id, utcDayNumber, ...touched });
   }
-  return days;
+  return dirty;
 }

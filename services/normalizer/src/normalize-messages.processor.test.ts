@@ -352,10 +352,16 @@ describe('what the normalizer tells others', () => {
     expect(world.dirty).toEqual(marked);
     const day = Math.floor(AT / 86_400_000);
     expect(marked).toEqual([
-      { enterpriseId: MINE, day: { meterId: 'E02', utcDayNumber: day, hourMask: 0b1 } },
       {
         enterpriseId: MINE,
-        day: { meterId: 'E02', utcDayNumber: day - 1, hourMask: (1 << 23) | 1 },
+        day: { meterId: 'E02', utcDayNumber: day, hourMask: 0b1, firstMs: AT, lastMs: AT },
+      },
+      {
+        enterpriseId: MINE,
+        day: {
+          ...{ meterId: 'E02', utcDayNumber: day - 1, hourMask: (1 << 23) | 1 },
+          ...{ firstMs: AT - 86_400_000, lastMs: AT - 3_600_000 },
+        },
       },
     ]);
   });

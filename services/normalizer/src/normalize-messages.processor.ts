@@ -8,22 +8,23 @@ import {
   rangeShardId,
 } from '@hengneng/contracts';
 import { decodePosition, isSafeId, type ReadingStore } from '@hengneng/domain';
-import type {
-  DeviceSequences,
-  DirtyMarks,
-  Downlink,
-  HighWaterMarks,
-  JobContext,
-  RangeProgress,
-  RedisRoom,
-  RegistryCache,
-  RegistryEntry,
+import {
+  type DeviceSequences,
+  type DirtyMarks,
+  type Downlink,
+  type HighWaterMarks,
+  type JobContext,
+  type Patience,
+  type RangeProgress,
+  type RedisRoom,
+  type RegistryCache,
+  type RegistryEntry,
+  WaitAbandonedError,
 } from '@hengneng/queue';
 
 import { type Address, addressOf } from './address.ts';
 import { dirtyDaysOf } from './dirty-hours.ts';
 import { type Candidate, EnterpriseBatch, reject } from './enterprise-batch.ts';
-import { type Patience, WaitAbandonedError } from './patience.ts';
 import { rangeOutcome, rejectionsOf } from './range-facts.ts';
 import { sequenceGaps } from './sequence-gaps.ts';
 import { contestOf, instantsToReadBack, settle } from './settle.ts';
@@ -33,7 +34,9 @@ export interface NormalizerDependencies {
   readonly store: ReadingStore;
   readonly registry: Pick<RegistryCache, 'get' | 'lookUp'>;
   readonly marks: HighWaterMarks;
-  readonly dirty: DirtyMarks;
+  readonly dirty: Pick<DirtyMarks, 'mark'>;
+  /** Has the energy of an enterprise counted; whatever is dirty is found without it, too. */
+  readonly aggregate: (enterpriseId: string) => Promise<void>;
   readonly sequences: DeviceSequences;
   readonly progress: Pick<RangeProgress, 'reportNormalized' | 'requestRerun'>;
   /** Queues an outcome; the id tells a repeated attempt of one run from another run. */
@@ -232,7 +235,10 @@ class RangeRun {
       const days = dirtyDaysOf(writes);
       if (days.length === 0) return;
       const { enterpriseId } = batch.entry;
-      await this.#patiently('mark dirty hours', () => dirty.mark(enterpriseId, days));
+      const wasClean = await this.#patiently('mark dirty hours', () =>
+        dirty.mark(enterpriseId, days),
+      );
+      if (wasClean) await this.#world.aggregate(enterpriseId).catch(() => {});
     });
     const batches = settled.map(({ batch }) => batch);
     const conflicts = settled.flatMap((one) => one.conflicts);
@@ -301,6 +307,7 @@ const UNKNOWN_ENTERPRISE: RegistryEntry = {
   devices: new Map(),
   meters: new Map(),
   products: new Set(),
+  histories: new Map(),
 };
 
 function disowned(address: Address): Address {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
+  AGGREGATE_DELAY_MS,
+  AGGREGATE_ENERGY,
   type NormalizeMessagesJob,
   normalizeMessagesJobSchema,
   normalizeMessagesQueue,
@@ -8,15 +10,16 @@ import {
   type RecordFactsJob,
   SHARD_COUNT,
 } from '@hengneng/contracts';
-import { StoreUnavailableError } from '@hengneng/domain';
 import {
   addDownlinks,
   assertRedisSafe,
   connectRedis,
   createDeviceSequences,
   createDirtyMarks,
+  createEnterpriseJobs,
   createHeartbeats,
   createHighWaterMarks,
+  createPatience,
   createQueue,
   createRangeProgress,
   createRedisRoom,
@@ -24,20 +27,13 @@ import {
   createWorker,
   type JobContext,
 } from '@hengneng/queue';
-import {
-  createMetrics,
-  type Logger,
-  type Readiness,
-  readinessOf,
-  startHealthServer,
-} from '@hengneng/telemetry';
-import { assertInfluxdbClosed, createInfluxReadingStore } from '@hengneng/timeseries';
+import { createMetrics, type Logger, type Readiness, startVitalSigns } from '@hengneng/telemetry';
+import { createInfluxReadingStore, influxdbRefusal, influxOptionsOf } from '@hengneng/timeseries';
 
 import type { Config } from './config.ts';
 import { createLimit } from './limit.ts';
 import { createNormalizer } from './normalize-messages.processor.ts';
 import { createNormalizerEvents } from './normalizer-metrics.ts';
-import { createPatience, type Patience } from './patience.ts';
 
 const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
   normalizeMessagesQueue(shard),
@@ -47,8 +43,6 @@ const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
  * once no more than 80 MB are held, besides what a single range of 4 MiB needs.
  */
 const PAYLOAD_CHARACTERS_AT_ONCE_MAX = 4_194_304;
-const HEARTBEAT_INTERVAL_MS = 1_000;
-const PING_INTERVAL_MS = 2_000;
 
 /** A running normalizer. */
 export interface NormalizerService {
@@ -76,9 +70,14 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
   const jobs = connectRedis(config.REDIS_URL, 'worker', onRedisError);
   await patience.untilDone('reach redis', stopping.signal, () => commands.ping());
   await assertRedisSafe(commands);
-  if (config.NODE_ENV === 'production') await assertClosed(config, patience, stopping.signal);
+  if (config.NODE_ENV === 'production') {
+    const refusal = await patience.untilDone('reach influxdb', stopping.signal, () =>
+      influxdbRefusal(config.INFLUX_URL),
+    );
+    if (refusal !== null) throw refusal;
+  }
 
-  const store = createInfluxReadingStore(influxOptions(config));
+  const store = createInfluxReadingStore(influxOptionsOf(config));
   const registry = await createRegistryCache({
     redis: commands,
     streamRedis: stream,
@@ -89,11 +88,13 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     logger,
   });
   const facts = createQueue<RecordFactsJob>(RECORD_FACTS, jobs);
+  const aggregations = createEnterpriseJobs(AGGREGATE_ENERGY, commands, AGGREGATE_DELAY_MS);
   const normalize = createNormalizer({
     store,
     registry,
     marks: createHighWaterMarks(commands),
     dirty: createDirtyMarks(commands),
+    aggregate: (enterpriseId) => aggregations.add(enterpriseId),
     sequences: createDeviceSequences(commands),
     progress: createRangeProgress(commands),
     recordFacts: (id, payload) => facts.add({ id, payload }),
@@ -130,49 +131,24 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     }),
   );
 
-  let influx: { ready: boolean; reason?: string } = { ready: false, reason: 'not asked yet' };
-  const ping = repeat(PING_INTERVAL_MS, async () => {
-    try {
-      await store.ping();
-      influx = { ready: true };
-    } catch (error) {
-      influx = { ready: false, reason: error instanceof Error ? error.message : String(error) };
-    }
-  });
-  const readiness = () =>
-    readinessOf({
+  const vitalSigns = await startVitalSigns({
+    ...{ service: 'normalizer', instance: config.NORMALIZER_INSTANCE, metrics, nowMs },
+    ...{ host: config.NORMALIZER_HTTP_HOST, port: config.NORMALIZER_HTTP_PORT },
+    ask: { part: 'influxdb', question: () => store.ping() },
+    parts: () => ({
       redis: jobs.status === 'ready' ? { ready: true } : { ready: false, reason: jobs.status },
-      influxdb: influx,
       registry: registry.readiness(),
       workers: workers.every((worker) => worker.isRunning())
         ? { ready: true }
         : { ready: false, reason: 'not all shards are worked on' },
-    });
-  const heartbeats = createHeartbeats(commands);
-  const beat = repeat(HEARTBEAT_INTERVAL_MS, async () => {
-    const { ready, parts } = readiness();
-    const reason = Object.entries(parts).find(([, part]) => !part.ready);
-    await heartbeats
-      .beat({
-        service: 'normalizer',
-        instance: config.NORMALIZER_INSTANCE,
-        ready,
-        ...(reason === undefined ? {} : { reason: `${reason[0]}: ${reason[1].reason ?? ''}` }),
-        atMs: nowMs(),
-      })
-      .catch(() => {});
+    }),
+    beat: createHeartbeats(commands).beat,
   });
-  const health = await startHealthServer({
-    host: config.NORMALIZER_HTTP_HOST,
-    port: config.NORMALIZER_HTTP_PORT,
-    readiness,
-    metrics,
-  });
-  logger.info({ httpPort: health.port, shardCount: SHARD_COUNT }, 'Normalizer started.');
+  logger.info({ httpPort: vitalSigns.port, shardCount: SHARD_COUNT }, 'Normalizer started.');
 
   return {
-    httpPort: health.port,
-    readiness,
+    httpPort: vitalSigns.port,
+    readiness: vitalSigns.readiness,
     stop: async () => {
       const deadlineMs = config.NORMALIZER_SHUTDOWN_DEADLINE_MS;
       // Half the time to finish, then the waiting ones let go and their jobs go back.
@@ -181,10 +157,8 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
       clearTimeout(letGo);
       stopping.abort();
       if (closed.includes(false)) logger.warn({}, 'Some jobs did not finish and will run again.');
-      ping.stop();
-      beat.stop();
+      await vitalSigns.close();
       await registry.close();
-      await health.close();
       store.close();
       for (const redis of [commands, stream, jobs]) redis.disconnect();
     },
@@ -197,52 +171,4 @@ function payloadCharacters({ messages }: NormalizeMessagesJob): number {
     characters += payload?.length ?? payloadBase64?.length ?? 0;
   }
   return characters;
-}
-
-function influxOptions(config: Config) {
-  const { INFLUX_TOKEN: token, INFLUX_USERNAME: username, INFLUX_PASSWORD: password } = config;
-  return {
-    url: config.INFLUX_URL,
-    database: config.INFLUX_DATABASE,
-    timeoutMs: config.INFLUX_TIMEOUT_MS,
-    ...(token === undefined ? {} : { token }),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-  };
-}
-
-/** Runs `task` at once and again `intervalMs` after each end. */
-function repeat(intervalMs: number, task: () => Promise<void>): { stop(): void } {
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
-  const run = () => {
-    void task().finally(() => {
-      if (!stopped) timer = setTimeout(run, intervalMs);
-    });
-  };
-  run();
-  return {
-    stop: () => {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
-}
-
-/** Waits for InfluxDB to answer, and refuses one that answers to anybody. */
-async function assertClosed(
-  config: Config,
-  patience: Patience,
-  signal: AbortSignal,
-): Promise<void> {
-  const refusal = await patience.untilDone('reach influxdb', signal, () =>
-    assertInfluxdbClosed(config.INFLUX_URL).then(
-      () => null,
-      (error: unknown) => {
-        if (error instanceof StoreUnavailableError) throw error;
-        return error;
-      },
-    ),
-  );
-  if (refusal !== null) throw refusal;
 }

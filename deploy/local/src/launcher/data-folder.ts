@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly influxdb: string;
   readonly postgres: string;
   readonly journal: string;
+  /** What the aggregator keeps besides figures. */
+  readonly aggregator: string;
   /** Copy of the registry that a service keeps on disk; one each. */
   registryCacheOf(service: string): string;
   logFileOf(process: string): string;
@@ -38,13 +40,14 @@ export function openDataFolder(path: string): DataFolder {
     influxdb: join(root, 'influxdb'),
     postgres: join(root, 'postgres'),
     journal: join(root, 'journal'),
+    aggregator: join(root, 'aggregator'),
     registryCacheOf: (service) => join(root, 'registry-cache', service),
     logFileOf: (process) => join(root, 'logs', `${process}.log`),
   };
   mkdirSync(folder.logs, { recursive: true, mode: 0o750 });
   mkdirSync(folder.run, { recursive: true, mode: 0o750 });
   mkdirSync(folder.pki, { recursive: true, mode: 0o700 });
-  for (const data of [folder.redis, folder.influxdb, folder.journal]) {
+  for (const data of [folder.redis, folder.influxdb, folder.journal, folder.aggregator]) {
     mkdirSync(data, { recursive: true, mode: 0o700 });
   }
   return folder;

@@ -143,6 +143,7 @@ export class Launcher {
       mqttsPort: await ports.choose('MQTT over TLS', mqttsPort),
       gatewayHttpPort: await findFreePort(),
       normalizerHttpPort: await findFreePort(),
+      aggregatorHttpPort: await findFreePort(),
     };
     ensureSigningKey(folder.signingKeyFile);
     const pki = await ensurePki(folder.pki, certificateNames(host), Date.now());

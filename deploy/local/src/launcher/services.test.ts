@@ -10,6 +10,7 @@ const WIRING: Wiring = {
   mqttsPort: 8_883,
   gatewayHttpPort: 20_001,
   normalizerHttpPort: 20_002,
+  aggregatorHttpPort: 20_006,
   redisUrl: 'redis://127.0.0.1:20003',
   influxUrl: 'http://127.0.0.1:20004',
   influxDatabase: 'hengneng',
@@ -29,6 +30,7 @@ const FOLDER: DataFolder = {
   influxdb: '/d/influxdb',
   postgres: '/d/postgres',
   journal: '/d/journal',
+  aggregator: '/d/aggregator',
   registryCacheOf: (service) => `/d/registry-cache/${service}`,
   logFileOf: (process) => `/d/logs/${process}.log`,
 };

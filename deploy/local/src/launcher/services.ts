@@ -14,6 +14,7 @@ export interface Wiring {
   /** Ports of health pages, and of HTTP ingest; on loopback. */
   readonly gatewayHttpPort: number;
   readonly normalizerHttpPort: number;
+  readonly aggregatorHttpPort: number;
   readonly redisUrl: string;
   readonly influxUrl: string;
   readonly influxDatabase: string;
@@ -37,11 +38,12 @@ const LOOPBACK = '127.0.0.1';
  * Heap each service may have, in MiB. Given all the memory of the machine, V8 puts off collecting
  * until a service holds several times what it needs; the goal for all of them is 1.2 GiB.
  */
-const HEAP_MIB = { gateway: 320, normalizer: 384, api: 256 } as const;
+const HEAP_MIB = { gateway: 320, normalizer: 384, aggregator: 256, api: 256 } as const;
 /** Prefixes of variables that belong to one service; the others refuse what they do not know. */
 const OWN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   gateway: ['GATEWAY_', 'JOURNAL_'],
   normalizer: ['NORMALIZER_'],
+  aggregator: ['AGGREGATOR_'],
   api: ['API_'],
 };
 
@@ -84,6 +86,21 @@ export function serviceSpecs(
         NORMALIZER_HTTP_PORT: String(wiring.normalizerHttpPort),
         NORMALIZER_SHUTDOWN_DEADLINE_MS: '2500',
         NORMALIZER_DATA_DIR: folder.registryCacheOf('normalizer'),
+      },
+    },
+    {
+      name: 'aggregator',
+      script: 'services/aggregator/src/main.ts',
+      args: [],
+      health: { host: LOOPBACK, port: wiring.aggregatorHttpPort },
+      env: {
+        ...ownEnvironment('aggregator', env),
+        NODE_OPTIONS: nodeOptions('aggregator', env),
+        ...stores,
+        AGGREGATOR_HTTP_HOST: LOOPBACK,
+        AGGREGATOR_HTTP_PORT: String(wiring.aggregatorHttpPort),
+        AGGREGATOR_SHUTDOWN_DEADLINE_MS: '1500',
+        AGGREGATOR_DATA_DIR: folder.aggregator,
       },
     },
     {

@@ -6,6 +6,7 @@ export const STOP_ORDER = [
   'api',
   'gateway',
   'normalizer',
+  'aggregator',
   'redis',
   'influxdb',
   'postgres',
@@ -19,9 +20,10 @@ const SHARES_MS: Readonly<Record<(typeof STOP_ORDER)[number], number>> = {
   api: 2_500,
   gateway: 3_000,
   normalizer: 3_000,
-  redis: 1_500,
-  influxdb: 1_500,
-  postgres: 1_500,
+  aggregator: 1_500,
+  redis: 1_000,
+  influxdb: 1_000,
+  postgres: 1_000,
 };
 
 /** Stops what is kept, one after another; returns the names. Slow ones are killed and named. */

@@ -1,6 +1,7 @@
 import { type EnergySegment, energyUntil } from './energy-segment.ts';
 
-const QUARTER_MS = 900_000;
+/** Length of a quarter hour, milliseconds. */
+export const QUARTER_MS = 900_000;
 const QUARTERS_PER_HOUR = 4;
 /** A quarter hour is measured only by readings closer together than this: half a quarter late. */
 const DEMAND_SPAN_MAX_MS = 1.5 * QUARTER_MS;
@@ -15,7 +16,8 @@ export interface QuarterDemand {
   readonly estimated: boolean;
 }
 
-interface Quarter {
+/** What a quarter hour holds so far. */
+export interface Quarter {
   kwh: number;
   coveredMs: number;
   estimated: boolean;
@@ -32,28 +34,40 @@ export function quarterDemands(segments: Iterable<EnergySegment>): QuarterDemand
   }
   return [...quarters]
     .sort(([left], [right]) => left - right)
-    .map(([startMs, { kwh, coveredMs, estimated }]) => ({
-      startMs,
-      kw: coveredMs === QUARTER_MS ? kwh * QUARTERS_PER_HOUR : (kwh * 3_600_000) / coveredMs,
-      estimated: estimated || coveredMs < QUARTER_MS,
-    }));
+    .map(([startMs, quarter]) => demandOf(startMs, quarter));
+}
+
+/** The demand of a quarter hour of which something is known. */
+export function demandOf(startMs: number, { kwh, coveredMs, estimated }: Quarter): QuarterDemand {
+  return {
+    startMs,
+    kw: coveredMs === QUARTER_MS ? kwh * QUARTERS_PER_HOUR : (kwh * 3_600_000) / coveredMs,
+    estimated: estimated || coveredMs < QUARTER_MS,
+  };
+}
+
+/** Adds the part of a known segment in [fromMs, untilMs), which lies within the quarter hour. */
+export function addToQuarter(
+  quarter: Quarter,
+  segment: EnergySegment,
+  fromMs: number,
+  untilMs: number,
+): void {
+  const isProof =
+    segment.quality === 'measured' && segment.toMs - segment.fromMs <= DEMAND_SPAN_MAX_MS;
+  quarter.kwh += energyUntil(segment, untilMs) - energyUntil(segment, fromMs);
+  quarter.coveredMs += untilMs - fromMs;
+  quarter.estimated ||= !isProof;
 }
 
 function addSegment(quarters: Map<number, Quarter>, segment: EnergySegment): void {
-  const isProof =
-    segment.quality === 'measured' && segment.toMs - segment.fromMs <= DEMAND_SPAN_MAX_MS;
   let fromMs = segment.fromMs;
-  let counted = 0;
   while (fromMs < segment.toMs) {
     const startMs = Math.floor(fromMs / QUARTER_MS) * QUARTER_MS;
     const untilMs = Math.min(startMs + QUARTER_MS, segment.toMs);
-    const energy = energyUntil(segment, untilMs);
     const quarter = quarters.get(startMs) ?? { kwh: 0, coveredMs: 0, estimated: false };
-    quarter.kwh += energy - counted;
-    quarter.coveredMs += untilMs - fromMs;
-    quarter.estimated ||= !isProof;
+    addToQuarter(quarter, segment, fromMs, untilMs);
     quarters.set(startMs, quarter);
-    counted = energy;
     fromMs = untilMs;
   }
 }

@@ -81,9 +81,10 @@ export function createInMemoryWorld(...snapshots: readonly RegistrySnapshot[]): 
       mark: (enterpriseId, days) =>
         step(() => {
           world.dirty.push(...days.map((day) => ({ enterpriseId, day })));
+          return true;
         }),
-      read: async () => ({ version: 0, days: [] }),
     },
+    aggregate: async () => {},
     sequences: {
       read: async (enterpriseId, deviceIds) =>
         deviceIds.map((id) => sequences.get(`${enterpriseId}/${id}`) ?? null),

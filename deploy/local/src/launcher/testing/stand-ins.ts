@@ -20,7 +20,7 @@ export function standInOptions(dataDirectory: string): LauncherOptions {
   };
 }
 
-/** A launcher whose three services only answer their health pages; the servers are real. */
+/** A launcher whose services only answer their health pages; the servers are real. */
 export function standInParts(
   say: (line: string) => void,
   extra: { readonly readyAfterMs?: number; readonly deafGateway?: boolean } = {},
@@ -40,6 +40,7 @@ export function standInParts(
     services: (wiring) => [
       service('gateway', wiring.gatewayHttpPort, '0', extra.deafGateway ? 'ignore' : 'end'),
       service('normalizer', wiring.normalizerHttpPort),
+      service('aggregator', wiring.aggregatorHttpPort),
       service('api', wiring.httpPort, readyAfterMs),
     ],
     demo: () => ({ name: 'demo', script: 'stand-in-service.mjs', args: ['0'], env: process.env }),

@@ -1,0 +1,28 @@
+import type { DirtyDrain, EnterpriseJobs } from '@hengneng/queue';
+
+import type { AggregatorEvents } from './aggregator-metrics.ts';
+
+/**
+ * Makes the look for dirty enterprises: each gets a job, so that one whose job was lost waits for a
+ * few seconds and no longer. Jobs that are there already swallow the new ones.
+ */
+export function createDirtySweep(world: {
+  readonly drain: Pick<DirtyDrain, 'list'>;
+  readonly aggregations: Pick<EnterpriseJobs, 'add'>;
+  readonly events: Pick<AggregatorEvents, 'backlogSeen'>;
+  readonly nowMs: () => number;
+}): () => Promise<void> {
+  /** When each dirty enterprise was first seen to be so. */
+  let seenAtMs = new Map<string, number>();
+  return async () => {
+    const { dirty, aside } = await world.drain.list();
+    const nowMs = world.nowMs();
+    seenAtMs = new Map(dirty.map((id) => [id, seenAtMs.get(id) ?? nowMs]));
+    const oldestMs = Math.min(nowMs, ...seenAtMs.values());
+    world.events.backlogSeen(dirty.length, aside.length, (nowMs - oldestMs) / 1_000);
+    for (const [enterpriseId, firstMs] of seenAtMs) {
+      // One that was marked a moment ago has its job from whoever marked it.
+      if (firstMs < nowMs) await world.aggregations.add(enterpriseId);
+    }
+  };
+}
