@@ -40,6 +40,7 @@ export {
 export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
+export * from './audit-work.ts';
 export * from './calibrations.ts';
 export {
   type Database,
@@ -93,6 +94,24 @@ export {
   type NewCorrection,
 } from './corrections/requests.ts';
 export * from './devices.ts';
+export {
+  COMMISSIONER_TYPES,
+  type CommissionerType,
+  changeEngagement,
+  ENGAGEMENT_STATES,
+  type Engagement,
+  type EngagementEvent,
+  type EngagementState,
+  type EngagementViewer,
+  findAuditors,
+  getEngagement,
+  insertEngagement,
+  isEngagementWithin,
+  listEngagementEvents,
+  listEngagements,
+  lockEngagement,
+  type NewEngagement,
+} from './engagements.ts';
 export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';

@@ -421,7 +421,7 @@ describe('users', () => {
       }),
     );
     const user = await getUser(database.executor, id);
-    expect(user.roles.toSorted((a, b) => (a.role < b.role ? 1 : -1))).toEqual(roles);
+    expect(user.roles.toSorted((a, b) => (a.role < b.role ? 1 : -1))).toMatchObject(roles);
   });
 
   it('have names that differ by more than their case', async () => {

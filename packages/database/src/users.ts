@@ -1,14 +1,9 @@
 import type { Role } from '@hengneng/domain';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
+import { grantEngagements, grantedEngagements, reviseEngagements } from './engagement-grants.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
-import {
-  engagement,
-  engagementEnterprise,
-  session,
-  userAccount,
-  userRole,
-} from './schema/identity.ts';
+import { session, userAccount, userRole } from './schema/identity.ts';
 
 /** What a role covers. */
 export type RoleScope =
@@ -18,6 +13,11 @@ export type RoleScope =
   | { readonly type: 'enterprise'; readonly id: string }
   | {
       readonly type: 'engagement';
+      /** Id of the engagement; absent in a grant that is to be made. */
+      readonly id?: string | undefined;
+      readonly title?: string | undefined;
+      /** What was received and recorded by this instant is what the auditor sees; absent: all. */
+      readonly dataAsOfMs?: number | undefined;
       readonly enterpriseIds: readonly string[];
       /** First and last day of the data, `YYYY-MM-DD`. */
       readonly periodFrom: string;
@@ -100,6 +100,7 @@ export async function insertUser(
   );
   if (row === undefined) throw new Error('PostgreSQL returned no row for a new account.');
   await insertRoles(tx, row.id, roles);
+  await grantEngagements(tx, row.id, roles);
   return row.id;
 }
 
@@ -142,8 +143,8 @@ export async function updateUser(
   }
   if (change.roles !== undefined) {
     await tx.delete(userRole).where(eq(userRole.userId, id));
-    await tx.delete(engagement).where(eq(engagement.userId, id));
     await insertRoles(tx, id, change.roles);
+    await reviseEngagements(tx, id, change.roles);
   }
   const harmless =
     change.roles === undefined &&
@@ -189,31 +190,16 @@ async function insertRoles(
     scopeValue: scopeValueOf(scope),
   }));
   if (rows.length > 0) await tx.insert(userRole).values(rows).onConflictDoNothing();
-  for (const { scope } of roles) {
-    if (scope.type !== 'engagement') continue;
-    const { periodFrom, periodTo, expiresAtMs } = scope;
-    const [row] = await tx
-      .insert(engagement)
-      .values({ userId, periodFrom, periodTo, expiresAt: expiresAtMs })
-      .returning({ id: engagement.id });
-    if (row === undefined) throw new Error('PostgreSQL returned no row for a new engagement.');
-    await withMeanings(
-      {
-        engagement_enterprise_enterprise_id_enterprise_id_fk: [
-          'NOT_FOUND',
-          'There is no such enterprise.',
-        ],
-      },
-      () =>
-        tx.insert(engagementEnterprise).values(
-          [...new Set(scope.enterpriseIds)].map((enterpriseId) => ({
-            engagementId: row.id,
-            enterpriseId,
-          })),
-        ),
-    );
-  }
 }
+
+/** What an auditor without an engagement may see: nothing, and that has ended already. */
+const NO_ENGAGEMENT: RoleScope = {
+  type: 'engagement',
+  enterpriseIds: [],
+  periodFrom: '2000-01-01',
+  periodTo: '2000-01-01',
+  expiresAtMs: 0,
+};
 
 function scopeValueOf(scope: RoleScope): string {
   if (scope.type === 'region' || scope.type === 'park') return scope.code;
@@ -228,7 +214,7 @@ async function withRoles(
   const ids = rows.map((row) => row.id);
   const roles = await executor.select().from(userRole).where(inArray(userRole.userId, ids));
   const engagements = roles.some((row) => row.scopeType === 'engagement')
-    ? await readEngagements(executor, ids)
+    ? await grantedEngagements(executor, ids)
     : [];
   return rows.map((row) => ({
     id: row.id,
@@ -243,9 +229,9 @@ async function withRoles(
       .flatMap((role) => {
         const held = role.role as Role;
         if (role.scopeType !== 'engagement') return [{ role: held, scope: plainScopeOf(role) }];
-        return engagements
-          .filter((item) => item.userId === row.id)
-          .map(({ userId: _, ...scope }) => ({ role: held, scope }));
+        const scopes = engagements.filter((item) => item.userId === row.id);
+        if (scopes.length === 0) return [{ role: held, scope: NO_ENGAGEMENT }];
+        return scopes.map(({ scope }) => ({ role: held, scope }));
       }),
   }));
 }
@@ -255,22 +241,4 @@ function plainScopeOf(row: { scopeType: string; scopeValue: string }): RoleScope
   if (row.scopeType === 'park') return { type: 'park', code: row.scopeValue };
   if (row.scopeType === 'enterprise') return { type: 'enterprise', id: row.scopeValue };
   return { type: 'all' };
-}
-
-async function readEngagements(executor: Executor, userIds: readonly string[]) {
-  return await executor
-    .select({
-      userId: engagement.userId,
-      type: sql<'engagement'>`'engagement'`,
-      enterpriseIds: sql<
-        string[]
-      >`array_agg(${engagementEnterprise.enterpriseId} order by ${engagementEnterprise.enterpriseId})`,
-      periodFrom: engagement.periodFrom,
-      periodTo: engagement.periodTo,
-      expiresAtMs: engagement.expiresAt,
-    })
-    .from(engagement)
-    .innerJoin(engagementEnterprise, eq(engagementEnterprise.engagementId, engagement.id))
-    .where(inArray(engagement.userId, [...userIds]))
-    .groupBy(engagement.id);
 }

@@ -1,3 +1,10 @@
+export {
+  FINDING_ACTIONS,
+  FINDING_STATES,
+  type FindingAction,
+  type FindingState,
+  nextFindingState,
+} from './audit/finding.ts';
 export * from './calibration/calibration.ts';
 export * from './calibration/fit-standard.ts';
 export * from './calibration/metering-fit.ts';

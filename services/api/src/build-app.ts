@@ -11,6 +11,10 @@ import {
 import { accessPlugin } from './access/access.plugin.ts';
 import { createAuditTrail } from './audit/audit-trail.ts';
 import { loggedReadsPlugin } from './audit/logged-reads.ts';
+import { auditPapersRoutes } from './audit-work/audit-papers.routes.ts';
+import { auditSamplesRoutes } from './audit-work/audit-samples.routes.ts';
+import { engagementsRoutes } from './audit-work/engagements.routes.ts';
+import { findingsRoutes } from './audit-work/findings.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { calibrationsRoutes } from './calibration/calibrations.routes.ts';
@@ -108,6 +112,10 @@ export async function buildApp(
       await api.register(devicesRoutes, withRegistry);
       await api.register(importsRoutes, withRegistry);
       await api.register(calibrationsImportRoutes, { dependencies });
+      await api.register(engagementsRoutes, { dependencies });
+      await api.register(auditSamplesRoutes, { dependencies });
+      await api.register(auditPapersRoutes, { dependencies });
+      await api.register(findingsRoutes, { dependencies });
       await api.register(calibrationsRoutes, { dependencies });
       await api.register(meteringFitRoutes, { dependencies });
       await api.register(readingsRoutes, { dependencies });

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -61,25 +62,71 @@ export const userRole = pgTable(
   ],
 );
 
-/** A commission of an energy auditor: some enterprises, a period of their data, until a date. */
+/**
+ * A commission of energy auditors (审计委托): some enterprises, a period of their data, until a date.
+ * Its history is in `engagement_event`.
+ */
 export const engagement = pgTable(
   'engagement',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => userAccount.id),
-    /** First and last day of the data the auditor may see. */
+    title: text('title').notNull().default(''),
+    /** Who commissioned it; the authority of the region, or the enterprise itself. */
+    commissionerType: text('commissioner_type').notNull().default('authority'),
+    /** Name of the authority, or id of the enterprise. */
+    commissioner: text('commissioner').notNull().default(''),
+    /** Number of the document or contract. */
+    documentNo: text('document_no').notNull().default(''),
+    /** First and last day of the data the auditors may see. */
     periodFrom: date('period_from').notNull(),
     periodTo: date('period_to').notNull(),
     /** From this instant on the engagement gives access to nothing. */
     expiresAt: instant('expires_at').notNull(),
+    /** Frozen state: what was received and recorded by this instant; null for the state of today. */
+    dataAsOf: instant('data_as_of'),
+    state: text('state').notNull().default('active'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (table) => [
-    index('engagement_user').on(table.userId),
     check('engagement_period', sql`${table.periodFrom} <= ${table.periodTo}`),
+    check('engagement_state', sql`${table.state} in ('active', 'closed', 'revoked')`),
+    check('engagement_commissioner', sql`${table.commissionerType} in ('authority', 'enterprise')`),
   ],
+);
+
+/** Auditors of an engagement; somebody who was taken off it keeps the row, with its end. */
+export const engagementAuditor = pgTable(
+  'engagement_auditor',
+  {
+    engagementId: uuid('engagement_id')
+      .notNull()
+      .references(() => engagement.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.engagementId, table.userId] }),
+    index('engagement_auditor_user').on(table.userId),
+  ],
+);
+
+/** What happened to an engagement. Only grows. */
+export const engagementEvent = pgTable(
+  'engagement_event',
+  {
+    engagementId: uuid('engagement_id')
+      .notNull()
+      .references(() => engagement.id),
+    no: integer('no').notNull(),
+    at: instant('at').notNull(),
+    by: text('by').notNull(),
+    action: text('action').notNull(),
+    reason: text('reason').notNull().default(''),
+    details: jsonb('details').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.engagementId, table.no] })],
 );
 
 export const engagementEnterprise = pgTable(
@@ -92,9 +139,7 @@ export const engagementEnterprise = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.engagementId, table.enterpriseId] }),
-    foreignKey({ columns: [table.engagementId], foreignColumns: [engagement.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({ columns: [table.engagementId], foreignColumns: [engagement.id] }),
   ],
 );
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { assertRolesCompatible } from '../users/role-rules.ts';
 import { isRoutePermission, ROLES_BY_PERMISSION, SCOPES_BY_ROLE } from './matrix.ts';
-import { createPrincipal, isAllowed, scopeOf, scopeOn } from './principal.ts';
+import { asOfFor, createPrincipal, isAllowed, scopeOf, scopeOn } from './principal.ts';
 
 function principal(roles: readonly RoleGrant[], atMs = 0) {
   const user = { id: 'u', username: 'u', name: 'u', mustChangePassword: false, roles };
@@ -22,6 +22,9 @@ const OWN_RECORD = new Set([
   'ledger.return',
   'ledger.accept',
   'ledger.settings',
+  'engagements.manage',
+  'papers.write',
+  'findings.answer',
 ]);
 
 describe('the matrix', () => {
@@ -121,6 +124,34 @@ describe('scopeOn', () => {
     expect(() => scopeOn(auditor, 'accounting.read', '2023-12-31')).toThrow(
       expect.objectContaining({ code: 'TIME_RANGE_INVALID' }),
     );
+  });
+});
+
+describe('asOfFor', () => {
+  const frozen = (id: string, dataAsOfMs?: number): RoleGrant => ({
+    role: 'auditor',
+    scope: {
+      type: 'engagement',
+      enterpriseIds: [id],
+      periodFrom: '2025-01-01',
+      periodTo: '2025-12-31',
+      expiresAtMs: 1_000,
+      ...(dataAsOfMs === undefined ? {} : { dataAsOfMs }),
+    },
+  });
+
+  it.each([
+    { name: 'the frozen state', grants: [frozen('A', 5)], asOfMs: 5 },
+    { name: 'the latest of several', grants: [frozen('A', 9), frozen('A', 5)], asOfMs: 9 },
+    { name: 'today where one is not frozen', grants: [frozen('A', 9), frozen('A')], asOfMs: null },
+    { name: 'today where none names it', grants: [frozen('B', 5)], asOfMs: null },
+    {
+      name: 'today for everybody else',
+      grants: [{ role: 'inspector', scope: region('43') } as RoleGrant],
+      asOfMs: null,
+    },
+  ])('is $name', ({ grants, asOfMs }) => {
+    expect(asOfFor(principal(grants), 'A')).toBe(asOfMs);
   });
 });
 

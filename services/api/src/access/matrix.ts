@@ -75,6 +75,15 @@ export const ROLES_BY_PERMISSION = {
   'ledger.accept': ['authority'],
   /** Due day, kinds owed, tolerances. */
   'ledger.settings': ['authority'],
+  /** Commission auditors; each over what the role covers. */
+  'engagements.manage': ['authority', 'enterprise-reviewer'],
+  'engagements.read': ['authority', 'auditor', 'enterprise-reporter', 'enterprise-reviewer'],
+  /** Samples, working papers and draft findings: the engagement's auditors, nobody else. */
+  'papers.read': ['auditor'],
+  'papers.write': ['auditor'],
+  /** Findings that were issued. */
+  'findings.read': ['authority', 'enterprise-reporter', 'enterprise-reviewer'],
+  'findings.answer': ['enterprise-reviewer'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

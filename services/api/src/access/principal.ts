@@ -94,6 +94,22 @@ export function assertWithinEngagement(
   if (!isCovered) throw outsideEngagement();
 }
 
+/**
+ * The frozen state that a principal's reads of an enterprise default to, milliseconds since the epoch;
+ * null for the state of today. Where several engagements name the enterprise, the latest state counts,
+ * and one without a frozen state lifts it.
+ */
+export function asOfFor(principal: Principal, enterpriseId: string): number | null {
+  let latestMs: number | null = null;
+  for (const { scope } of principal.roles) {
+    if (scope.type !== 'engagement') return null;
+    if (!scope.enterpriseIds.includes(enterpriseId)) continue;
+    if (scope.dataAsOfMs === undefined) return null;
+    latestMs = Math.max(latestMs ?? scope.dataAsOfMs, scope.dataAsOfMs);
+  }
+  return latestMs;
+}
+
 function outsideEngagement(): DomainError {
   return new DomainError(
     'TIME_RANGE_INVALID',

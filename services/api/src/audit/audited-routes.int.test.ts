@@ -86,6 +86,20 @@ async function ledgerUntil(step: 'draft' | 'submit' | 'check'): Promise<Prepared
   return { body };
 }
 
+/** The engagement of the walk's auditor. */
+async function engagementId(): Promise<string> {
+  const { body } = await api.request('GET', '/engagements', { as: walk.tokenOf('auditor') });
+  return body.items.at(-1).id;
+}
+
+/** Id of a paper or finding that the auditor writes for the test. */
+async function madeBy(what: 'papers' | 'findings'): Promise<string> {
+  const url = `/engagements/${await engagementId()}/${what}`;
+  const body = BODIES[`POST /api/v1/engagements/:engagementId/${what}`];
+  const made = await api.request('POST', url, { as: walk.tokenOf('auditor'), body });
+  return made.body.id;
+}
+
 const PREPARED: Record<string, () => Promise<Prepared>> = {
   'POST /api/v1/auth/login': async () => ({ body: { username: 'admin', password: PASSWORD } }),
   'POST /api/v1/auth/logout': async () => ({ as: await freshToken() }),
@@ -112,6 +126,46 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     headers: CSV,
     body: `enterpriseId,id,name,energyKind,kind,unit,flow\n${OWN},I1,x,electricity,register,kWh,purchased\n`,
   }),
+  'GET /api/v1/engagements/:engagementId/samples': async () => ({
+    path: `/engagements/${await engagementId()}/samples`,
+  }),
+  'GET /api/v1/engagements/:engagementId/papers': async () => ({
+    path: `/engagements/${await engagementId()}/papers`,
+  }),
+  'GET /api/v1/engagements/:engagementId/papers/:paperId': async () => ({
+    path: `/engagements/${await engagementId()}/papers/${await madeBy('papers')}`,
+  }),
+  'GET /api/v1/engagements/:engagementId/findings': async () => ({
+    path: `/engagements/${await engagementId()}/findings`,
+  }),
+  'GET /api/v1/engagements/:engagementId/findings/:findingId': async () => ({
+    path: `/engagements/${await engagementId()}/findings/${await madeBy('findings')}`,
+  }),
+  'POST /api/v1/engagements/:engagementId/actions': async () => ({
+    path: `/engagements/${await engagementId()}/actions`,
+  }),
+  'POST /api/v1/engagements/:engagementId/samples': async () => ({
+    path: `/engagements/${await engagementId()}/samples`,
+  }),
+  'POST /api/v1/engagements/:engagementId/papers': async () => ({
+    path: `/engagements/${await engagementId()}/papers`,
+  }),
+  'POST /api/v1/engagements/:engagementId/papers/:paperId/revisions': async () => ({
+    path: `/engagements/${await engagementId()}/papers/${await madeBy('papers')}/revisions`,
+  }),
+  'POST /api/v1/engagements/:engagementId/findings': async () => ({
+    path: `/engagements/${await engagementId()}/findings`,
+  }),
+  'POST /api/v1/engagements/:engagementId/findings/:findingId/actions': async () => ({
+    path: `/engagements/${await engagementId()}/findings/${await madeBy('findings')}/actions`,
+  }),
+  'POST /api/v1/enterprises/:enterpriseId/findings/:findingId/answer': async () => {
+    const findingId = await madeBy('findings');
+    const as = walk.tokenOf('auditor');
+    const url = `/engagements/${await engagementId()}/findings/${findingId}/actions`;
+    await api.request('POST', url, { as, body: { action: 'issue' } });
+    return { path: `/enterprises/${OWN}/findings/${findingId}/answer` };
+  },
   'POST /api/v1/imports/calibrations': async () => ({
     headers: CSV,
     body: `enterpriseId,meterId,kind,certificateNo,organisation,performedOn\n${OWN},E01,verification,I1,x,2026-01-01\n`,

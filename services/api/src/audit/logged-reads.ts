@@ -37,6 +37,13 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'ledger.return': null,
   'ledger.accept': null,
   'ledger.settings': null,
+  // Who audits whom, no data.
+  'engagements.read': null,
+  'engagements.manage': null,
+  'papers.read': 'working-paper',
+  'papers.write': null,
+  'findings.read': 'finding',
+  'findings.answer': null,
 };
 
 declare module 'fastify' {

@@ -87,6 +87,38 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/enterprises/:enterpriseId/ledger/return': { ...LEDGER_STEP, note: 'x' },
   'POST /api/v1/enterprises/:enterpriseId/ledger/accept': LEDGER_STEP,
   'PUT /api/v1/enterprises/:enterpriseId/ledger/settings': DEFAULT_LEDGER_SETTINGS,
+  'POST /api/v1/engagements': {
+    title: 'x',
+    documentNo: 'x',
+    enterpriseIds: [OWN],
+    auditors: ['auditor'],
+    periodFrom: '2026-01-01',
+    periodTo: '2026-06-30',
+    expiresAt: '2027-01-31T00:00:00Z',
+  },
+  'POST /api/v1/engagements/:engagementId/actions': {
+    action: 'extend',
+    expiresAt: '2027-06-30T00:00:00Z',
+    reason: 'more time',
+  },
+  'POST /api/v1/engagements/:engagementId/samples': {
+    enterpriseId: OWN,
+    purpose: 'x',
+    unit: 'meter',
+    size: 1,
+  },
+  'POST /api/v1/engagements/:engagementId/papers': { title: 'x', text: 'x' },
+  'POST /api/v1/engagements/:engagementId/papers/:paperId/revisions': { title: 'x', text: 'y' },
+  'POST /api/v1/engagements/:engagementId/findings': {
+    enterpriseId: OWN,
+    severity: 1,
+    title: 'x',
+    description: 'x',
+    evidence: 'x',
+    recommendation: 'x',
+  },
+  'POST /api/v1/engagements/:engagementId/findings/:findingId/actions': { action: 'issue' },
+  'POST /api/v1/enterprises/:enterpriseId/findings/:findingId/answer': { answer: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
@@ -119,6 +151,8 @@ export async function startRouteWalk(): Promise<RouteWalk> {
   };
 }
 
+const NO_SUCH_UUID = '00000000-0000-4000-8000-000000000000';
+
 /** Path of a request that would go through for somebody who may, about this enterprise. */
 export function requestFor(url: string, enterpriseId: string): string {
   const path = url
@@ -127,7 +161,7 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':month', '2026-10')
     .replace(':deviceId', 'edge-1')
     .replace(':quarantineId', '1-1')
-    .replace(':userId', '00000000-0000-4000-8000-000000000000')
+    .replace(/:(userId|engagementId|paperId|findingId)/g, NO_SUCH_UUID)
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path === '/ingest/readings') return path;
