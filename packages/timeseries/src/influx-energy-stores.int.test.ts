@@ -80,6 +80,12 @@ describe('InfluxDB energy stores', () => {
     http.close();
   });
 
+  it('passes on the words of the server about a query', async () => {
+    const http = createInfluxHttp(options());
+    await expect(http.query('SELEC', {})).rejects.toThrow(/error parsing query: found SELEC/);
+    http.close();
+  });
+
   it('says when the database is not there', async () => {
     const wrong = createInfluxStores({ ...options(), database: 'no_such_database' });
     const enterpriseId = freshId('NONE');

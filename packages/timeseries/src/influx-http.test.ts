@@ -95,6 +95,30 @@ describe('createInfluxHttp', () => {
     await expect(client.write('x')).rejects.toThrow(StoreUnavailableError);
   });
 
+  it('understands MessagePack and JSON alike, and asks for the first', async () => {
+    const seen: (string | undefined)[] = [];
+    const results = [{ series: [{ tags: { a: 'b' }, columns: ['time'], values: [[7]] }] }];
+    const packed = '81a7726573756c74739181a6736572696573 9183a474616773 81a161a162'.concat(
+      'a7636f6c756d6e7391a474696d65 a676616c756573919107',
+    );
+    const bodies = [Buffer.from(packed.replaceAll(' ', ''), 'hex'), JSON.stringify({ results })];
+    const client = await against((request, response) => {
+      seen.push(request.headers.accept);
+      response.writeHead(200).end(bodies.shift());
+    });
+    const expected = [{ tags: { a: 'b' }, columns: ['time'], values: [[7]] }];
+    expect(await client.query('SELECT 1', {})).toEqual(expected);
+    expect(await client.query('SELECT 1', {})).toEqual(expected);
+    expect(seen).toEqual(['application/x-msgpack', 'application/x-msgpack']);
+  });
+
+  it('takes an answer that is cut off as none', async () => {
+    const client = await against((_request, response) => {
+      response.writeHead(200).end(Buffer.from('81a77265', 'hex'));
+    });
+    await expect(client.query('SELECT 1', {})).rejects.toThrow(StoreUnavailableError);
+  });
+
   it('takes an answer that rows were left out of as none', async () => {
     const client = await against((_request, response) => {
       const series = [{ columns: ['time', 'value'], values: [[0, 1]], partial: true }];

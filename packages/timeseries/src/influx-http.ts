@@ -3,6 +3,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import { StoreUnavailableError } from '@hengneng/domain';
 import { HttpError, InfluxDB } from '@influxdata/influxdb-client';
 
+import { decodeMessagePack } from './message-pack.ts';
+
 /** Where an InfluxDB is and how to get in. */
 export interface InfluxOptions {
   /** Base address, for example `http://127.0.0.1:8086`. */
@@ -149,8 +151,8 @@ export function createInfluxHttp(options: InfluxOptions): InfluxHttp {
       const form = new URLSearchParams({ q: statement, params: JSON.stringify(parameters) });
       const type = 'application/x-www-form-urlencoded';
       try {
-        const { answer } = await send(queryPath, form.toString(), type, 'application/json');
-        return seriesOf(answer);
+        const { answer } = await send(queryPath, form.toString(), type, 'application/x-msgpack');
+        return seriesOf(decoded(answer));
       } catch (error) {
         throw unavailable('InfluxDB did not answer a query', error);
       }
@@ -178,8 +180,16 @@ function messageOf(error: HttpError): string {
 
 function unavailable(what: string, cause: unknown): StoreUnavailableError {
   if (cause instanceof StoreUnavailableError) return cause;
-  const why = cause instanceof Error ? cause.message : String(cause);
+  // A refused query is answered in MessagePack, too: words between bytes that are none.
+  const why = String(cause instanceof Error ? cause.message : cause).replace(/[^ -~]+/g, ' ');
   return new StoreUnavailableError(`${what}: ${why.slice(0, 500)}`, { cause });
+}
+
+/** MessagePack, as asked for, or JSON from a server that has nothing else. */
+function decoded(answer: unknown): unknown {
+  if (!Buffer.isBuffer(answer)) return answer;
+  // A brace; in MessagePack it would be the number 123 and nothing else.
+  return answer[0] === 0x7b ? JSON.parse(answer.toString('utf8')) : decodeMessagePack(answer);
 }
 
 /** Errors of a statement come with HTTP 200, inside the result. */
