@@ -30,6 +30,7 @@ export {
   insertGenerationSetting,
   insertSourceSetting,
   listSourceSettings,
+  type SourceSettings,
 } from './accounts/source-settings.ts';
 export {
   insertVirtualMeter,

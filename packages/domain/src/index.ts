@@ -68,6 +68,7 @@ export {
   type CalorificValue,
   calorificFactors,
   calorificValuesInForce,
+  ledgerCalorificValues,
   withCalorificValues,
 } from './energy/calorific-values.ts';
 export {

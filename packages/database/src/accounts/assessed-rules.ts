@@ -1,7 +1,6 @@
 import { DomainError, type RegisteredRule, type RuleQuery, ruleInForce } from '@hengneng/domain';
 import { asc, eq, lte } from 'drizzle-orm';
-import { appendAudit } from '../audit/append-audit.ts';
-import type { Database, Executor } from '../connection.ts';
+import type { Executor } from '../connection.ts';
 import { withMeanings } from '../failures.ts';
 import { assessedRule } from '../schema/accounts.ts';
 import type { Recording } from './factor-sets.ts';
@@ -49,46 +48,30 @@ export async function readRuleInForce(
 }
 
 /**
- * Records a rule and the act. `allow` judges whether who asks may issue for the scope of the rule, and
+ * Records a rule. `allow` judges whether who asks may issue for the scope of the rule, and
  * of the one that is superseded.
  *
  * @throws DomainError ASSESSED_RULE_EXISTS, ASSESSED_RULE_NOT_FOUND, ASSESSED_RULE_SUPERSEDED
  */
 export async function insertAssessedRule(
-  database: Database,
+  tx: Executor,
   rule: NewRule,
-  { actor, atMs }: Recording,
+  { by, atMs }: Recording,
   allow: (scope: Pick<RegisteredRule, 'scopeType' | 'scopeValue'>) => Promise<void>,
 ): Promise<RecordedRule> {
   await allow(rule);
-  return await database.transaction(async (tx) => {
-    const replaced = rule.supersedes === null ? null : await ruleById(tx, rule.supersedes);
-    if (replaced !== null) await allow(replaced as RegisteredRule);
-    const supersedes = replaced?.no ?? null;
-    const { deductions, ...fields } = rule;
-    const [row] = await withMeanings(MEANINGS, () =>
-      tx
-        .insert(assessedRule)
-        .values({
-          ...fields,
-          deductions: [...deductions],
-          supersedes,
-          recordedAt: atMs,
-          recordedBy: actor.username,
-        })
-        .returning({ no: assessedRule.no }),
-    );
-    await appendAudit(tx, {
-      atMs,
-      actor,
-      action: 'assessed-rule.create',
-      enterpriseId: rule.scopeType === 'enterprise' ? rule.scopeValue : null,
-      subject: { type: 'assessed-rule', id: rule.id },
-      details: rule,
-    });
-    const no = row?.no ?? 0;
-    return { ...rule, no, supersedes, recordedAtMs: atMs, recordedBy: actor.username };
-  });
+  const replaced = rule.supersedes === null ? null : await ruleById(tx, rule.supersedes);
+  if (replaced !== null) await allow(replaced as unknown as RegisteredRule);
+  const supersedes = replaced?.no ?? null;
+  const deductions = [...rule.deductions];
+  const recorded = { recordedAt: atMs, recordedBy: by };
+  const [row] = await withMeanings(MEANINGS, () =>
+    tx
+      .insert(assessedRule)
+      .values({ ...rule, deductions, supersedes, ...recorded })
+      .returning({ no: assessedRule.no }),
+  );
+  return { ...rule, no: row?.no ?? 0, supersedes, recordedAtMs: atMs, recordedBy: by };
 }
 
 const MEANINGS = {

@@ -1,8 +1,9 @@
-import type { CalorificValue } from '@hengneng/domain';
+import { type CalorificValue, ledgerCalorificValues } from '@hengneng/domain';
 import { and, asc, eq, lte } from 'drizzle-orm';
-import { appendAudit } from '../audit/append-audit.ts';
-import type { Database, Executor } from '../connection.ts';
+import type { Executor } from '../connection.ts';
+import { countingLedgerMonths } from '../ledger/ledger-revisions.ts';
 import { enterpriseCalorificValue } from '../schema/accounts.ts';
+import { ownedInScope, SYSTEM_SCOPE, type TenantScope } from '../tenant-scope.ts';
 import type { Recording } from './factor-sets.ts';
 
 /** A value with who recorded it and when. */
@@ -11,11 +12,17 @@ export interface RecordedCalorificValue extends CalorificValue {
   readonly recordedBy: string;
 }
 
-/** All values of an enterprise that were recorded by an instant, in the order of recording. */
+/** Values of one enterprise as of an instant. */
+interface ValueQuery {
+  readonly enterpriseId: string;
+  readonly asOfMs: number;
+}
+
+/** All values of an enterprise of the scope that were recorded by then, in the order of recording. */
 export async function listCalorificValues(
   executor: Executor,
-  enterpriseId: string,
-  asOfMs: number,
+  scope: TenantScope,
+  { enterpriseId, asOfMs }: ValueQuery,
 ): Promise<RecordedCalorificValue[]> {
   const rows = await executor
     .select()
@@ -23,6 +30,7 @@ export async function listCalorificValues(
     .where(
       and(
         eq(enterpriseCalorificValue.enterpriseId, enterpriseId),
+        ownedInScope(scope, enterpriseCalorificValue.enterpriseId),
         lte(enterpriseCalorificValue.recordedAt, asOfMs),
       ),
     )
@@ -34,32 +42,34 @@ export async function listCalorificValues(
   })) as RecordedCalorificValue[];
 }
 
-/** Records values of an enterprise that the caller may write to, and the act. */
+/**
+ * What decides an enterprise's own factors: the batches of its ledger months that count, and the values
+ * recorded here, which go before them.
+ */
+export async function calorificValuesFor(
+  executor: Executor,
+  query: ValueQuery,
+): Promise<CalorificValue[]> {
+  const { enterpriseId, asOfMs } = query;
+  const everyMonth = { fromMonth: '2000-01', toMonth: '2099-12' };
+  const months = await countingLedgerMonths(executor, SYSTEM_SCOPE, {
+    ...{ enterpriseId, asOfMs },
+    ...everyMonth,
+  });
+  return [
+    ...[...months.values()].flatMap((month) => ledgerCalorificValues(enterpriseId, month)),
+    ...(await listCalorificValues(executor, SYSTEM_SCOPE, query)),
+  ];
+}
+
+/** Records values of an enterprise that the caller has locked. */
 export async function insertCalorificValues(
-  database: Database,
+  tx: Executor,
   enterpriseId: string,
   values: readonly Omit<CalorificValue, 'no' | 'enterpriseId'>[],
-  { actor, atMs }: Recording,
+  { by, atMs }: Recording,
 ): Promise<void> {
-  await database.transaction(async (tx) => {
-    await tx.insert(enterpriseCalorificValue).values(
-      values.map((value) => ({
-        ...value,
-        enterpriseId,
-        recordedAt: atMs,
-        recordedBy: actor.username,
-      })),
-    );
-    await appendAudit(
-      tx,
-      values.map((value) => ({
-        atMs,
-        actor,
-        action: 'calorific-value.record',
-        enterpriseId,
-        subject: { type: 'calorific-value', id: `${value.energyKind}/${value.validFrom}` },
-        details: value,
-      })),
-    );
-  });
+  await tx
+    .insert(enterpriseCalorificValue)
+    .values(values.map((value) => ({ ...value, enterpriseId, recordedAt: atMs, recordedBy: by })));
 }

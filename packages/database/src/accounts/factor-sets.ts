@@ -14,7 +14,7 @@ import { chunks } from '../chunks.ts';
 import type { Database, Executor } from '../connection.ts';
 import { notFound, type Page, pageOf, withMeanings } from '../failures.ts';
 import { factor, factorSet, factorVerification } from '../schema/accounts.ts';
-import { listCalorificValues } from './calorific-values.ts';
+import { calorificValuesFor } from './calorific-values.ts';
 
 /** Sets are published by day; the day is that of China. */
 const PUBLICATION_ZONE = 'Asia/Shanghai';
@@ -53,9 +53,9 @@ export type RegisteredFactor = FactorEntry & {
   readonly verification: FactorVerification | null;
 };
 
-/** Who records something, and when. */
+/** Who records something, by user name, and when. */
 export interface Recording {
-  readonly actor: AuditEntry['actor'];
+  readonly by: string;
   readonly atMs: number;
 }
 
@@ -107,7 +107,8 @@ export async function getFactorSet(
 
 /**
  * The factors that count for an enterprise, as of an instant: the set asked for, or the newest that
- * was published and recorded by then, with the enterprise's measured calorific values.
+ * was published and recorded by then, with the enterprise's measured calorific values. For figures of
+ * an enterprise that the caller has found in its scope.
  *
  * @throws DomainError FACTOR_SET_NOT_FOUND
  */
@@ -131,89 +132,69 @@ export async function loadFactorSet(
   const factors = await factorsOf(executor, head.id, asOfMs);
   const set = toFactorSet(head, factors);
   if (enterpriseId === undefined || enterpriseId === null) return set;
-  return withCalorificValues(set, await listCalorificValues(executor, enterpriseId, asOfMs));
+  const own = { enterpriseId, asOfMs };
+  return withCalorificValues(set, await calorificValuesFor(executor, own));
 }
 
 /**
- * Records a set with all its factors, and the act. Factors taken over unchanged keep their checks.
+ * Records a set with all its factors. Factors taken over unchanged keep their checks.
  *
  * @throws DomainError FACTOR_SET_EXISTS, FACTOR_SET_NOT_FOUND (the one it is based on)
  */
 export async function insertFactorSet(
-  database: Database,
+  tx: Executor,
   item: NewFactorSet,
-  { actor, atMs }: Recording,
+  { by, atMs }: Recording,
 ): Promise<FactorSetHead> {
-  return await database.transaction(async (tx) => {
-    const rows = await rowsOf(tx, item, atMs);
-    const sha256 = sha256Hex(canonicalJson(toPlainJson(rows.map(({ document }) => document))));
-    const { id, name, publishedOn, basedOn } = item;
-    const head = { id, name, publishedOn, basedOn, sha256 };
-    await withMeanings(
-      { factor_set_pkey: ['FACTOR_SET_EXISTS', 'A factor set with this id is recorded.'] },
-      () => tx.insert(factorSet).values({ ...head, recordedAt: atMs, recordedBy: actor.username }),
-    );
-    for (const part of chunks(rows)) await tx.insert(factor).values(part);
-    await appendAudit(tx, {
-      atMs,
-      actor,
-      action: 'factor-set.create',
-      enterpriseId: null,
-      subject: { type: 'factor-set', id },
-      details: { ...head, factors: rows.length },
-    });
-    return { ...head, recordedAtMs: atMs, recordedBy: actor.username };
-  });
+  const rows = await rowsOf(tx, item, atMs);
+  const sha256 = sha256Hex(canonicalJson(toPlainJson(rows.map(({ document }) => document))));
+  const { id, name, publishedOn, basedOn } = item;
+  const head = { id, name, publishedOn, basedOn, sha256 };
+  await withMeanings(
+    { factor_set_pkey: ['FACTOR_SET_EXISTS', 'A factor set with this id is recorded.'] },
+    () => tx.insert(factorSet).values({ ...head, recordedAt: atMs, recordedBy: by }),
+  );
+  for (const part of chunks(rows)) await tx.insert(factor).values(part);
+  return { ...head, recordedAtMs: atMs, recordedBy: by };
 }
 
 /**
- * Records who compared a factor with which text, and the act.
+ * Records who compared a factor with which text; answers also which set it was first entered with.
  *
  * @throws DomainError NOT_FOUND, SAME_PERSON when it is who entered the set
  */
 export async function verifyFactor(
-  database: Database,
+  tx: Executor,
   target: { readonly setId: string; readonly factorId: string },
   check: Pick<FactorVerification, 'agrees' | 'checkedAgainst' | 'note'>,
-  { actor, atMs }: Recording,
-): Promise<FactorVerification> {
-  return await database.transaction(async (tx) => {
-    const [found] = await tx
-      .select({ originSetId: factor.originSetId, enteredBy: factorSet.recordedBy })
-      .from(factor)
-      .innerJoin(factorSet, eq(factorSet.id, factor.originSetId))
-      .where(and(eq(factor.setId, target.setId), eq(factor.id, target.factorId)));
-    if (found === undefined) throw notFound('factor');
-    if (found.enteredBy === actor.username) {
-      const message = 'Somebody else than who entered a factor has to check it.';
-      throw new DomainError('SAME_PERSON', message);
-    }
-    const recorded = { recordedAt: atMs, recordedBy: actor.username };
-    const key = { originSetId: found.originSetId, factorId: target.factorId };
-    const [row] = await tx
-      .insert(factorVerification)
-      .values({ ...key, ...check, ...recorded })
-      .returning({ no: factorVerification.no });
-    await appendAudit(tx, {
-      atMs,
-      actor,
-      action: 'factor.verify',
-      enterpriseId: null,
-      subject: { type: 'factor', id: `${found.originSetId}/${target.factorId}` },
-      details: check,
-    });
-    return { no: row?.no ?? 0, ...check, recordedAtMs: atMs, recordedBy: actor.username };
-  });
+  { by, atMs }: Recording,
+): Promise<FactorVerification & { readonly originSetId: string }> {
+  const [found] = await tx
+    .select({ originSetId: factor.originSetId, enteredBy: factorSet.recordedBy })
+    .from(factor)
+    .innerJoin(factorSet, eq(factorSet.id, factor.originSetId))
+    .where(and(eq(factor.setId, target.setId), eq(factor.id, target.factorId)));
+  if (found === undefined) throw notFound('factor');
+  const { originSetId, enteredBy } = found;
+  if (enteredBy === by) {
+    const message = 'Somebody else than who entered a factor has to check it.';
+    throw new DomainError('SAME_PERSON', message);
+  }
+  const [row] = await tx
+    .insert(factorVerification)
+    .values({ ...check, originSetId, factorId: target.factorId, recordedAt: atMs, recordedBy: by })
+    .returning({ no: factorVerification.no });
+  return { no: row?.no ?? 0, ...check, recordedAtMs: atMs, recordedBy: by, originSetId };
 }
 
 /**
- * Records a set of reference data unless it is there. Reference data that changed under the same id is
- * an error of ours: it needs an id of its own.
+ * Records a set of reference data unless it is there, and the act. Reference data that changed under
+ * the same id is an error of ours: it needs an id of its own.
  */
 export async function seedFactorSet(
   database: Database,
   set: FactorSet,
-  recording: Recording & { readonly name: string },
+  { name, actor, atMs }: Pick<AuditEntry, 'actor' | 'atMs'> & { readonly name: string },
 ): Promise<void> {
   const entries = entriesOf(set);
   const documents = entries.map((entry) => documentOf(entry.record));
@@ -224,9 +205,16 @@ export async function seedFactorSet(
     throw new Error(`The reference factors ${set.id} have changed; give the new ones another id.`);
   }
   const { id, publishedOn } = set;
-  const item = { id, publishedOn, name: recording.name, basedOn: null, entries, removedIds: [] };
+  const item = { id, publishedOn, name, basedOn: null, entries, removedIds: [] };
   try {
-    await insertFactorSet(database, item, recording);
+    await database.transaction(async (tx) => {
+      await insertFactorSet(tx, item, { by: actor.username, atMs });
+      await appendAudit(tx, {
+        ...{ atMs, actor, action: 'factor-set.create', enterpriseId: null },
+        subject: { type: 'factor-set', id },
+        details: { publishedOn, sha256, factors: entries.length },
+      });
+    });
   } catch (error) {
     // Another process was faster.
     if (!(error instanceof DomainError && error.code === 'FACTOR_SET_EXISTS')) throw error;

@@ -10,11 +10,11 @@ import {
   type VirtualMeter,
 } from '@hengneng/domain';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import { appendAudit } from '../audit/append-audit.ts';
-import type { Database, Executor } from '../connection.ts';
+import type { Executor } from '../connection.ts';
 import { notFound, withMeanings } from '../failures.ts';
 import { virtualMeter, virtualMeterFormula } from '../schema/accounts.ts';
-import { enterprise, meter, meterEpoch } from '../schema/registry.ts';
+import { meter, meterEpoch } from '../schema/registry.ts';
+import { ownedInScope, SYSTEM_SCOPE, type TenantScope } from '../tenant-scope.ts';
 import type { Recording } from './factor-sets.ts';
 
 /** A virtual meter to be registered with its first formula. */
@@ -23,16 +23,22 @@ export interface NewVirtualMeter extends Omit<VirtualMeter, 'formulas'> {
   readonly validFromMs: number;
 }
 
-/** Virtual meters of an enterprise by id, with the formulas that were recorded by an instant. */
+/** Virtual meters of an enterprise of the scope by id, with the formulas recorded by an instant. */
 export async function listVirtualMeters(
   executor: Executor,
-  enterpriseId: string,
-  asOfMs: number,
+  scope: TenantScope,
+  { enterpriseId, asOfMs }: { readonly enterpriseId: string; readonly asOfMs: number },
 ): Promise<VirtualMeter[]> {
   const meters = await executor
     .select()
     .from(virtualMeter)
-    .where(and(eq(virtualMeter.enterpriseId, enterpriseId), lte(virtualMeter.recordedAt, asOfMs)))
+    .where(
+      and(
+        eq(virtualMeter.enterpriseId, enterpriseId),
+        ownedInScope(scope, virtualMeter.enterpriseId),
+        lte(virtualMeter.recordedAt, asOfMs),
+      ),
+    )
     .orderBy(asc(virtualMeter.id));
   const formulas = await executor
     .select()
@@ -40,6 +46,7 @@ export async function listVirtualMeters(
     .where(
       and(
         eq(virtualMeterFormula.enterpriseId, enterpriseId),
+        ownedInScope(scope, virtualMeterFormula.enterpriseId),
         lte(virtualMeterFormula.recordedAt, asOfMs),
       ),
     )
@@ -57,72 +64,49 @@ export async function listVirtualMeters(
 }
 
 /**
- * Registers a virtual meter, and the act.
+ * Registers a virtual meter of an enterprise that the caller has locked.
  *
  * @throws DomainError METER_EXISTS, FORMULA_INVALID, FORMULA_CIRCULAR, METER_UNIT_INCOMPATIBLE
  */
 export async function insertVirtualMeter(
-  database: Database,
+  tx: Executor,
   enterpriseId: string,
   item: NewVirtualMeter,
   recording: Recording,
 ): Promise<VirtualMeter> {
   const { id, name, energyKind, unit, formula, validFromMs } = item;
-  const { actor, atMs } = recording;
-  return await database.transaction(async (tx) => {
-    await lockEnterprise(tx, enterpriseId);
-    const [real] = await tx
-      .select({ id: meter.id })
-      .from(meter)
-      .where(and(eq(meter.enterpriseId, enterpriseId), eq(meter.id, id)));
-    if (real !== undefined) throw meterExists();
-    const recorded = { recordedAt: atMs, recordedBy: actor.username };
-    await withMeanings({ virtual_meter_enterprise_id_id_pk: EXISTS }, () =>
-      tx.insert(virtualMeter).values({ enterpriseId, id, name, energyKind, unit, ...recorded }),
-    );
-    await addFormula(tx, enterpriseId, { id, unit, revision: 1, formula, validFromMs }, recording);
-    await appendAudit(tx, {
-      atMs,
-      actor,
-      action: 'virtual-meter.create',
-      enterpriseId,
-      subject: { type: 'virtual-meter', id },
-      details: item,
-    });
-    return { id, name, energyKind, unit, formulas: [{ revision: 1, validFromMs, text: formula }] };
-  });
+  const [real] = await tx
+    .select({ id: meter.id })
+    .from(meter)
+    .where(and(eq(meter.enterpriseId, enterpriseId), eq(meter.id, id)));
+  if (real !== undefined) throw meterExists();
+  const recorded = { recordedAt: recording.atMs, recordedBy: recording.by };
+  await withMeanings({ virtual_meter_enterprise_id_id_pk: EXISTS }, () =>
+    tx.insert(virtualMeter).values({ enterpriseId, id, name, energyKind, unit, ...recorded }),
+  );
+  await addFormula(tx, enterpriseId, { id, unit, revision: 1, formula, validFromMs }, recording);
+  return { id, name, energyKind, unit, formulas: [{ revision: 1, validFromMs, text: formula }] };
 }
 
 /**
- * Gives a virtual meter a formula from an instant on, and records the act.
+ * Gives a virtual meter a formula from an instant on; the caller has locked the enterprise.
  *
  * @throws DomainError NOT_FOUND, FORMULA_INVALID, FORMULA_CIRCULAR, METER_UNIT_INCOMPATIBLE
  */
 export async function insertVirtualMeterFormula(
-  database: Database,
+  tx: Executor,
   target: { readonly enterpriseId: string; readonly id: string },
   { formula, validFromMs }: { readonly formula: string; readonly validFromMs: number },
   recording: Recording,
 ): Promise<VirtualMeter> {
   const { enterpriseId, id } = target;
-  return await database.transaction(async (tx) => {
-    await lockEnterprise(tx, enterpriseId);
-    const known = await listVirtualMeters(tx, enterpriseId, FOR_EVER_MS);
-    const found = known.find((item) => item.id === id);
-    if (found === undefined) throw notFound('virtual meter');
-    const revision = found.formulas.length + 1;
-    const { unit } = found;
-    await addFormula(tx, enterpriseId, { id, unit, revision, formula, validFromMs }, recording);
-    await appendAudit(tx, {
-      atMs: recording.atMs,
-      actor: recording.actor,
-      action: 'virtual-meter.change',
-      enterpriseId,
-      subject: { type: 'virtual-meter', id },
-      details: { formula, validFromMs, revision },
-    });
-    return { ...found, formulas: [...found.formulas, { revision, validFromMs, text: formula }] };
-  });
+  const known = await allVirtualMeters(tx, enterpriseId);
+  const found = known.find((item) => item.id === id);
+  if (found === undefined) throw notFound('virtual meter');
+  const revision = found.formulas.length + 1;
+  const { unit } = found;
+  await addFormula(tx, enterpriseId, { id, unit, revision, formula, validFromMs }, recording);
+  return { ...found, formulas: [...found.formulas, { revision, validFromMs, text: formula }] };
 }
 
 /** Refuses ids that virtual meters have; for those who register real ones. */
@@ -161,7 +145,7 @@ async function addFormula(
     readonly formula: string;
     readonly validFromMs: number;
   },
-  { actor, atMs }: Recording,
+  { by, atMs }: Recording,
 ): Promise<void> {
   const parsed = parseFormula(item.formula);
   if (!parsed.ok) {
@@ -176,7 +160,7 @@ async function addFormula(
     validFrom: item.validFromMs,
     formula: item.formula,
     recordedAt: atMs,
-    recordedBy: actor.username,
+    recordedBy: by,
   });
   await refuseCircles(tx, enterpriseId);
 }
@@ -212,7 +196,7 @@ async function refuseStrangers(
 
 /** At no instant may a virtual meter rest on itself; formulas change at these instants alone. */
 async function refuseCircles(tx: Executor, enterpriseId: string): Promise<void> {
-  const meters = await listVirtualMeters(tx, enterpriseId, FOR_EVER_MS);
+  const meters = await allVirtualMeters(tx, enterpriseId);
   const instants = new Set(
     meters.flatMap(({ formulas }) => formulas.map(({ validFromMs }) => validFromMs)),
   );
@@ -224,10 +208,6 @@ async function refuseCircles(tx: Executor, enterpriseId: string): Promise<void> 
   }
 }
 
-async function lockEnterprise(tx: Executor, enterpriseId: string): Promise<void> {
-  await tx
-    .select({ id: enterprise.id })
-    .from(enterprise)
-    .where(eq(enterprise.id, enterpriseId))
-    .for('update');
+async function allVirtualMeters(tx: Executor, enterpriseId: string): Promise<VirtualMeter[]> {
+  return await listVirtualMeters(tx, SYSTEM_SCOPE, { enterpriseId, asOfMs: FOR_EVER_MS });
 }

@@ -172,7 +172,6 @@ export const energySourceSetting = pgTable(
     energyKind: text('energy_kind').notNull(),
     validFrom: date('valid_from').notNull(),
     source: text('source'),
-    isReported: boolean('is_reported').notNull(),
     isFeedstock: boolean('is_feedstock').notNull(),
     ...recorded,
   },

@@ -1,5 +1,8 @@
+import { type LedgerMonth, measuredCalorificValue } from '../ledger/ledger-month.ts';
+import { addMonths } from '../ledger/months.ts';
 import { kgceFromCalorificValue } from './equivalents.ts';
 import type { AccountedKind, FactorSet, StandardCoalFactor } from './factors.ts';
+import { dimensionOf } from './units.ts';
 
 /** A measured net calorific value (低位发热量) of an enterprise's own fuel, of a month or a batch. */
 export interface CalorificValue {
@@ -57,9 +60,10 @@ export function calorificFactors(values: Iterable<CalorificValue>): StandardCoal
     if (first === undefined || kjPerUnit === null) return [];
     const { enterpriseId, energyKind, unit, validFrom, validTo } = first;
     const documents = [...new Set(used.map(({ documentNo }) => documentNo))].sort();
+    const no = Math.max(...used.map((value) => value.no));
     return [
       {
-        id: `measured-${Math.max(...used.map(({ no }) => no))}`,
+        id: no > 0 ? `measured-${no}` : `ledger-${energyKind}-${validFrom.slice(0, 7)}`,
         kind: energyKind,
         unit,
         basis: 'both' as const,
@@ -74,6 +78,32 @@ export function calorificFactors(values: Iterable<CalorificValue>): StandardCoal
         origin: 'measured' as const,
         source: `Measured net calorific value ${kjPerUnit} kJ/${unit}: ${documents.join(', ')}`,
         verified: false,
+      },
+    ];
+  });
+}
+
+/**
+ * The measured values of a month's ledger, as values of the whole month: batches weighted by amount. A
+ * value in the register, whose `no` is higher, goes before them.
+ */
+export function ledgerCalorificValues(enterpriseId: string, month: LedgerMonth): CalorificValue[] {
+  return month.lines.flatMap((line) => {
+    const dimension = dimensionOf(line.unit);
+    const kjPerUnit = measuredCalorificValue(line);
+    if (kjPerUnit === null || (dimension !== 'mass' && dimension !== 'volume')) return [];
+    return [
+      {
+        no: 0,
+        enterpriseId,
+        energyKind: line.kind,
+        unit: dimension === 'mass' ? ('kg' as const) : ('m3' as const),
+        validFrom: `${month.month}-01`,
+        validTo: `${addMonths(month.month, 1)}-01`,
+        batch: '',
+        batchQuantity: null,
+        kjPerUnit,
+        documentNo: `ledger of ${month.month}`,
       },
     ];
   });

@@ -10,8 +10,6 @@ export interface SourceSetting {
   readonly validFrom: string;
   /** Where its figures come from; null: by what is registered, see `accountEnergy`. */
   readonly source: EnergySource | null;
-  /** Whether the monthly ledger has a line for it. */
-  readonly isReported: boolean;
   /** Whether it is a raw material too (原料用能). */
   readonly isFeedstock: boolean;
 }
@@ -32,7 +30,8 @@ export interface SettingsInForce
 
 /**
  * The settings that count on a day: of each kind and meter the one that began last, of several of one
- * day the one recorded last.
+ * day the one recorded last. `ledgerKinds` are those whose source is the ledger: add the kinds that the
+ * ledger settings owe.
  */
 export function settingsInForce(
   sources: readonly SourceSetting[],
@@ -41,7 +40,7 @@ export function settingsInForce(
 ): SettingsInForce {
   const kinds = [...latest(sources, (setting) => setting.energyKind, date).values()];
   return {
-    ledgerKinds: kinds.filter((kind) => kind.isReported).map((kind) => kind.energyKind),
+    ledgerKinds: kinds.filter(({ source }) => source === 'ledger').map((kind) => kind.energyKind),
     feedstockKinds: kinds.filter((kind) => kind.isFeedstock).map((kind) => kind.energyKind),
     sources: new Map(
       kinds.flatMap(({ energyKind, source }) =>
