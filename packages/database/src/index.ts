@@ -3,10 +3,12 @@ export {
   insertAssessedRule,
   listAssessedRules,
   type NewRule,
+  parkRegionCode,
   type RecordedRule,
   readRuleInForce,
 } from './accounts/assessed-rules.ts';
 export {
+  calorificValuesFor,
   insertCalorificValues,
   listCalorificValues,
   type RecordedCalorificValue,
@@ -21,6 +23,7 @@ export {
   listFactorSets,
   loadFactorSet,
   type NewFactorSet,
+  newestFactorSetId,
   type Recording,
   type RegisteredFactor,
   seedFactorSet,

@@ -9,6 +9,11 @@ import {
 } from 'fastify-type-provider-zod';
 
 import { accessPlugin } from './access/access.plugin.ts';
+import { assessedRulesRoutes } from './accounts/assessed-rules.routes.ts';
+import { calorificValuesRoutes } from './accounts/calorific-values.routes.ts';
+import { energySourcesRoutes } from './accounts/energy-sources.routes.ts';
+import { factorSetsRoutes } from './accounts/factor-sets.routes.ts';
+import { virtualMetersRoutes } from './accounts/virtual-meters.routes.ts';
 import { createAuditTrail } from './audit/audit-trail.ts';
 import { loggedReadsPlugin } from './audit/logged-reads.ts';
 import { auditPapersRoutes } from './audit-work/audit-papers.routes.ts';
@@ -117,6 +122,11 @@ export async function buildApp(
       await api.register(auditPapersRoutes, { dependencies });
       await api.register(findingsRoutes, { dependencies });
       await api.register(calibrationsRoutes, { dependencies });
+      await api.register(factorSetsRoutes, { dependencies });
+      await api.register(calorificValuesRoutes, { dependencies });
+      await api.register(assessedRulesRoutes, { dependencies });
+      await api.register(energySourcesRoutes, { dependencies });
+      await api.register(virtualMetersRoutes, { dependencies });
       await api.register(meteringFitRoutes, { dependencies });
       await api.register(readingsRoutes, { dependencies });
       await api.register(reportedRoutes, { dependencies });

@@ -15,6 +15,7 @@ import {
 import { createMetrics, type Logger } from '@hengneng/telemetry';
 import { createInfluxStores } from '@hengneng/timeseries';
 
+import { seedFactors } from './accounts/seed-factors.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
@@ -51,6 +52,7 @@ export async function startApi(
   await migrateWhenPossible(config.DATABASE_URL, logger);
   const { dependencies, redis, workerRedis, close } = await connectStores(config, logger);
   const passwords = createPasswords();
+  await seedFactors(dependencies);
   await ensureFirstAdmin(dependencies, passwords, await readFirstPassword(config));
   const publisher = createSnapshotPublisher(dependencies);
   const { app, verifier } = await buildApp(dependencies, {

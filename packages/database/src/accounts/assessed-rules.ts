@@ -3,6 +3,7 @@ import { asc, eq, lte } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { withMeanings } from '../failures.ts';
 import { assessedRule } from '../schema/accounts.ts';
+import { park } from '../schema/registry.ts';
 import type { Recording } from './factor-sets.ts';
 
 /** A rule with the document it stands in. */
@@ -45,6 +46,15 @@ export async function readRuleInForce(
   const rules = await listAssessedRules(executor, query.asOfMs);
   const { no } = ruleInForce(rules, query) ?? {};
   return rules.find((rule) => rule.no === no) ?? null;
+}
+
+/** Region of a park; null when the park is not registered or its region is not known. */
+export async function parkRegionCode(executor: Executor, parkCode: string): Promise<string | null> {
+  const [row] = await executor
+    .select({ regionCode: park.regionCode })
+    .from(park)
+    .where(eq(park.code, parkCode));
+  return row?.regionCode ?? null;
 }
 
 /**

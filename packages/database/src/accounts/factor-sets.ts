@@ -105,6 +105,14 @@ export async function getFactorSet(
   return { ...head, factors: await factorsOf(executor, setId, asOfMs) };
 }
 
+/** Id of the set that counts where none is pinned, as of an instant; null before the first one. */
+export async function newestFactorSetId(
+  executor: Executor,
+  asOfMs: number,
+): Promise<string | null> {
+  return (await newestHead(executor, asOfMs))?.id ?? null;
+}
+
 /**
  * The factors that count for an enterprise, as of an instant: the set asked for, or the newest that
  * was published and recorded by then, with the enterprise's measured calorific values. For figures of
@@ -248,6 +256,10 @@ function documentOf({ verified: _, ...record }: FactorEntry['record']) {
 async function rowsOf(tx: Executor, item: NewFactorSet, atMs: number) {
   const base = item.basedOn === null ? [] : await baseFactors(tx, item.basedOn, atMs);
   const removed = new Set(item.removedIds);
+  const unknown = item.removedIds.find((id) => !base.some(({ record }) => record.id === id));
+  if (unknown !== undefined) {
+    throw new DomainError('INVALID_REQUEST', `There is no factor ${unknown} to leave out.`);
+  }
   const given = new Map(item.entries.map((entry) => [entry.record.id, entry]));
   const kept = base.flatMap((entry) => {
     if (removed.has(entry.record.id)) return [];
@@ -258,6 +270,9 @@ async function rowsOf(tx: Executor, item: NewFactorSet, atMs: number) {
       : [{ ...changed, originSetId: item.id, verification: null }];
   });
   const added = [...given.values()].map((entry) => ({ ...entry, originSetId: item.id }));
+  if (kept.length + added.length === 0) {
+    throw new DomainError('INVALID_REQUEST', 'A factor set has at least one factor.');
+  }
   return [...kept, ...added].map((entry, position) => ({
     setId: item.id,
     id: entry.record.id,

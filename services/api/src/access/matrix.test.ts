@@ -25,6 +25,9 @@ const OWN_RECORD = new Set([
   'engagements.manage',
   'papers.write',
   'findings.answer',
+  // Of an authority: what it publishes, and the second look at what others did.
+  'factors.verify',
+  'assessed-rules.write',
 ]);
 
 describe('the matrix', () => {

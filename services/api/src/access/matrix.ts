@@ -84,6 +84,11 @@ export const ROLES_BY_PERMISSION = {
   /** Findings that were issued. */
   'findings.read': ['authority', 'enterprise-reporter', 'enterprise-reviewer'],
   'findings.answer': ['enterprise-reviewer'],
+  /** Factor sets are entered by one person and checked by another. */
+  'factors.write': ['admin'],
+  'factors.verify': ['admin', 'authority'],
+  /** What is assessed: an authority for its own scope; of sector and nation, as published, admin. */
+  'assessed-rules.write': ['admin', 'authority'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -44,6 +44,9 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'papers.write': null,
   'findings.read': 'finding',
   'findings.answer': null,
+  'factors.write': null,
+  'factors.verify': null,
+  'assessed-rules.write': null,
 };
 
 declare module 'fastify' {

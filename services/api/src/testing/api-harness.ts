@@ -22,6 +22,7 @@ import {
 } from '@hengneng/testkit';
 import type { InjectOptions } from 'fastify';
 
+import { seedFactors } from '../accounts/seed-factors.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import { type BuiltApp, buildApp } from '../build-app.ts';
 import type { ApiDependencies, GatewayAnswer } from '../dependencies.ts';
@@ -85,6 +86,7 @@ export async function startApiHarness(
   const dependencies = dependenciesOf({
     ...{ database, readingStore, energyStore, correctionStore, world, settings },
   });
+  await seedFactors(dependencies);
   const { app, verifier } = await buildApp(dependencies, {
     isRegistryPublished: () => !world.redisAway,
     passwords: QUICK_PASSWORDS,

@@ -119,6 +119,60 @@ export const BODIES: Record<string, unknown> = {
   },
   'POST /api/v1/engagements/:engagementId/findings/:findingId/actions': { action: 'issue' },
   'POST /api/v1/enterprises/:enterpriseId/findings/:findingId/answer': { answer: 'x' },
+  'POST /api/v1/factor-sets': {
+    id: 'x1',
+    name: 'x',
+    publishedOn: '2099-01-01',
+    basedOn: 'reference-2026-1',
+    remove: ['gangue'],
+  },
+  'POST /api/v1/factor-sets/:setId/factors/:factorId/verifications': {
+    agrees: true,
+    checkedAgainst: 'x',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/calorific-values': {
+    values: [
+      {
+        energyKind: 'raw-coal',
+        unit: 'kg',
+        validFrom: '2026-10-01',
+        validTo: '2026-11-01',
+        kjPerUnit: 22_000,
+        documentNo: 'x',
+      },
+    ],
+  },
+  'POST /api/v1/assessed-rules': {
+    id: 'x1',
+    scopeType: 'sector',
+    scopeValue: 'C3011',
+    validFrom: '2026-01-01',
+    base: 'comprehensive',
+    deductions: [],
+    issuer: 'x',
+    documentNo: 'x',
+    issuedOn: '2026-01-01',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/energy-sources': {
+    energyKind: 'raw-coal',
+    validFrom: '2026-01-01',
+    source: null,
+  },
+  'POST /api/v1/enterprises/:enterpriseId/meters/:meterId/generation': {
+    validFrom: '2026-01-01',
+    generation: 'conversion',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/virtual-meters': {
+    id: 'X2',
+    name: 'x',
+    energyKind: 'electricity',
+    unit: 'kWh',
+    formula: 'E01 * 0.5',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/virtual-meters/:virtualMeterId/formulas': {
+    formula: 'E01',
+    validFrom: '2026-01-01T00:00:00Z',
+  },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
@@ -158,6 +212,9 @@ export function requestFor(url: string, enterpriseId: string): string {
   const path = url
     .replace(':enterpriseId', enterpriseId)
     .replace(':meterId', 'E01')
+    .replace(':virtualMeterId', 'V01')
+    .replace(':setId', 'reference-2026-1')
+    .replace(':factorId', 'raw-coal')
     .replace(':month', '2026-10')
     .replace(':deviceId', 'edge-1')
     .replace(':quarantineId', '1-1')
@@ -184,6 +241,8 @@ async function register(api: ApiHarness, as: string, id: string, regionCode: str
   const meaning = { kind: 'register', unit: 'kWh', flow: 'purchased', level: 1 };
   const body = { ...meter, ...meaning };
   await api.request('POST', `/enterprises/${id}/meters`, { as, body });
+  const virtual = { id: 'V01', name: 'x', energyKind: 'electricity', unit: 'kWh', formula: 'E01' };
+  await api.request('POST', `/enterprises/${id}/virtual-meters`, { as, body: virtual });
   await api.request('POST', `/enterprises/${id}/devices`, { as, body: { id: 'edge-1' } });
   await api.request('POST', `/enterprises/${id}/sites`, { as, body: { id: 's1', name: 'x' } });
 }

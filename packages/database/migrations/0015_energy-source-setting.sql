@@ -1,0 +1,1 @@
+ALTER TABLE "energy_source_setting" DROP COLUMN "is_reported";
