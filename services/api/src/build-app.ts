@@ -40,6 +40,7 @@ import { createJournalVerifier, type JournalVerifier } from './journal/verificat
 import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { ledgerSettingsRoutes } from './ledger/ledger-settings.routes.ts';
 import { ledgerStepsRoutes } from './ledger/ledger-steps.routes.ts';
+import { ledgerTablesRoutes } from './ledger/ledger-tables.routes.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
@@ -137,6 +138,7 @@ export async function buildApp(
       await api.register(ledgerRoutes, { dependencies });
       await api.register(ledgerStepsRoutes, { dependencies });
       await api.register(ledgerSettingsRoutes, { dependencies });
+      await api.register(ledgerTablesRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });
     },
     { prefix: PREFIX },

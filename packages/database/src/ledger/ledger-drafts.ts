@@ -8,7 +8,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { ledgerDraft, ledgerSetting } from '../schema/ledger.ts';
 import { ownedInScope, type TenantScope } from '../tenant-scope.ts';
-import type { LedgerActor } from './ledger-revisions.ts';
+import type { LedgerActor, LedgerSource } from './ledger-revisions.ts';
 
 /** A draft as it was last saved. */
 export interface StoredLedgerDraft {
@@ -17,6 +17,7 @@ export interface StoredLedgerDraft {
   readonly version: number;
   /** False once it was submitted. */
   readonly open: boolean;
+  readonly source: LedgerSource;
   readonly updatedAtMs: number;
   readonly updatedBy: string;
 }
@@ -39,8 +40,15 @@ export async function findLedgerDraft(
       ),
     );
   if (row === undefined) return null;
-  const { document, version, open, updatedAt, updatedBy } = row;
-  return { document: document as LedgerDraft, version, open, updatedAtMs: updatedAt, updatedBy };
+  const { document, version, open, source, updatedAt, updatedBy } = row;
+  return {
+    document: document as LedgerDraft,
+    version,
+    open,
+    source: source as LedgerSource,
+    updatedAtMs: updatedAt,
+    updatedBy,
+  };
 }
 
 /**
@@ -55,13 +63,21 @@ export async function saveLedgerDraft(
   draft: {
     readonly document: LedgerDraft;
     readonly open: boolean;
+    readonly source: LedgerSource;
     readonly expectedVersion: number;
   },
   actor: LedgerActor,
 ): Promise<number> {
-  const { document, open, expectedVersion } = draft;
+  const { document, open, source, expectedVersion } = draft;
   const version = expectedVersion + 1;
-  const values = { document, open, version, updatedAt: actor.atMs, updatedBy: actor.username };
+  const values = {
+    document,
+    open,
+    source,
+    version,
+    updatedAt: actor.atMs,
+    updatedBy: actor.username,
+  };
   const saved =
     expectedVersion === 0
       ? await tx

@@ -49,6 +49,8 @@ export const ledgerDraft = pgTable(
     month: text('month').notNull(),
     version: integer('version').notNull(),
     open: boolean('open').notNull(),
+    /** Where its figures came in by, as of its last save. */
+    source: text('source').notNull().default('form'),
     document: jsonb('document').notNull(),
     updatedAt: instant('updated_at').notNull(),
     updatedBy: text('updated_by').notNull(),

@@ -118,6 +118,17 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
   'POST /api/v1/enterprises/:enterpriseId/ledger/check': () => ledgerUntil('submit'),
   'POST /api/v1/enterprises/:enterpriseId/ledger/return': () => ledgerUntil('check'),
   'POST /api/v1/enterprises/:enterpriseId/ledger/accept': () => ledgerUntil('check'),
+  'POST /api/v1/enterprises/:enterpriseId/ledger/import': async () => ({
+    as: walk.tokenOf('enterprise-reporter'),
+    headers: CSV,
+    body: '月份,能源品种,计量单位,购进量,消费量合计\n2001-05,电力,万千瓦时,1,1\n',
+  }),
+  'POST /api/v1/enterprises/:enterpriseId/ledger/:month/upload': async () => ({
+    as: walk.tokenOf('enterprise-reporter'),
+    path: `/enterprises/${OWN}/ledger/2001-06/upload?version=0`,
+    headers: CSV,
+    body: '月份,能源品种,计量单位,购进量,消费量合计\n2001-06,电力,万千瓦时,1,1\n',
+  }),
   'POST /api/v1/imports/enterprises': async () => ({
     headers: CSV,
     body: `id,name,regionCode,industryCode\n${creditCode(7)},x,430626,C3011\n`,

@@ -10,6 +10,8 @@ const CELL_LENGTH_MAX = 1_000;
 export interface RowProblem {
   /** Line of the table as a spreadsheet counts it: the header is row 1. */
   readonly row: number;
+  /** Sheet of a workbook that has several. */
+  readonly sheet?: string;
   /** Field it is about; empty where the row as a whole is. */
   readonly column: string;
   readonly code: string;
@@ -37,7 +39,29 @@ export function parseTable(
   required: readonly string[],
 ): TableRow[] {
   const records = parseRecords(decodeText(bytes));
-  const [header, ...rows] = records;
+  const rows = records.map((cells, index) => ({ row: index + 1, cells }));
+  return tableRows(rows, columns, required);
+}
+
+/** Cells of one row, by column from the left; empty ones are empty texts. */
+export interface TableRecord {
+  /** As a spreadsheet counts: from 1. */
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * The rows of a table whose first record names its columns, in Chinese or English, in any order.
+ *
+ * @throws DomainError IMPORT_INVALID when it is not a table with these columns
+ */
+export function tableRows(
+  records: readonly TableRecord[],
+  columns: ColumnNames,
+  required: readonly string[],
+): TableRow[] {
+  const [first, ...rows] = records;
+  const header = first?.cells;
   if (header === undefined) throw invalid('The file is empty; the first row names the columns.');
   const fields = header.map((title) => fieldOf(title, columns));
   const problems = headerProblems(header, fields, required);
@@ -45,9 +69,7 @@ export function parseTable(
     const message = problems.map((problem) => problem.message).join(' ');
     throw new DomainError('IMPORT_INVALID', message, { details: { errors: problems } });
   }
-  const filled = rows
-    .map((cells, index) => ({ cells, row: index + 2 }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (filled.length > IMPORT_ROWS_MAX) {
     throw invalid(`The file has ${filled.length} rows; import ${IMPORT_ROWS_MAX} at a time.`);
   }
@@ -95,7 +117,8 @@ function parseRecords(text: string): string[][] {
   }
 }
 
-function fieldOf(title: string, columns: ColumnNames): string | null {
+/** The field that a header names; null for none of the columns. */
+export function fieldOf(title: string, columns: ColumnNames): string | null {
   const folded = fold(title);
   for (const [field, aliases] of Object.entries(columns)) {
     if ([field, ...aliases].some((name) => fold(name) === folded)) return field;

@@ -16,6 +16,7 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, pageSchema } from '../schemas.ts';
+import { keepDraft } from './keep-draft.ts';
 import { toDraftAnswer, toRevisionAnswers } from './ledger-answers.ts';
 import {
   actorOf,
@@ -152,24 +153,13 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{
       const { enterpriseId, month } = request.params;
       const scope = requestScope(request);
       const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
-      const document = toDraft(month, request.body);
-      const actor = actorOf(request, clock());
-      const version = await database.transaction(async (tx) => {
-        await lockLedger(tx, enterpriseId);
-        const before = await findLedgerDraft(tx, scope, enterpriseId, month);
-        const draft = { document, open: true, expectedVersion: request.body.version };
-        const saved = await saveLedgerDraft(tx, enterpriseId, draft, actor);
-        // Once per draft: a form that saves itself every few seconds would bury the log.
-        if (before?.open !== true) {
-          const subject = { type: 'ledger', id: `${enterpriseId}/${month}` };
-          const act = { action: 'ledger-draft.open', enterpriseId, subject };
-          await appendAudit(tx, requestAct(request, actor.atMs, act));
-        }
-        return saved;
+      const { version, findings } = await keepDraft(request, dependencies, enterprise, {
+        document: toDraft(month, request.body),
+        source: 'form',
+        expectedVersion: request.body.version,
       });
-      const { checked } = await checkDrafts(executor, scope, enterprise, [document], clock());
       reply.header('etag', `"${version}"`);
-      return { version, findings: [...(checked.get(month)?.findings ?? [])] };
+      return { version, findings: [...findings] };
     },
   );
 
@@ -190,17 +180,16 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{
           const message = 'This is not the draft as it is now: 草稿已变更，请刷新。';
           throw new DomainError('LEDGER_DRAFT_CHANGED', message);
         }
-        const { document } = draft;
+        const { document, source } = draft;
         const { checked } = await checkDrafts(tx, scope, enterprise, [document], actor.atMs);
         const result = checked.get(month);
         const findings = result?.findings ?? [];
         if (result?.month == null) throw invalid(findings);
         const revision = nextRevision(await listLedgerRevisions(tx, scope, query), reason);
         nextLedgerState([], { action: 'submit', side: 'reporter', userId: actor.userId, note: '' });
-        const source = 'form' as const;
         const item = { document: result.month, revision, source, reason, findings };
         await insertLedgerRevisions(tx, enterpriseId, [item], actor);
-        const closed = { document, open: false, expectedVersion: version };
+        const closed = { document, open: false, source, expectedVersion: version };
         await saveLedgerDraft(tx, enterpriseId, closed, actor);
         const act = {
           action: 'ledger.submit',

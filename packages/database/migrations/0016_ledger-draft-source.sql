@@ -1,0 +1,1 @@
+ALTER TABLE "ledger_draft" ADD COLUMN "source" text DEFAULT 'form' NOT NULL;
