@@ -4,11 +4,14 @@ import {
   type EnergyAccount,
   type FactorSet,
   invariant,
+  type LedgerLine,
   localDate,
   type MeteredFlow,
   sumAccounts,
+  withGenerations,
 } from '@hengneng/domain';
 
+import type { AccountBook } from './account-book.ts';
 import type { Count, FramePart, Tally } from './tally.ts';
 
 /**
@@ -21,6 +24,7 @@ export type CountedAs = Account | 'selection';
 export interface AccountContext {
   readonly account: CountedAs;
   readonly factors: FactorSet;
+  readonly book: AccountBook;
   readonly enterpriseId: string;
   readonly regionCode: string;
   readonly timeZone: string;
@@ -64,34 +68,49 @@ function accountantOf(
   parts: readonly { readonly part: FramePart; readonly counts: readonly Count[] }[],
   context: AccountContext,
 ): (part: FramePart, counts: readonly Count[]) => EnergyAccount {
-  const { account, factors, enterpriseId, regionCode, timeZone } = context;
-  const ask = (part: FramePart, metered: readonly MeteredFlow[]) =>
-    accountEnergy({
-      account: account === 'selection' ? 'comprehensive' : account,
-      ...{ factors, enterpriseId, regionCode, metered },
+  const { account, factors, book, enterpriseId, regionCode, timeZone } = context;
+  const ask = (part: FramePart, metered: readonly MeteredFlow[]): EnergyAccount => {
+    const date = localDate(part.startMs, timeZone);
+    const common = {
+      ...{ factors, enterpriseId, regionCode, date },
       periodMs: Math.max(0, ...metered.map(({ periodMs }) => periodMs)),
-      date: localDate(part.startMs, timeZone),
+    };
+    if (account === 'selection')
+      return accountEnergy({ ...common, account: 'comprehensive', metered });
+    const settings = book.settingsAt(date);
+    const { ledgerKinds, feedstockKinds, sources } = settings;
+    const ledger = ledgerOf(part, book);
+    const result = accountEnergy({
+      ...{ ...common, account, ledgerKinds, feedstockKinds, sources },
+      metered: withGenerations(metered, settings),
+      assessedRule: book.ruleAt(date),
+      ...(ledger === undefined ? {} : { ledger }),
     });
+    if (part.ledger === null || part.ledger.isCarrier) return result;
+    // The ledger of the month stands in its first part, once.
+    return { ...result, kinds: result.kinds.filter(({ source }) => source !== 'ledger') };
+  };
   const [first] = parts;
   invariant(first !== undefined, 'a stretch has at least one part');
   const rowsOf = account === 'selection' ? outermostRows : meteredRows;
   const all = ask(first.part, rowsOf(first.counts));
-  const counted = new Set(
-    all.meters.filter(({ verdict }) => verdict === 'counted').map(({ meterId }) => meterId),
-  );
-  const generationOf = new Map(all.assumed.map((one) => [one.meterId, one.generation]));
+  const decisive = new Set(all.meters.filter(isDecisive).map(({ meterId }) => meterId));
   return (part, counts) => {
-    const rows = meteredRows(counts.filter(({ meter }) => counted.has(meter.meterId)));
+    const rows = meteredRows(counts.filter(({ meter }) => decisive.has(meter.meterId)));
     const isSelection = account === 'selection';
     const judged = rows.map((row) => ({
       ...row,
       masterMeterId: null,
-      ...(isSelection ? { flow: 'purchased' as const } : {}),
-      generation: generationOf.get(row.meterId) ?? row.generation ?? null,
+      flow: isSelection ? ('purchased' as const) : row.flow,
     }));
     const result = ask(part, judged);
     return { ...result, meters: all.meters, assumed: all.assumed };
   };
+}
+
+/** Lines for a part that carries a month's ledger; undefined where none can say anything. */
+function ledgerOf(part: FramePart, book: AccountBook): readonly LedgerLine[] | null | undefined {
+  return part.ledger?.isCarrier === true ? book.ledgerOf(part.ledger.month) : undefined;
 }
 
 /** Meters that count in any part of the frame: nothing else has to be read to add it up. */
@@ -101,9 +120,14 @@ export function countedMeterIds(tally: Tally, context: AccountContext): Set<stri
   for (const part of firsts.values()) {
     const counts = tally.countsOf(part);
     const { meters } = accountantOf([{ part, counts }], context)(part, counts);
-    for (const { meterId, verdict } of meters) if (verdict === 'counted') ids.add(meterId);
+    for (const meter of meters) if (isDecisive(meter)) ids.add(meter.meterId);
   }
   return ids;
+}
+
+/** Whether a total has to know what the meter counted: to add it, or to hold a ledger against it. */
+function isDecisive({ verdict }: EnergyAccount['meters'][number]): boolean {
+  return verdict === 'counted' || verdict === 'ledger-counts';
 }
 
 /** Counts of several parts of one stretch, added up by meter. */

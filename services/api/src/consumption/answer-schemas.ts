@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '@hengneng/domain';
+import { ACCOUNTS, CALIBRATION_STATES } from '@hengneng/domain';
 import { z } from 'zod';
 
 const figure = (text: string) => z.number().nullable().describe(text);
@@ -47,6 +47,9 @@ const rowShape = {
   partial: z.boolean().describe('True where the range asked for cuts the period.'),
   groups: z.array(groupSchema),
   ...figuresShape,
+  known: z
+    .object({ tceCalorific: z.number(), tcePrimary: z.number(), tco2: z.number() })
+    .describe('Sums of what is known, while the rest is missing.'),
   ...sharesShape,
 };
 
@@ -84,7 +87,18 @@ export const consumptionSchema = z
         energyKind: z.string(),
         flow: z.string(),
         masterMeterId: z.string().nullable(),
+        calibration: z
+          .enum(CALIBRATION_STATES)
+          .describe('State of its certificate at the end of the range.'),
         verdict: z.string().describe('Why the meter counts in the totals or not.'),
+      }),
+    ),
+    virtualMeters: z.array(
+      z.object({
+        meterId: z.string(),
+        name: z.string(),
+        energyKind: z.string(),
+        formulas: z.array(z.object({ validFrom: z.string(), formula: z.string() })),
       }),
     ),
     assumed: z

@@ -1,8 +1,10 @@
-import { localDate, type MeterUnit, type MissingPart } from '@hengneng/domain';
+import { localDate, type MeterUnit, type MissingPart, type VirtualMeter } from '@hengneng/domain';
 
+import { addCounts } from './accounted.ts';
 import type { Converter } from './converter.ts';
 import { type Basis, displayed, type Group, withoutData } from './figures.ts';
-import type { Count, Tally } from './tally.ts';
+import type { Count, FramePart, Tally } from './tally.ts';
+import { countVirtually } from './virtual-counts.ts';
 
 /** Groups by meter of each period and of the whole frame, with what was missing. */
 export interface MeteredFrame {
@@ -29,28 +31,38 @@ export function groupByMeter(
     readonly timeZone: string;
     readonly displayUnit: MeterUnit | null;
     readonly periodCount: number;
+    readonly virtualMeters: readonly VirtualMeter[];
     /** Which meters and kinds are shown. */
     readonly isShown: (count: Count) => boolean;
   },
 ): MeteredFrame {
-  const { convert, timeZone, displayUnit, periodCount, isShown } = options;
+  const { convert, timeZone, displayUnit, periodCount, isShown, virtualMeters } = options;
   const periods: Map<string, Collected>[] = Array.from({ length: periodCount }, () => new Map());
   const total = new Map<string, Collected>();
   const missing = new Set<readonly MissingPart[]>();
   const factorIds = new Set<readonly string[]>();
-  for (const part of tally.parts) {
+  const take = (groups: Map<string, Collected> | undefined, part: FramePart, count: Count) => {
+    if (groups === undefined || !isShown(count)) return;
+    if (count.expectedMs === 0 && count.coveredMs === 0) return;
     const date = localDate(part.startMs, timeZone);
-    const period = periods[part.periodIndex];
-    for (const count of tally.countsOf(part)) {
-      if (count.expectedMs === 0 && count.coveredMs === 0) continue;
-      if (period === undefined || !isShown(count)) continue;
-      const unit = count.meter.storageUnit;
-      const converted = convert(count.energyKind, unit, date, count.quantity);
-      missing.add(converted.missing);
-      factorIds.add(converted.factorIds);
-      collect(period, count, converted);
-      collect(total, count, converted);
+    const converted = convert(count.energyKind, count.meter.storageUnit, date, count.quantity);
+    missing.add(converted.missing);
+    factorIds.add(converted.factorIds);
+    collect(groups, count, converted);
+  };
+  for (const parts of Map.groupBy(tally.parts, (part) => part.stretchIndex).values()) {
+    const counted = parts.map((part) => ({ part, counts: tally.countsOf(part) }));
+    for (const { part, counts } of counted) {
+      for (const count of counts) take(periods[part.periodIndex], part, count);
+      for (const count of countVirtually(virtualMeters, counts, part)) {
+        take(periods[part.periodIndex], part, count);
+      }
     }
+    const [first] = parts;
+    if (first === undefined) continue;
+    const sums = addCounts(counted.map(({ counts }) => counts));
+    for (const count of sums) take(total, first, count);
+    for (const count of countVirtually(virtualMeters, sums, first)) take(total, first, count);
   }
   const groupsOf = (groups: Map<string, Collected>) =>
     [...groups.values()].map((group) => toGroup(group, displayUnit));

@@ -44,6 +44,11 @@ export const consumptionQuerySchema = z.strictObject({
     .optional()
     .describe('Meters of this flow alone. Their total is a `selection`, in no account.'),
   siteId: idSchema.optional(),
+  factorSet: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('Factors of this set; the newest published one unless named.'),
   unit: z
     .enum(METER_UNITS)
     .optional()

@@ -1,3 +1,4 @@
+import { insertSourceSetting, insertVirtualMeter } from '@hengneng/database';
 import { type MeterEnergy, periodsBetween } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -218,6 +219,59 @@ describe('GET /enterprises/:id/consumption', () => {
     );
     const byMeter = await read(id, 'from=2026-03-01&to=2026-03-02&interval=day&groupBy=meter');
     expect(byMeter.total.missing).toEqual(body.total.missing);
+  });
+
+  it('calculates virtual meters, and leaves them missing where an operand is', async () => {
+    const id = creditCode(14);
+    await register(id, 'Asia/Shanghai');
+    await addMeter(id, 'E01');
+    await addMeter(id, 'E02', { masterMeterId: 'E01', unit: 'MWh' });
+    const recording = { actor: { userId: null, username: 'x' }, atMs: api.world.nowMs - 1 };
+    await insertVirtualMeter(
+      api.database,
+      id,
+      {
+        ...{ id: 'V1', name: '其余', energyKind: 'electricity', unit: 'kWh' },
+        ...{ formula: 'E01 - E02', validFromMs: 0 },
+      },
+      recording,
+    );
+    const range = { from: '2026-03-01T00:00:00+08:00', to: '2026-03-03T00:00:00+08:00' };
+    const timeZone = 'Asia/Shanghai';
+    await store(id, 'E01', { ...range, timeZone }, () => 10);
+    await store(id, 'E02', { ...range, to: '2026-03-02T00:00:00+08:00', timeZone }, () => 4);
+    const body = await read(
+      id,
+      'from=2026-03-01&to=2026-03-03&interval=day&groupBy=meter&meterIds=V1',
+    );
+    expect(body.rows.map((row: AnsweredRow) => row.groups)).toMatchObject([
+      [{ meterId: 'V1', quantity: 144, completeness: 1, state: 'known' }],
+      [{ meterId: 'V1', quantity: null, tceCalorific: null, state: 'no-data' }],
+    ]);
+    expect(body.virtualMeters[0].formulas[0].formula).toBe('E01 - E02');
+  });
+
+  it('takes kinds of the ledger by the month, and awaits them where it is not submitted', async () => {
+    const id = creditCode(15);
+    await register(id, 'Asia/Shanghai');
+    await addMeter(id, 'E01');
+    const range = { from: '2026-02-28T16:00:00Z', to: '2026-03-31T16:00:00Z' };
+    await store(id, 'E01', { ...range, timeZone: 'Asia/Shanghai' }, () => 1);
+    const setting = {
+      ...({ energyKind: 'raw-coal', validFrom: '2026-01-01', source: null } as const),
+      ...{ isReported: true, isFeedstock: false },
+    } as const;
+    const recording = { actor: { userId: null, username: 'x' }, atMs: api.world.nowMs - 1 };
+    await insertSourceSetting(api.database, id, setting, recording);
+    const body = await read(id, 'from=2026-03&to=2026-04&interval=month');
+    expect(body.rows[0].groups).toMatchObject([
+      { energyKind: 'electricity', quantity: 744, source: 'metered' },
+      { energyKind: 'raw-coal', quantity: null, source: 'ledger', state: 'awaiting-report' },
+    ]);
+    expect(body.rows[0].tceCalorific).toBeNull();
+    expect(body.total.known.tceCalorific).toBeCloseTo(0.744 * 0.1229, 9);
+    const days = await read(id, 'from=2026-03-01&to=2026-03-02&interval=day');
+    expect(days.rows[0].groups[1].state).toBe('monthly-only');
   });
 
   it('expects nothing of the future', async () => {

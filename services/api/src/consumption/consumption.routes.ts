@@ -1,5 +1,5 @@
-import { getEnterprise, listMeterMeanings, listSites } from '@hengneng/database';
-import { DomainError, REFERENCE_FACTOR_SET } from '@hengneng/domain';
+import { getEnterprise, listSites } from '@hengneng/database';
+import { DomainError } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
@@ -8,6 +8,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema } from '../schemas.ts';
 import { consumptionSchema } from './answer-schemas.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
+import { loadSources } from './load-sources.ts';
 import { readConsumption } from './read-consumption.ts';
 import { readBoundary, timeFrame } from './time-frame.ts';
 
@@ -33,7 +34,7 @@ export const consumptionRoutes: FastifyPluginAsyncZod<{
 
   app.get('/enterprises/:enterpriseId/consumption', getConsumptionRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { from, to, ...query } = request.query;
+    const { from, to, factorSet, ...query } = request.query;
     const scope = requestScope(request);
     const nowMs = clock();
     const enterprise = await getEnterprise(executor, scope, enterpriseId, nowMs);
@@ -53,12 +54,9 @@ export const consumptionRoutes: FastifyPluginAsyncZod<{
         throw new DomainError('NOT_FOUND', 'There is no such site.');
       }
     }
-    const meanings = await listMeterMeanings(executor, scope, { enterpriseIds: [enterpriseId] });
-    const factors = REFERENCE_FACTOR_SET;
-    return await readConsumption(
-      { enterprise, meanings, factors, energyStore, nowMs },
-      frame,
-      query,
-    );
+    const loaded = await loadSources(executor, scope, enterprise, {
+      ...{ fromMs, toMs, nowMs, factorSetId: factorSet },
+    });
+    return await readConsumption({ ...loaded, energyStore, nowMs }, frame, query);
   });
 };

@@ -28,6 +28,12 @@ export interface Group extends EnergyFigures {
 
 /** Energy of all kinds together. */
 export interface Sum extends EnergyFigures {
+  /** What is known, while the rest is missing. */
+  readonly known: {
+    readonly tceCalorific: number;
+    readonly tcePrimary: number;
+    readonly tco2: number;
+  };
   readonly estimatedShare: number;
   readonly completeness: number;
 }
@@ -48,6 +54,7 @@ export interface Basis {
 /** A row in which nothing is expected yet. */
 export const EMPTY_ROW: Row = {
   groups: [],
+  known: { tceCalorific: 0, tcePrimary: 0, tco2: 0 },
   ...{ tceCalorific: 0, tcePrimary: 0, tco2: 0, estimatedShare: 0, completeness: 1 },
 };
 
@@ -62,9 +69,7 @@ export function rowOfAccount(
   const { kinds, displayUnit } = options;
   const shown = account.kinds.filter(({ energyKind }) => kinds?.has(energyKind) ?? true);
   const groups = shown.map((kind) => groupOfKind(kind, displayUnit));
-  const sum = shown.length === account.kinds.length ? account.total : sumOfKinds(shown);
-  const { tceCalorific, tcePrimary, tco2, estimatedShare, completeness } = sum;
-  return { groups, tceCalorific, tcePrimary, tco2, estimatedShare, completeness };
+  return { groups, ...sumOfKinds(shown) };
 }
 
 /** The three figures are null, and so is the quantity, where nothing at all is known. */
@@ -121,6 +126,11 @@ function sumOfKinds(kinds: readonly KindAccount[]): Sum {
     tceCalorific: sumOrMissing(kinds.map(({ tceCalorific }) => tceCalorific)),
     tcePrimary: sumOrMissing(kinds.map(({ tcePrimary }) => tcePrimary)),
     tco2: sumOrMissing(kinds.map(({ tco2 }) => tco2)),
+    known: {
+      tceCalorific: add(({ tceCalorific }) => tceCalorific ?? 0),
+      tcePrimary: add(({ tcePrimary }) => tcePrimary ?? 0),
+      tco2: add(({ tco2 }) => tco2 ?? 0),
+    },
     estimatedShare: weights > 0 ? add((kind) => weight(kind) * kind.estimatedShare) / weights : 0,
     completeness: expectedMs > 0 ? add(({ basis }) => basis.coveredMs) / expectedMs : 1,
   };

@@ -1,9 +1,11 @@
 import {
   type EnergyKind,
+  localDate,
   type MeterEnergy,
   type MeterFlow,
   type Period,
   periodAt,
+  periodsBetween,
   splitAt,
 } from '@hengneng/domain';
 
@@ -16,6 +18,8 @@ export interface FramePart extends Period {
   readonly periodIndex: number;
   /** Parts of one stretch differ in their period alone. */
   readonly stretchIndex: number;
+  /** The month whose ledger tells of this part; null where the frame cuts the month, or shows less. */
+  readonly ledger: { readonly month: string; readonly isCarrier: boolean } | null;
 }
 
 /** What one meter counted in one part, and what its figures meant then. */
@@ -44,8 +48,10 @@ export interface TallyRequest {
   readonly frame: TimeFrame;
   readonly meters: readonly PiecedMeter[];
   readonly figures: Iterable<MeterEnergy>;
-  /** Instants at which a factor begins or ends. */
-  readonly factorChangesMs: readonly number[];
+  /** Instants at which a factor, a rule, a setting or a formula begins or ends. */
+  readonly changesMs: readonly number[];
+  /** Whether figures of whole months come from ledgers. */
+  readonly isMonthly: boolean;
   readonly timeZone: string;
   /** From here on nothing is expected yet. */
   readonly nowMs: number;
@@ -102,22 +108,35 @@ export function tallyFigures(request: TallyRequest): Tally {
 }
 
 /** Periods cut where factors or meanings change, rounded up to the hour. */
-function partsOf({ frame, meters, factorChangesMs, timeZone }: TallyRequest): FramePart[] {
-  const borders = new Set(factorChangesMs);
-  for (const { pieces } of meters) {
-    for (const { fromMs } of pieces.slice(1)) {
-      const hour = periodAt(fromMs, 'hour', timeZone);
-      borders.add(hour.startMs === fromMs ? fromMs : hour.endMs);
-    }
+function partsOf(request: TallyRequest): FramePart[] {
+  const { frame, meters, changesMs, isMonthly, timeZone } = request;
+  const borders = new Set<number>();
+  const addBorder = (atMs: number) => {
+    const hour = periodAt(atMs, 'hour', timeZone);
+    borders.add(hour.startMs === atMs ? atMs : hour.endMs);
+  };
+  for (const atMs of changesMs) if (atMs > frame.fromMs && atMs < frame.toMs) addBorder(atMs);
+  for (const { pieces } of meters) for (const { fromMs } of pieces.slice(1)) addBorder(fromMs);
+  if (isMonthly) {
+    const months = periodsBetween(frame.fromMs, frame.toMs, 'month', timeZone);
+    for (const { startMs } of months) borders.add(startMs);
   }
   const inOrder = [...borders].sort((left, right) => left - right);
   let stretchIndex = 0;
   return frame.periods.flatMap((period, periodIndex) =>
     splitAt(period, inOrder).map((part) => {
       while ((inOrder[stretchIndex] ?? Number.POSITIVE_INFINITY) <= part.startMs) stretchIndex += 1;
-      return { ...part, periodIndex, stretchIndex };
+      const ledger = isMonthly ? ledgerMonthOf(part, frame, timeZone) : null;
+      return { ...part, periodIndex, stretchIndex, ledger };
     }),
   );
+}
+
+function ledgerMonthOf(part: Period, frame: TimeFrame, timeZone: string): FramePart['ledger'] {
+  const { startMs, endMs } = periodAt(part.startMs, 'month', timeZone);
+  if (startMs < frame.fromMs || endMs > frame.toMs) return null;
+  const month = localDate(startMs, timeZone).slice(0, 7);
+  return { month, isCarrier: startMs === part.startMs };
 }
 
 /** Figures come by time within a meter, so the next one is mostly near the last. */
