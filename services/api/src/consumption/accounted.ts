@@ -113,16 +113,31 @@ function ledgerOf(part: FramePart, book: AccountBook): readonly LedgerLine[] | n
   return part.ledger?.isCarrier === true ? book.ledgerOf(part.ledger.month) : undefined;
 }
 
-/** Meters that count in any part of the frame: nothing else has to be read to add it up. */
-export function countedMeterIds(tally: Tally, context: AccountContext): Set<string> {
-  const ids = new Set<string>();
+/** Which meters count in a frame, whatever they counted. */
+export interface JudgedFrame {
+  /** Meters that a total needs the figures of. */
+  readonly decisive: ReadonlySet<string>;
+  readonly meters: EnergyAccount['meters'];
+  readonly assumed: EnergyAccount['assumed'];
+}
+
+/** Decides which meters count in any part of the frame: nothing else has to be read to add it up. */
+export function judgeFrame(tally: Tally, context: AccountContext): JudgedFrame {
   const firsts = new Map(tally.parts.toReversed().map((part) => [part.stretchIndex, part]));
-  for (const part of firsts.values()) {
+  const judged = [...firsts.values()].map((part) => {
     const counts = tally.countsOf(part);
-    const { meters } = accountantOf([{ part, counts }], context)(part, counts);
-    for (const meter of meters) if (isDecisive(meter)) ids.add(meter.meterId);
+    return accountantOf([{ part, counts }], context)(part, counts);
+  });
+  const meters = new Map<string, EnergyAccount['meters'][number]>();
+  for (const meter of judged.flatMap((account) => account.meters)) {
+    if (isDecisive(meter) || !meters.has(meter.meterId)) meters.set(meter.meterId, meter);
   }
-  return ids;
+  const assumed = judged.flatMap((account) => account.assumed);
+  return {
+    decisive: new Set([...meters.values()].filter(isDecisive).map(({ meterId }) => meterId)),
+    meters: [...meters.values()],
+    assumed: [...new Map(assumed.map((each) => [each.meterId, each])).values()],
+  };
 }
 
 /** Whether a total has to know what the meter counted: to add it, or to hold a ledger against it. */
@@ -132,24 +147,21 @@ function isDecisive({ verdict }: EnergyAccount['meters'][number]): boolean {
 
 /** Counts of several parts of one stretch, added up by meter. */
 export function addCounts(parts: readonly (readonly Count[])[]): Count[] {
-  const [first, ...rest] = parts;
-  if (first === undefined) return [];
-  const sums = first.map((count) => ({ ...count }));
-  for (const counts of rest) {
+  const sums: Mutable<Count>[] = (parts[0] ?? []).map((count) => ({ ...count }));
+  for (const counts of parts.slice(1)) {
     for (const [index, count] of counts.entries()) {
       const sum = sums[index];
       if (sum === undefined) continue;
-      sums[index] = {
-        ...sum,
-        quantity: sum.quantity + count.quantity,
-        estimatedQuantity: sum.estimatedQuantity + count.estimatedQuantity,
-        coveredMs: sum.coveredMs + count.coveredMs,
-        expectedMs: sum.expectedMs + count.expectedMs,
-      };
+      sum.quantity += count.quantity;
+      sum.estimatedQuantity += count.estimatedQuantity;
+      sum.coveredMs += count.coveredMs;
+      sum.expectedMs += count.expectedMs;
     }
   }
   return sums;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function meteredRows(counts: readonly Count[]): MeteredFlow[] {
   return counts.map((count) => ({

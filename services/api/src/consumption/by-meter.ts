@@ -1,9 +1,9 @@
 import { localDate, type MeterUnit, type MissingPart, type VirtualMeter } from '@hengneng/domain';
 
 import { addCounts } from './accounted.ts';
-import type { Converter } from './converter.ts';
+import type { Converters } from './converter.ts';
 import { type Basis, displayed, type Group, withoutData } from './figures.ts';
-import type { Count, FramePart, Tally } from './tally.ts';
+import type { Count, Tally } from './tally.ts';
 import { countVirtually } from './virtual-counts.ts';
 
 /** Groups by meter of each period and of the whole frame, with what was missing. */
@@ -27,7 +27,7 @@ interface Collected extends Basis {
 export function groupByMeter(
   tally: Tally,
   options: {
-    readonly convert: Converter;
+    readonly converters: Converters;
     readonly timeZone: string;
     readonly displayUnit: MeterUnit | null;
     readonly periodCount: number;
@@ -36,33 +36,37 @@ export function groupByMeter(
     readonly isShown: (count: Count) => boolean;
   },
 ): MeteredFrame {
-  const { convert, timeZone, displayUnit, periodCount, isShown, virtualMeters } = options;
+  const { converters, timeZone, displayUnit, periodCount, isShown, virtualMeters } = options;
   const periods: Map<string, Collected>[] = Array.from({ length: periodCount }, () => new Map());
   const total = new Map<string, Collected>();
   const missing = new Set<readonly MissingPart[]>();
   const factorIds = new Set<readonly string[]>();
-  const take = (groups: Map<string, Collected> | undefined, part: FramePart, count: Count) => {
-    if (groups === undefined || !isShown(count)) return;
-    if (count.expectedMs === 0 && count.coveredMs === 0) return;
-    const date = localDate(part.startMs, timeZone);
-    const converted = convert(count.energyKind, count.meter.storageUnit, date, count.quantity);
-    missing.add(converted.missing);
-    factorIds.add(converted.factorIds);
-    collect(groups, count, converted);
-  };
   for (const parts of Map.groupBy(tally.parts, (part) => part.stretchIndex).values()) {
-    const counted = parts.map((part) => ({ part, counts: tally.countsOf(part) }));
-    for (const { part, counts } of counted) {
-      for (const count of counts) take(periods[part.periodIndex], part, count);
-      for (const count of countVirtually(virtualMeters, counts, part)) {
-        take(periods[part.periodIndex], part, count);
-      }
-    }
     const [first] = parts;
     if (first === undefined) continue;
-    const sums = addCounts(counted.map(({ counts }) => counts));
-    for (const count of sums) take(total, first, count);
-    for (const count of countVirtually(virtualMeters, sums, first)) take(total, first, count);
+    // No factor changes within a stretch.
+    const date = localDate(first.startMs, timeZone);
+    const take = (groups: Map<string, Collected>, counts: readonly Count[]) => {
+      for (const count of counts) {
+        if (count.expectedMs === 0 && count.coveredMs === 0) continue;
+        if (!isShown(count)) continue;
+        const converter = converters(count.energyKind, count.meter.storageUnit, date);
+        missing.add(converter.missing);
+        factorIds.add(converter.factorIds);
+        collect(groups, count, converter.convert(count.quantity));
+      }
+    };
+    const counted = parts.map((part) => tally.countsOf(part));
+    for (const [index, part] of parts.entries()) {
+      const groups = periods[part.periodIndex];
+      const counts = counted[index];
+      if (groups === undefined || counts === undefined) continue;
+      take(groups, counts);
+      take(groups, countVirtually(virtualMeters, counts, part));
+    }
+    const sums = addCounts(counted);
+    take(total, sums);
+    take(total, countVirtually(virtualMeters, sums, first));
   }
   const groupsOf = (groups: Map<string, Collected>) =>
     [...groups.values()].map((group) => toGroup(group, displayUnit));

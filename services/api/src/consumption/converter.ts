@@ -1,96 +1,90 @@
 import {
-  carbonDioxideT,
+  convertQuantity,
   type EnergyFigures,
   type EnergyKind,
+  type FactorQuery,
+  type FactorRecord,
   type FactorSet,
   findCarbonFactor,
+  findDensity,
   findStandardCoalFactor,
   type MissingPart,
   OUTSIDE_CARBON,
+  type StandardCoalFactor,
   type StorageUnit,
-  standardCoalTce,
 } from '@hengneng/domain';
 
-/** The three figures of a quantity, with the factors used and what was missing. */
-export interface ConvertedQuantity extends EnergyFigures {
+/** Turns quantities of one kind and unit into the three figures, by the factors of one day. */
+export interface QuantityConverter {
+  convert(quantity: number): EnergyFigures;
   readonly factorIds: readonly string[];
   readonly missing: readonly MissingPart[];
 }
 
-/** Converts quantities of one enterprise; `date` is a day in its zone, `YYYY-MM-DD`. */
-export type Converter = (
+/** Looks a converter up; `date` is a day in the enterprise's zone, `YYYY-MM-DD`. */
+export type Converters = (
   energyKind: EnergyKind,
   unit: StorageUnit,
   date: string,
-  quantity: number,
-) => ConvertedQuantity;
+) => QuantityConverter;
 
-/** The factors that one kind, unit and day come to, looked up once. */
-interface Slot {
-  readonly set: FactorSet;
-  readonly factorIds: readonly string[];
-  readonly missing: readonly MissingPart[];
-  readonly tco2WithoutFactor: number | null;
-}
-
-/** A converter that looks every factor up once for each kind, unit and day. */
-export function createConverter(
+/** Converters of one enterprise that look every factor up once for each kind, unit and day. */
+export function createConverters(
   factors: FactorSet,
   enterprise: { readonly enterpriseId: string; readonly regionCode: string },
-): Converter {
-  const slots = new Map<string, Slot>();
-  return (kind, unit, date, quantity) => {
-    const query = { kind, unit, date, ...enterprise };
+): Converters {
+  const known = new Map<string, QuantityConverter>();
+  return (kind, unit, date) => {
     const key = `${kind} ${unit} ${date}`;
-    let slot = slots.get(key);
-    if (slot === undefined) {
-      slot = slotOf(factors, query);
-      slots.set(key, slot);
-    }
-    return {
-      tceCalorific: standardCoalTce(slot.set, query, quantity, 'calorific').value,
-      tcePrimary: standardCoalTce(slot.set, query, quantity, 'primary').value,
-      tco2: carbonDioxideT(slot.set, query, quantity).value ?? slot.tco2WithoutFactor,
-      factorIds: slot.factorIds,
-      missing: slot.missing,
-    };
+    const found = known.get(key) ?? createConverter(factors, { kind, unit, date, ...enterprise });
+    known.set(key, found);
+    return found;
   };
 }
 
-function slotOf(
+/** The same arithmetic as `standardCoalTce` and `carbonDioxideT`, without a search each time. */
+function createConverter(
   factors: FactorSet,
-  query: Parameters<typeof findCarbonFactor>[1] & {
-    readonly kind: EnergyKind;
-    readonly unit: StorageUnit;
-  },
-): Slot {
+  query: FactorQuery & { readonly kind: EnergyKind; readonly unit: StorageUnit },
+): QuantityConverter {
   const { kind: energyKind, unit, date } = query;
-  const ofKind = <F extends { readonly kind: string }>(list: readonly F[]) =>
-    list.filter((factor) => factor.kind === energyKind);
   const missing: MissingPart[] = [];
-  const coal = (['calorific', 'primary'] as const).flatMap((basis) => {
+  const density = findDensity(factors, query);
+  const [calorific, primary] = (['calorific', 'primary'] as const).map((basis) => {
     const factor = findStandardCoalFactor(factors, query, basis);
     if (factor === null) {
       missing.push({ type: 'standard-coal-factor', energyKind, basis, unit, date });
     }
-    return factor === null ? [] : [factor];
-  });
+    return factor;
+  }) as [StandardCoalFactor | null, StandardCoalFactor | null];
   const carbon = findCarbonFactor(factors, query);
   const isOutside = carbon === null && OUTSIDE_CARBON.has(energyKind);
   if (carbon === null && !isOutside) {
     missing.push({ type: 'carbon-factor', energyKind, unit, date });
   }
-  const standardCoal = [...new Set(coal)];
-  const set: FactorSet = {
-    ...factors,
-    standardCoal,
-    carbon: carbon === null ? [] : [carbon],
-    densities: ofKind(factors.densities),
+  const amountIn = (quantity: number, factor: FactorRecord | null) =>
+    factor === null ? null : convertQuantity(quantity, unit, factor.unit, density);
+  const tce = (quantity: number, factor: StandardCoalFactor | null) => {
+    const amount = amountIn(quantity, factor);
+    return amount === null || factor === null ? null : (amount * factor.kgcePerUnit) / 1_000;
+  };
+  const tco2 = (quantity: number) => {
+    if (isOutside) return 0;
+    const amount = amountIn(quantity, carbon);
+    return amount === null || carbon === null ? null : amount * carbon.tco2PerUnit;
   };
   return {
-    set,
-    factorIds: [...standardCoal, ...set.carbon].map(({ id }) => id).sort(),
+    convert: (quantity) => {
+      const tceCalorific = tce(quantity, calorific);
+      return {
+        tceCalorific,
+        tcePrimary: primary === calorific ? tceCalorific : tce(quantity, primary),
+        tco2: tco2(quantity),
+      };
+    },
+    factorIds: [
+      ...new Set([calorific, primary, carbon].flatMap((factor) => factor?.id ?? [])),
+    ].sort(),
     missing,
-    tco2WithoutFactor: isOutside ? 0 : null,
   };
 }

@@ -14,11 +14,11 @@ import {
 } from '@hengneng/domain';
 
 import { toIso } from '../schemas.ts';
-import { type AccountContext, accountFrame, countedMeterIds } from './accounted.ts';
+import { type AccountContext, accountFrame, judgeFrame } from './accounted.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { groupByMeter } from './by-meter.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
-import { createConverter } from './converter.ts';
+import { createConverters } from './converter.ts';
 import { EMPTY_ROW, type Row, rowOfAccount, uniqueMissing } from './figures.ts';
 import type { RegistrySources } from './load-sources.ts';
 import { type PiecedMeter, pieceMeter } from './meter-pieces.ts';
@@ -85,15 +85,19 @@ export async function readConsumption(
       ? tally
       : { ...tally, countsOf: (part) => tally.countsOf(part).filter(isShown) };
 
-  const counted = countedMeterIds(accountable(tallyOf([], meters)), context);
+  const judged = judgeFrame(accountable(tallyOf([], meters)), context);
+  const decisive = meters.filter(({ meterId }) => judged.decisive.has(meterId));
   const isByMeter = query.groupBy === 'meter';
   const all = isByMeter ? [...meters, ...operands.map(piece)] : meters;
   const figures = await readFigures(sources.energyStore, {
-    meters: isByMeter ? all : meters.filter(({ meterId }) => counted.has(meterId)),
+    meters: isByMeter ? all : decisive,
     ...{ enterpriseId: enterprise.id, frame, timeZone, interval: query.interval },
   });
-  const tally = tallyOf(figures, meters);
-  const accounted = accountFrame(accountable(tally), context, frame.periods.length);
+  const accounted = accountFrame(
+    accountable(tallyOf(figures, decisive)),
+    context,
+    frame.periods.length,
+  );
   const kinds = query.kinds === undefined ? null : new Set<string>(query.kinds);
   const displayUnit = query.unit ?? null;
   const totalRow =
@@ -102,10 +106,10 @@ export async function readConsumption(
     account === null ? EMPTY_ROW : rowOfAccount(account, { kinds, displayUnit }),
   );
   const byMeter = isByMeter
-    ? groupByMeter(all.length === meters.length ? tally : tallyOf(figures, all), {
+    ? groupByMeter(tallyOf(figures, all), {
         ...{ timeZone, displayUnit, virtualMeters, periodCount: frame.periods.length },
         isShown: (count) => isShown(count) && shownIds.has(count.meter.meterId),
-        convert: createConverter(factors, {
+        converters: createConverters(factors, {
           enterpriseId: enterprise.id,
           regionCode: enterprise.regionCode,
         }),
@@ -115,14 +119,14 @@ export async function readConsumption(
   const shownKinds = accounted.total?.kinds.filter((kind) => kinds?.has(kind.energyKind) ?? true);
   return {
     ...headOf(sources, frame, query, context),
-    meters: metersOf(sources, tally, accounted.total?.meters ?? []),
+    meters: metersOf(sources, tallyOf([], meters), judged.meters),
     virtualMeters: shown.map(({ id, name, energyKind, formulas }) => ({
       ...{ meterId: id, name, energyKind },
       formulas: formulas.map(({ validFromMs, text }) => ({
         ...{ validFrom: toIso(validFromMs), formula: text },
       })),
     })),
-    assumed: [...(accounted.total?.assumed ?? [])],
+    assumed: [...judged.assumed],
     rows: rows.map((row, index) =>
       toRow(frame.periods[index] ?? whole, row, byMeter?.periods[index]),
     ),

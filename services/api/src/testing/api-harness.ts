@@ -74,6 +74,8 @@ export const ALL = { type: 'all' } as const;
 /** Starts a harness; `dispose` it when the file's tests are over. */
 export async function startApiHarness(
   settings: Partial<ApiDependencies['settings']> = {},
+  /** Real ones in the place of those that are played. */
+  stores: Partial<Pick<ApiDependencies, 'energyStore' | 'readingScan' | 'correctionStore'>> = {},
 ): Promise<ApiHarness> {
   const directory = temporaryDirectory('api');
   const postgres = await startPostgres({ directory });
@@ -83,9 +85,12 @@ export async function startApiHarness(
   const energyStore = createInMemoryEnergyStore();
   const correctionStore = createInMemoryCorrectionStore();
   const world = createWorld();
-  const dependencies = dependenciesOf({
-    ...{ database, readingStore, energyStore, correctionStore, world, settings },
-  });
+  const dependencies = {
+    ...dependenciesOf({
+      ...{ database, readingStore, energyStore, correctionStore, world, settings },
+    }),
+    ...stores,
+  };
   await seedFactors(dependencies);
   const { app, verifier } = await buildApp(dependencies, {
     isRegistryPublished: () => !world.redisAway,
