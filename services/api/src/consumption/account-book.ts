@@ -66,7 +66,7 @@ export function createAccountBook(records: BookRecords): AccountBook {
       const found = ledger.get(month);
       return found === undefined ? null : toAccountLines(found);
     },
-    hasLedger: kindsOfLedger.size > 0 || sources.some(({ isReported }) => isReported),
+    hasLedger: kindsOfLedger.size > 0 || sources.some(({ source }) => source === 'ledger'),
     changeDates: [
       ...sources.map(({ validFrom }) => validFrom),
       ...generations.map(({ validFrom }) => validFrom),

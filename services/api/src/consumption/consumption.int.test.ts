@@ -226,9 +226,9 @@ describe('GET /enterprises/:id/consumption', () => {
     await register(id, 'Asia/Shanghai');
     await addMeter(id, 'E01');
     await addMeter(id, 'E02', { masterMeterId: 'E01', unit: 'MWh' });
-    const recording = { actor: { userId: null, username: 'x' }, atMs: api.world.nowMs - 1 };
+    const recording = { by: 'x', atMs: api.world.nowMs - 1 };
     await insertVirtualMeter(
-      api.database,
+      api.database.executor,
       id,
       {
         ...{ id: 'V1', name: '其余', energyKind: 'electricity', unit: 'kWh' },
@@ -261,8 +261,8 @@ describe('GET /enterprises/:id/consumption', () => {
       ...({ energyKind: 'raw-coal', validFrom: '2026-01-01', source: null } as const),
       ...{ isReported: true, isFeedstock: false },
     } as const;
-    const recording = { actor: { userId: null, username: 'x' }, atMs: api.world.nowMs - 1 };
-    await insertSourceSetting(api.database, id, setting, recording);
+    const recording = { by: 'x', atMs: api.world.nowMs - 1 };
+    await insertSourceSetting(api.database.executor, id, setting, recording);
     const body = await read(id, 'from=2026-03&to=2026-04&interval=month');
     expect(body.rows[0].groups).toMatchObject([
       { energyKind: 'electricity', quantity: 744, source: 'metered' },

@@ -59,10 +59,10 @@ export async function loadSources(
       listMeterMeanings(executor, scope, {
         ...{ enterpriseIds: [enterpriseId], recordedUntilMs: query.asOfMs },
       }),
-      listVirtualMeters(executor, enterpriseId, asOfMs),
+      listVirtualMeters(executor, scope, { enterpriseId, asOfMs }),
       listCalibrations(executor, scope, { enterpriseId, asOfMs }),
       readFactors(executor, { asOfMs, enterpriseId, setId: query.factorSetId }),
-      listSourceSettings(executor, enterpriseId, asOfMs),
+      listSourceSettings(executor, scope, { enterpriseId, asOfMs }),
       listAssessedRules(executor, asOfMs),
       countingLedgerMonths(executor, scope, {
         ...{ enterpriseId, asOfMs },
