@@ -21,6 +21,7 @@ const COMMANDS = {
   bench: { script: 'test/bench/main.ts', packages: 'tests' },
   verify: { script: 'packages/journal/src/verify-cli.ts' },
   'verify-readings': { script: 'services/normalizer/src/verification/check-readings-cli.ts' },
+  'verify-root': { script: 'services/api/src/signed-roots/verify-root-cli.ts' },
 };
 
 try {

@@ -9,6 +9,8 @@ export function gatewayCommandsQueue(gateway: number): string {
 export const gatewayCommandSchema = z.discriminatedUnion('type', [
   /** Verify the whole journal; answers with a {@link VerificationReport}. */
   z.object({ type: z.literal('verify') }),
+  /** Tell the end of the journal; answers with a `JournalHead` (see signed-root.ts). */
+  z.object({ type: z.literal('head') }),
   /** Fetch one raw message; answers with a {@link FetchedMessage} or null. */
   z.object({ type: z.literal('fetch'), sequence: z.int().positive() }),
   /** Journal one raw message again, as a new record; answers with its new position, or null. */

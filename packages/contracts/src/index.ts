@@ -8,5 +8,6 @@ export * from './record-facts.job.ts';
 export * from './redis-keys.ts';
 export * from './registry-snapshot.ts';
 export * from './shards.ts';
+export * from './signed-root.ts';
 export * from './status.ts';
 export * from './topics.ts';

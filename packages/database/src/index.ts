@@ -43,7 +43,9 @@ export {
 } from './accounts/virtual-meters.ts';
 export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
+export * from './audit/audit-verifications.ts';
 export { type AuditFilter, listAuditLog, walkAuditLog } from './audit/read-audit.ts';
+export * from './audit/signed-roots.ts';
 export * from './audit-work.ts';
 export * from './calibrations.ts';
 export {

@@ -46,12 +46,14 @@ export interface ScannedSegment extends FrameSource {
 /**
  * Reads an open segment and finds its valid prefix: CRC, sequence and chain of every record.
  *
- * Answers a text when not even the header is valid. `limitBytes` makes it ignore what is behind.
+ * Answers a text when not even the header is valid. `limitBytes` makes it ignore what is behind;
+ * `onRecord` is told of every valid record.
  */
 export async function scanOpenSegment(
   fileSystem: JournalFileSystem,
   place: { readonly directory: string; readonly segment: number },
   limitBytes = Number.POSITIVE_INFINITY,
+  onRecord: (sequence: number, chainHash: Buffer) => void = () => {},
 ): Promise<ScannedSegment | string> {
   const name = openSegmentName(place.segment);
   const file = await fileSystem.open(path.join(place.directory, name), 'read');
@@ -64,13 +66,14 @@ export async function scanOpenSegment(
   const header = decodeSegmentHeader(bytes, 'open');
   if (typeof header === 'string') return header;
   if (header.segment !== place.segment) return `the file holds segment ${header.segment}`;
-  return await scanFrames(bytes, header, place.directory);
+  return await scanFrames(bytes, header, place.directory, onRecord);
 }
 
 async function scanFrames(
   bytes: Buffer,
   header: SegmentHeader,
   directory: string,
+  onRecord: (sequence: number, chainHash: Buffer) => void,
 ): Promise<ScannedSegment> {
   const index = new RegionIndex();
   const hasher = new ChainHasher();
@@ -93,6 +96,7 @@ async function scanFrames(
     lastReceivedAtMs = readU64(frame.body, 8);
     index.note(offset, sequence, lastReceivedAtMs);
     chainHash = frame.chainHash;
+    onRecord(sequence, chainHash);
     // The gateway that verifies itself goes on answering meanwhile.
     if (sequence % YIELD_RECORDS === 0) await new Promise((resolve) => setImmediate(resolve));
     sequence += 1;

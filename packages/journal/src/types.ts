@@ -238,5 +238,7 @@ export interface VerificationReport {
   readonly lastSequence: number | null;
   /** Chain hash of the last record, hexadecimal; null if none. */
   readonly chainHash: string | null;
+  /** Expected heads that the journal contains. */
+  readonly headsConfirmed: number;
   readonly findings: readonly VerificationFinding[];
 }

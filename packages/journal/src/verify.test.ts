@@ -352,4 +352,40 @@ describe('verifyJournal', () => {
     const other = await check({ ...head, sequence: head.sequence - 1 });
     expect(other.findings.at(-1)).toMatchObject({ part: 'chain', record: head.sequence - 1 });
   });
+
+  it('confirms heads that were kept elsewhere, in sealed segments and in the open one', async () => {
+    const disk = new SimulatedDisk(1);
+    const journal = await openJournal({ ...smallJournalOptions(disk), segmentBytesMax: 1 });
+    const heads = [journal.head];
+    for (let record = 1; record <= 6; record += 1) {
+      await appendRecords(journal, record, record);
+      heads.push(journal.head);
+    }
+    await journal.close();
+    // The next segment stays open.
+    const going = await openJournal(smallJournalOptions(disk));
+    for (let record = 7; record <= 9; record += 1) {
+      await appendRecords(going, record, record);
+      heads.push(going.head);
+    }
+    const check = (expectedHeads: typeof heads) =>
+      verifyJournal({
+        directory: PRIMARY,
+        publicKeys: [TEST_PUBLIC_KEY],
+        fileSystem: disk,
+        expectedHeads,
+      });
+    // The head of the empty journal says nothing.
+    expect(await check(heads)).toMatchObject({ ok: true, headsConfirmed: 9, findings: [] });
+    const others = heads.map((head) => ({ ...head, gateway: 8, chainHash: 'f'.repeat(64) }));
+    expect(await check(others)).toMatchObject({ ok: true, headsConfirmed: 0 });
+
+    const wrong = heads.map((head) =>
+      head.sequence === 3 || head.sequence === 8 ? { ...head, chainHash: 'f'.repeat(64) } : head,
+    );
+    const report = await check([...wrong, { sequence: 10, chainHash: 'f'.repeat(64) }]);
+    expect(report.headsConfirmed).toBe(7);
+    expect(report.findings.map(({ record }) => record)).toEqual([3, 8, 10]);
+    disk.killProcess();
+  });
 });

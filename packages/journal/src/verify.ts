@@ -40,6 +40,8 @@ export interface VerifyJournalOptions {
   readonly isSealedOnly?: boolean;
   /** An end of the chain that was kept elsewhere: the journal must still contain it. */
   readonly expectedHead?: JournalHead;
+  /** More of them; those of other gateways and those from before `fromSegment` are left out. */
+  readonly expectedHeads?: readonly (JournalHead & { readonly gateway?: number })[];
   /** Told after each segment. */
   readonly onProgress?: (progress: VerificationProgress) => void;
 }
@@ -62,6 +64,9 @@ interface State {
   segments: number;
   records: number;
   firstSequence: number | null;
+  /** Chain hashes of expected heads that stand in an open segment. */
+  readonly openHashes: Map<number, string>;
+  headsConfirmed: number;
 }
 
 /**
@@ -84,6 +89,8 @@ export async function verifyJournal(options: VerifyJournalOptions): Promise<Veri
     segments: 0,
     records: 0,
     firstSequence: null,
+    openHashes: new Map(expectedHeadsOf(options).map(({ sequence }) => [sequence, ''])),
+    headsConfirmed: 0,
   };
   const numbers = await listSegments(state);
   if (typeof read === 'string') addSyncedFinding(state, read);
@@ -112,7 +119,7 @@ export async function verifyJournal(options: VerifyJournalOptions): Promise<Veri
     });
   }
   checkEnd(state);
-  await checkExpectedHead(state);
+  for (const head of expectedHeadsOf(options)) await checkExpectedHead(state, head);
   return {
     ok: state.findings.length === 0,
     gateway: state.gateway,
@@ -121,6 +128,7 @@ export async function verifyJournal(options: VerifyJournalOptions): Promise<Veri
     firstSequence: state.firstSequence,
     lastSequence: state.before?.sequence ?? null,
     chainHash: state.before?.chainHash.toString('hex') ?? null,
+    headsConfirmed: state.headsConfirmed,
     findings: state.findings,
   };
 }
@@ -214,7 +222,10 @@ async function verifyOpen(
   const isNoted = synced?.segment === segment;
   const limitBytes = isWritten && isNoted ? synced.offsetBytes : undefined;
   const place = { directory: state.options.directory, segment };
-  const scan = await scanOpenSegment(state.fileSystem, place, limitBytes);
+  const { openHashes, fileSystem } = state;
+  const scan = await scanOpenSegment(fileSystem, place, limitBytes, (sequence, chainHash) => {
+    if (openHashes.has(sequence)) openHashes.set(sequence, chainHash.toString('hex'));
+  });
   const isTolerant = isWritten && !isNoted;
   if (typeof scan === 'string') {
     const faults = isTolerant ? [] : [{ ...fault('header', 0, scan), record: nextOf(state) }];
@@ -281,20 +292,19 @@ function checkEnd(state: State): void {
 }
 
 /** A head that was kept elsewhere shows a journal that was cut or re-written as a whole. */
-async function checkExpectedHead(state: State): Promise<void> {
-  const { expectedHead: expected, directory } = state.options;
-  if (expected === undefined || expected.sequence === 0) return;
-  const { fileSystem, before } = state;
-  const isEnd = before?.sequence === expected.sequence;
-  const chainHash = isEnd
-    ? before.chainHash.toString('hex')
-    : await chainHashOf({ directory, sequence: expected.sequence, fileSystem }).catch(
-        () => undefined,
-      );
-  if (chainHash === expected.chainHash) return;
+async function checkExpectedHead(state: State, expected: ExpectedHead): Promise<void> {
+  const { directory, fromSegment = 1 } = state.options;
+  const isArchived = fromSegment > 1 && expected.sequence < (state.firstSequence ?? 1);
+  const isForeign = expected.gateway !== undefined && expected.gateway !== state.gateway;
+  if (expected.sequence === 0 || isArchived || isForeign) return;
+  const chainHash = await chainHashAt(state, expected.sequence);
+  if (chainHash === expected.chainHash) {
+    state.headsConfirmed += 1;
+    return;
+  }
   const message =
     chainHash === undefined
-      ? 'the record of the given head is not in a sealed segment of this journal'
+      ? 'the record of the given head is not in this journal'
       : 'the record of the given head has another chain hash: the journal was re-written';
   state.findings.push({
     ...fault('chain', null, message),
@@ -302,6 +312,22 @@ async function checkExpectedHead(state: State): Promise<void> {
     segment: null,
     record: expected.sequence,
   });
+}
+
+async function chainHashAt(state: State, sequence: number): Promise<string | undefined> {
+  const { before, fileSystem, openHashes, options } = state;
+  if (before?.sequence === sequence) return before.chainHash.toString('hex');
+  const open = openHashes.get(sequence);
+  if (open !== undefined && open !== '') return open;
+  const { directory } = options;
+  return await chainHashOf({ directory, sequence, fileSystem }).catch(() => undefined);
+}
+
+type ExpectedHead = NonNullable<VerifyJournalOptions['expectedHeads']>[number];
+
+function expectedHeadsOf(options: VerifyJournalOptions): ExpectedHead[] {
+  const { expectedHead, expectedHeads = [] } = options;
+  return expectedHead === undefined ? [...expectedHeads] : [expectedHead, ...expectedHeads];
 }
 
 function addFinding(state: State, file: string, segment: number, each: SegmentFault): void {

@@ -14,7 +14,9 @@ import { calorificValuesRoutes } from './accounts/calorific-values.routes.ts';
 import { energySourcesRoutes } from './accounts/energy-sources.routes.ts';
 import { factorSetsRoutes } from './accounts/factor-sets.routes.ts';
 import { virtualMetersRoutes } from './accounts/virtual-meters.routes.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
 import { createAuditTrail } from './audit/audit-trail.ts';
+import { type AuditVerifier, createAuditVerifier } from './audit/audit-verifier.ts';
 import { loggedReadsPlugin } from './audit/logged-reads.ts';
 import { auditPapersRoutes } from './audit-work/audit-papers.routes.ts';
 import { auditSamplesRoutes } from './audit-work/audit-samples.routes.ts';
@@ -48,6 +50,7 @@ import { enterprisesRoutes } from './registry/enterprises.routes.ts';
 import { metersRoutes } from './registry/meters.routes.ts';
 import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
+import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
 
 const PREFIX = '/api/v1';
@@ -63,6 +66,7 @@ const CONNECTION_TIMEOUT_MS = 120_000;
 export interface BuiltApp {
   readonly app: Awaited<ReturnType<typeof createFastify>>;
   readonly verifier: JournalVerifier;
+  readonly auditVerifier: AuditVerifier;
 }
 
 /**
@@ -82,6 +86,7 @@ export async function buildApp(
   const registryWriter = createRegistryWriter(dependencies);
   const verifier = createJournalVerifier(dependencies);
   const auditTrail = createAuditTrail(dependencies.database);
+  const auditVerifier = createAuditVerifier(dependencies);
 
   await app.register(errorHandler);
   await app.register(helmet, {
@@ -139,11 +144,13 @@ export async function buildApp(
       await api.register(ledgerStepsRoutes, { dependencies });
       await api.register(ledgerSettingsRoutes, { dependencies });
       await api.register(ledgerTablesRoutes, { dependencies });
+      await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
+      await api.register(signedRootsRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });
     },
     { prefix: PREFIX },
   );
-  return { app, verifier };
+  return { app, verifier, auditVerifier };
 }
 
 function createFastify(dependencies: ApiDependencies) {

@@ -44,6 +44,9 @@ const configSchema = z.object({
   /** Validity of a device's certificate, in days. */
   API_PKI_VALIDITY_DAYS: positive(730),
 
+  /** Ed25519 key (PKCS#8, PEM) that daily roots are signed with; made with its `.pub.pem` if absent. */
+  API_ROOT_SIGNING_KEY_FILE: z.string().min(1).optional(),
+
   /** Connections to PostgreSQL. */
   API_DATABASE_CONNECTIONS_MAX: positive(10),
   /** Longest stop, in milliseconds. */

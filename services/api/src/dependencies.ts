@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
 import type { Database } from '@hengneng/database';
 import type {
@@ -28,6 +29,8 @@ export interface ApiDependencies {
   readonly pingRedis: () => Promise<void>;
   /** Issues client certificates; null where no certificate authority is configured. */
   readonly certificates: DeviceCertificates | null;
+  /** Ed25519 key that daily roots are signed with; null where none is configured. */
+  readonly rootSigningKey: KeyObject | null;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Milliseconds since the epoch. */

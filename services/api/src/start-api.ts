@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RECORD_FACTS, recordFactsJobSchema } from '@hengneng/contracts';
 import { deleteStale, isDatabaseUnavailable, migrate, openDatabase } from '@hengneng/database';
+import { loadOrCreateSigningKey } from '@hengneng/journal';
 import {
   assertRedisSafe,
   connectRedis,
@@ -24,6 +25,7 @@ import { createGateways } from './gateways.ts';
 import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
 import { createSnapshotPublisher } from './registry/snapshot-publisher.ts';
+import { createDailyRoots } from './signed-roots/daily-roots.ts';
 import { ensureFirstAdmin } from './users/first-admin.ts';
 import { createRecordFactsProcessor, REPORTS_TOGETHER_MAX } from './workers/record-facts.worker.ts';
 
@@ -55,13 +57,16 @@ export async function startApi(
   await seedFactors(dependencies);
   await ensureFirstAdmin(dependencies, passwords, await readFirstPassword(config));
   const publisher = createSnapshotPublisher(dependencies);
-  const { app, verifier } = await buildApp(dependencies, {
+  const { app, verifier, auditVerifier } = await buildApp(dependencies, {
     passwords,
     isRegistryPublished: publisher.isCaughtUp,
   });
   const address = await app.listen({ host: config.API_HTTP_HOST, port: config.API_HTTP_PORT });
   publisher.start();
   await verifier.resume();
+  await auditVerifier.resume();
+  const dailyRoots = createDailyRoots(dependencies, auditVerifier.beginByItself);
+  dailyRoots.start();
   const stopping = new AbortController();
   const { reportRecorded } = createRangeProgress(workerRedis);
   const worker = createWorker({
@@ -84,6 +89,7 @@ export async function startApi(
       watch.stop();
       await app.close();
       await publisher.stop();
+      await dailyRoots.stop();
       stopping.abort();
       const isDone = await worker.close(config.API_SHUTDOWN_DEADLINE_MS / 2);
       await close();
@@ -119,6 +125,7 @@ async function connectStores(config: Config, logger: Logger) {
       await redis.ping();
     },
     certificates: await readCertificates(config),
+    rootSigningKey: await readRootSigningKey(config),
     clock: Date.now,
     settings: settingsOf(config),
   };
@@ -187,6 +194,11 @@ async function readCertificates(config: Config) {
   if (certificatePem === null || privateKeyPem === null) return null;
   const validityDays = config.API_PKI_VALIDITY_DAYS;
   return await createDeviceCertificates({ certificatePem, privateKeyPem, validityDays });
+}
+
+async function readRootSigningKey(config: Config) {
+  const file = config.API_ROOT_SIGNING_KEY_FILE;
+  return file === undefined ? null : await loadOrCreateSigningKey(file);
 }
 
 function refuseUnsafeRedis(

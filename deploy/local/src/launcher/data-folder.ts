@@ -7,6 +7,8 @@ export interface DataFolder {
   readonly root: string;
   readonly adminPasswordFile: string;
   readonly signingKeyFile: string;
+  /** Key that the daily roots are signed with. */
+  readonly rootSigningKeyFile: string;
   readonly pki: string;
   readonly logs: string;
   /** Records of running processes and of the launcher. */
@@ -32,6 +34,7 @@ export function openDataFolder(path: string): DataFolder {
     root,
     adminPasswordFile: join(root, 'admin-password'),
     signingKeyFile: join(root, 'pki', 'journal-signing-key.pem'),
+    rootSigningKeyFile: join(root, 'pki', 'root-signing-key.pem'),
     pki: join(root, 'pki'),
     logs: join(root, 'logs'),
     run: join(root, 'run'),

@@ -146,6 +146,7 @@ export class Launcher {
       aggregatorHttpPort: await findFreePort(),
     };
     ensureSigningKey(folder.signingKeyFile);
+    ensureSigningKey(folder.rootSigningKeyFile);
     const pki = await ensurePki(folder.pki, certificateNames(host), Date.now());
     say('Starting Redis, InfluxDB and PostgreSQL …');
     const stores = await startStores(

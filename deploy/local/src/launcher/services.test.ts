@@ -22,6 +22,7 @@ const FOLDER: DataFolder = {
   root: '/d',
   adminPasswordFile: '/d/admin-password',
   signingKeyFile: '/d/pki/key.pem',
+  rootSigningKeyFile: '/d/pki/root-key.pem',
   pki: '/d/pki',
   logs: '/d/logs',
   run: '/d/run',

@@ -185,6 +185,7 @@ function apiEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.Pro
     API_ADMIN_PASSWORD_FILE: folder.adminPasswordFile,
     API_PKI_CA_CERT_FILE: wiring.pki.caCertificate,
     API_PKI_CA_KEY_FILE: wiring.pki.caKey,
+    API_ROOT_SIGNING_KEY_FILE: folder.rootSigningKeyFile,
   };
 }
 

@@ -40,7 +40,8 @@ describe('the matrix', () => {
       const isWrite = !permission.endsWith('.read') && !OWN_RECORD.has(permission);
       const others = roles.filter((role) => !['admin', 'security', 'log-auditor'].includes(role));
       if (isWrite) expect(others, permission).toEqual([]);
-      if (permission !== 'users.manage') expect(roles, permission).not.toContain('security');
+      const isSecurity = ['users.manage', 'audit.read', 'roots.read'].includes(permission);
+      if (!isSecurity) expect(roles, permission).not.toContain('security');
     }
   });
 
@@ -52,11 +53,16 @@ describe('the matrix', () => {
     expect(may('ledger.settings')).toEqual(['authority']);
   });
 
-  it('lets the log auditor read verifications and no enterprise data', () => {
+  it('lets the log auditor read the audit log, roots and verifications and no enterprise data', () => {
     const held = Object.entries(ROLES_BY_PERMISSION)
       .filter(([, roles]) => (roles as readonly string[]).includes('log-auditor'))
       .map(([permission]) => permission);
-    expect(held).toEqual(['verification.read', 'verification.run']);
+    expect(held.sort()).toEqual([
+      'audit.read',
+      'roots.read',
+      'verification.read',
+      'verification.run',
+    ]);
   });
 
   it('says of every role what it may cover', () => {

@@ -89,6 +89,10 @@ export const ROLES_BY_PERMISSION = {
   'factors.verify': ['admin', 'authority'],
   /** What is assessed: an authority for its own scope; of sector and nation, as published, admin. */
   'assessed-rules.write': ['admin', 'authority'],
+  /** The audit log: look, export, verify. */
+  'audit.read': ['admin', 'security', 'log-auditor'],
+  /** Daily signed roots: for everybody who has to prove or check that nothing was changed. */
+  'roots.read': ['admin', 'security', 'authority', 'inspector', 'auditor', 'log-auditor'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

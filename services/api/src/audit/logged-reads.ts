@@ -24,6 +24,9 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   // Counts alone.
   'accounting.read': null,
   'verification.read': null,
+  // The export puts itself on record; a look is none of an enterprise's data.
+  'audit.read': null,
+  'roots.read': null,
   'users.manage': null,
   // These guard no reads.
   'registry.write': null,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
 import {
@@ -39,6 +40,7 @@ export interface Answer {
 export interface ApiHarness {
   readonly app: BuiltApp['app'];
   readonly verifier: BuiltApp['verifier'];
+  readonly auditVerifier: BuiltApp['auditVerifier'];
   readonly database: Database;
   readonly dependencies: ApiDependencies;
   readonly readingStore: InMemoryReadingStore;
@@ -92,7 +94,7 @@ export async function startApiHarness(
     ...stores,
   };
   await seedFactors(dependencies);
-  const { app, verifier } = await buildApp(dependencies, {
+  const { app, verifier, auditVerifier } = await buildApp(dependencies, {
     isRegistryPublished: () => !world.redisAway,
     passwords: QUICK_PASSWORDS,
   });
@@ -118,6 +120,7 @@ export async function startApiHarness(
   return {
     app,
     verifier,
+    auditVerifier,
     database,
     dependencies,
     readingStore,
@@ -215,6 +218,7 @@ function dependenciesOf(parts: {
     },
     pingRedis: async () => needRedis(),
     certificates: null,
+    rootSigningKey: generateKeyPairSync('ed25519').privateKey,
     logger: createLogger({ service: 'api', destination: { write: () => {} } }),
     metrics: createMetrics('api'),
     clock: () => world.nowMs,

@@ -90,6 +90,14 @@ describe('gateway commands', () => {
     expect(await journal.record(1)).toMatchObject({ refusal: given.refusal });
   });
 
+  it('tells the end of the journal, which the journal then contains', async () => {
+    await append(null);
+    await append(null);
+    const head = await processor()({ type: 'head' });
+    expect(head).toEqual({ sequence: 2, chainHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(head).toEqual(journal.head);
+  });
+
   it('verifies the journal while it is open', async () => {
     for (let index = 0; index < 50; index += 1) await append(null);
     expect(await processor()({ type: 'verify' })).toMatchObject({

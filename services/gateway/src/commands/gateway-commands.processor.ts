@@ -7,6 +7,7 @@ import type {
 import { QUARANTINE_REASONS } from '@hengneng/domain';
 import type {
   Journal,
+  JournalHead,
   JournalRecord,
   VerificationReport as JournalReport,
 } from '@hengneng/journal';
@@ -21,7 +22,7 @@ const CURABLE: ReadonlySet<string> = new Set(['unknown-device']);
 
 interface Dependencies {
   readonly gateway: number;
-  readonly journal: Pick<Journal, 'record'>;
+  readonly journal: Pick<Journal, 'record' | 'head'>;
   readonly custodian: Custodian;
   /** Verifies the journal without holding up this thread. */
   readonly verify: () => Promise<JournalReport>;
@@ -29,7 +30,7 @@ interface Dependencies {
   readonly now: () => number;
 }
 
-type Answer = VerificationReport | FetchedMessage | ReplayedMessage | null;
+type Answer = JournalHead | VerificationReport | FetchedMessage | ReplayedMessage | null;
 
 /**
  * Builds the processor of this gateway's commands. A replay is a new record with the old one named in
@@ -39,6 +40,7 @@ type Answer = VerificationReport | FetchedMessage | ReplayedMessage | null;
 export function createGatewayCommandsProcessor(dependencies: Dependencies) {
   return async (command: GatewayCommand): Promise<Answer> => {
     if (command.type === 'verify') return await verify(dependencies);
+    if (command.type === 'head') return dependencies.journal.head;
     const record = await dependencies.journal.record(command.sequence);
     if (record === undefined) return null;
     if (command.type === 'fetch') return fetched(record);
