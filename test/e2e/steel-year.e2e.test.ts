@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { accounts, signIn, testEnterpriseId } from '../support/api.ts';
+import { type Api, accounts, signIn, testEnterpriseId } from '../support/api.ts';
+import { eventually } from '../support/energy.ts';
 import { queryInflux } from '../support/oracle.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { ROOT } from '../tidy/repository.ts';
@@ -12,6 +13,14 @@ import { ROOT } from '../tidy/repository.ts';
 const STEEL = join(ROOT, '../shared/data/steel-industry-energy-2018.csv');
 const INTERVALS = 35_040;
 const YEAR_KWH = 959_640.31;
+/** By local month, as published with the data. */
+const MONTHS_KWH = [
+  126_238.29, 91_497.34, 80_230.41, 78_769.8, 79_059.28, 65_404.64, 81_674.41, 68_559.43, 57_883.07,
+  84_665.65, 86_221.21, 59_436.78,
+];
+/** 959 640.31 kWh × 0.1229 kgce/kWh = 117 939.79 kgce. */
+const YEAR_TCE = 117.94;
+const COUNTED_WITHIN_MS = 60_000;
 
 describe.runIf(existsSync(STEEL))('a year of a real steel works, streamed over MQTT', () => {
   let stack: Stack;
@@ -60,9 +69,68 @@ describe.runIf(existsSync(STEEL))('a year of a real steel works, streamed over M
       balanced: true,
     });
   });
+
+  it('adds up to the published months in the zone of the works, and to 117.94 tce', async () => {
+    const api = await signIn(stack.apiUrl, 'admin', stack.adminPassword);
+    const answer = await monthsOf(api, enterpriseId);
+    expect(answer.rows).toHaveLength(12);
+    for (const [index, row] of answer.rows.entries()) {
+      const wanted = MONTHS_KWH[index] ?? Number.NaN;
+      expect(Math.abs(kwhOf(row) / wanted - 1), row.start).toBeLessThan(1e-6);
+    }
+    expect(answer.rows.map(({ start }) => seoulMonth(start))).toEqual(
+      MONTHS_KWH.map((_, index) => `2018-${String(index + 1).padStart(2, '0')}`),
+    );
+    expect(kwhOf(answer.total)).toBeCloseTo(YEAR_KWH, 2);
+    expect(answer.total.groups[0]?.tceCalorific).toBeCloseTo(YEAR_TCE, 2);
+  });
+
+  it('is just 120 times that behind a transformer of 120', async () => {
+    const behind = testEnterpriseId(2_120);
+    const run = await replay(stack, behind, '120');
+    expect(run.code, run.output).toBe(0);
+    const api = await signIn(stack.apiUrl, 'admin', stack.adminPassword);
+    const [plain, large] = [await monthsOf(api, enterpriseId), await monthsOf(api, behind, 120)];
+    expect(large.rows.map(kwhOf)).toEqual(plain.rows.map((row) => kwhOf(row) * 120));
+    expect(large.total.groups[0]?.tceCalorific).toBeCloseTo(YEAR_TCE * 120, 0);
+  });
 });
 
-function replay(stack: Stack, enterpriseId: string): Promise<{ code: number; output: string }> {
+interface Figures {
+  readonly start: string;
+  readonly groups: readonly {
+    readonly quantity: number;
+    readonly unit: string;
+    readonly tceCalorific: number | null;
+  }[];
+}
+
+const kwhOf = ({ groups }: Figures): number =>
+  groups.reduce((sum, { quantity, unit }) => sum + quantity * (unit === 'MWh' ? 1_000 : 1), 0);
+
+/** `YYYY-MM` of an instant where the works is. */
+const seoulMonth = (instant: string): string =>
+  new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 7);
+
+/** The year by month, once all of it is counted. */
+async function monthsOf(api: Api, enterpriseId: string, multiplier = 1) {
+  const query = 'from=2018-01-01T00:00:00%2B09:00&to=2019-01-01T00:00:00%2B09:00&interval=month';
+  return await eventually(
+    () =>
+      api.call<{ rows: Figures[]; total: Figures }>(
+        'GET',
+        `/enterprises/${enterpriseId}/consumption?${query}`,
+      ),
+    ({ total }) => kwhOf(total) >= (YEAR_KWH - 0.01) * multiplier,
+    COUNTED_WITHIN_MS,
+  );
+}
+
+function replay(
+  stack: Stack,
+  enterpriseId: string,
+  multiplier = '1',
+): Promise<{ code: number; output: string }> {
   const args = [
     'packages/fleet/src/replay-cli.ts',
     ...['--file', STEEL, '--url', stack.apiUrl],
@@ -70,7 +138,7 @@ function replay(stack: Stack, enterpriseId: string): Promise<{ code: number; out
     ...['--time-column', 'date', '--time-format', 'dd/MM/yyyy HH:mm'],
     ...['--time-zone', 'Asia/Seoul', '--time-marks', 'end'],
     ...['--value-column', 'Usage_kWh', '--kind', 'interval', '--unit', 'kWh'],
-    ...['--interval-seconds', '900'],
+    ...['--interval-seconds', '900', '--multiplier', multiplier],
   ];
   const env = { ...process.env, HENGNENG_ADMIN_PASSWORD: stack.adminPassword };
   return new Promise((resolve) => {
