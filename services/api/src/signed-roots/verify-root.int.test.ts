@@ -38,6 +38,7 @@ beforeAll(async () => {
   api.world.answer = () => ({ ok: true, value: journal.head });
   const daily = createDailyRoots(api.dependencies);
   api.world.nowMs = MIDNIGHT_MS;
+  await logAuditor();
   await daily.runOnce();
   await logAuditor();
   await append(journal, 20);
@@ -117,8 +118,7 @@ describe('verifyRoot', () => {
       auditLog: { findings: [] },
       journal: { gateway: 7, headsConfirmed: 2, findings: [] },
     });
-    // The first root was made before the first row.
-    expect(report.auditLog?.headsConfirmed).toBe(1);
+    expect(report.auditLog?.headsConfirmed).toBe(2);
     expect((await check({ roots: 'root.json' })).ok).toBe(true);
   });
 
@@ -137,7 +137,7 @@ describe('verifyRoot', () => {
   it.each<[string, (lines: string[]) => string[], string]>([
     [
       'altered',
-      (lines) => lines.with(1, (lines[1] ?? '').replace('"user"', '"meter"')),
+      (lines) => lines.with(1, (lines[1] ?? '').replace('"at":"2', '"at":"1')),
       'content 2',
     ],
     ['unreadable', (lines) => lines.with(1, '{"sequence":2'), 'content 2'],
@@ -201,7 +201,7 @@ describe('npm run verify-root', () => {
     const all = ['--root', 'roots.json', ...keys, '--audit-log', 'audit-log.ndjson'];
     const intact = run(...all, '--journal-dir', 'journal', '--journal-key', 'journal.pub.pem');
     expect(intact.stdout).toContain('Signed roots: 2, 2026-11-20 to 2026-11-21, 0 findings.');
-    expect(intact.stdout).toMatch(/Audit log: \d+ rows, last \d+, 1 signed ends in it/);
+    expect(intact.stdout).toMatch(/Audit log: \d+ rows, last \d+, 2 signed ends in it/);
     expect(intact.stdout).toContain('Journal of gateway 7: 60 records, 2 signed ends in it');
     expect(intact.status).toBe(0);
 
