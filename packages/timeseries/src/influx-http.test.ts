@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -112,9 +112,22 @@ describe('createInfluxHttp', () => {
     expect(seen).toEqual(['application/x-msgpack', 'application/x-msgpack']);
   });
 
-  it('takes an answer that is cut off as none', async () => {
+  it.each([
+    {
+      name: 'by the server',
+      end: (response: ServerResponse) => response.end(Buffer.from('81a77265', 'hex')),
+    },
+    {
+      name: 'by the network',
+      end: (response: ServerResponse) => {
+        response.write(Buffer.from('81a77265', 'hex'));
+        setTimeout(() => response.destroy(), 20);
+      },
+    },
+  ])('takes an answer that is cut off $name as none', async ({ end }) => {
     const client = await against((_request, response) => {
-      response.writeHead(200).end(Buffer.from('81a77265', 'hex'));
+      response.writeHead(200);
+      end(response);
     });
     await expect(client.query('SELECT 1', {})).rejects.toThrow(StoreUnavailableError);
   });

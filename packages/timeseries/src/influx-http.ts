@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { StoreUnavailableError } from '@hengneng/domain';
-import { HttpError, InfluxDB } from '@influxdata/influxdb-client';
+import { HttpError, InfluxDB, type SendOptions, type Transport } from '@influxdata/influxdb-client';
 
 import { decodeMessagePack } from './message-pack.ts';
 
@@ -116,19 +116,10 @@ export function createInfluxHttp(options: InfluxOptions): InfluxHttp {
     // keep each request, with its body, until its time is over, however early the answer came.
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
-    let status = 0;
+    const headers = { 'content-type': contentType, accept };
+    const sendOptions = { method: 'POST', headers, gzipThreshold, signal: abort.signal };
     try {
-      const headers = { 'content-type': contentType, accept };
-      const sendOptions = { method: 'POST', headers, gzipThreshold, signal: abort.signal };
-      const answer: unknown = await transport.request(
-        path,
-        body,
-        sendOptions,
-        (_headers, statusCode) => {
-          status = statusCode ?? 0;
-        },
-      );
-      return { status, answer };
+      return await exchange(transport, path, body, sendOptions);
     } finally {
       clearTimeout(timer);
     }
@@ -151,8 +142,8 @@ export function createInfluxHttp(options: InfluxOptions): InfluxHttp {
       const form = new URLSearchParams({ q: statement, params: JSON.stringify(parameters) });
       const type = 'application/x-www-form-urlencoded';
       try {
-        const { answer } = await send(queryPath, form.toString(), type, 'application/x-msgpack');
-        return seriesOf(decoded(answer));
+        const { bytes } = await send(queryPath, form.toString(), type, 'application/x-msgpack');
+        return seriesOf(decoded(bytes));
       } catch (error) {
         throw unavailable('InfluxDB did not answer a query', error);
       }
@@ -185,11 +176,36 @@ function unavailable(what: string, cause: unknown): StoreUnavailableError {
   return new StoreUnavailableError(`${what}: ${why.slice(0, 500)}`, { cause });
 }
 
+/**
+ * One request and its answer. `transport.request` does the same, but copies all it has with each piece
+ * that arrives; InfluxDB sends a page of readings in hundreds of pieces.
+ */
+function exchange(
+  transport: Transport,
+  path: string,
+  body: string,
+  options: SendOptions,
+): Promise<{ readonly status: number; readonly bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    const pieces: Uint8Array[] = [];
+    transport.send(path, body, options, {
+      responseStarted: (_headers, statusCode) => {
+        status = statusCode ?? 0;
+      },
+      next: (piece) => {
+        pieces.push(piece);
+      },
+      complete: () => resolve({ status, bytes: Buffer.concat(pieces) }),
+      error: reject,
+    });
+  });
+}
+
 /** MessagePack, as asked for, or JSON from a server that has nothing else. */
-function decoded(answer: unknown): unknown {
-  if (!Buffer.isBuffer(answer)) return answer;
+function decoded(bytes: Buffer): unknown {
   // A brace; in MessagePack it would be the number 123 and nothing else.
-  return answer[0] === 0x7b ? JSON.parse(answer.toString('utf8')) : decodeMessagePack(answer);
+  return bytes[0] === 0x7b ? JSON.parse(bytes.toString('utf8')) : decodeMessagePack(bytes);
 }
 
 /** Errors of a statement come with HTTP 200, inside the result. */
