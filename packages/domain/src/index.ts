@@ -264,5 +264,10 @@ export {
   periodNamed,
   periodsBetween,
 } from './time/borders.ts';
+export {
+  type ComparablePeriods,
+  changeRatio,
+  comparablePeriods,
+} from './time/comparable-periods.ts';
 export { addDays, datesBetween, dayNumberOf, weekdayOf } from './time/dates.ts';
 export { isTimeZone, localDate } from './time/local-day.ts';

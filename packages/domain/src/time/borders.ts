@@ -17,7 +17,7 @@ export interface Period {
 }
 
 /** Calendar fields of an instant in a zone; month 1 to 12. */
-interface LocalDate {
+export interface LocalDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -133,7 +133,7 @@ function following(date: LocalDate, unit: Exclude<PeriodUnit, 'hour'>): LocalDat
 }
 
 /** Calendar fields of a local time given as if it were UTC; days to civil date, proleptic Gregorian. */
-function localDateOf(localMs: number): LocalDate {
+export function localDateOf(localMs: number): LocalDate {
   // Howard Hinnant's civil_from_days: years run from March, so that leap days come last.
   const days = Math.floor(localMs / MS_PER_DAY) + 719_468;
   const era = Math.floor(days / 146_097);
