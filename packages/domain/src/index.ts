@@ -151,6 +151,16 @@ export {
   type KnownMonth,
   ledgerDueOn,
 } from './ledger/awaiting.ts';
+export {
+  BALANCE_ITEMS,
+  type BalanceFactor,
+  type BalanceFigure,
+  type BalanceItem,
+  type BalanceKind,
+  type BalanceRequest,
+  type BalanceYear,
+  energyBalance,
+} from './ledger/balance.ts';
 export { checkLedgerChain } from './ledger/check-chain.ts';
 export { QUANTITY_NAMES } from './ledger/check-line.ts';
 export { type CheckedLedger, checkLedger, type LedgerContext } from './ledger/check-month.ts';

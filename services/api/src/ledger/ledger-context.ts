@@ -8,6 +8,7 @@ import {
   latestOf,
   listLedgerRevisions,
   listProducts,
+  loadFactorSet,
   type TenantScope,
 } from '@hengneng/database';
 import {
@@ -18,7 +19,6 @@ import {
   type LedgerDraft,
   localDate,
   periodNamed,
-  REFERENCE_FACTOR_SET,
 } from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 
@@ -92,7 +92,8 @@ export async function checkDrafts(
     currentMonth: localDate(nowMs, enterprise.timeZone).slice(0, 7),
     products,
     settings,
-    factors: REFERENCE_FACTOR_SET,
+    // The general tables: an enterprise's own calorific values are what is being looked at.
+    factors: await loadFactorSet(executor, { asOfMs: nowMs }),
   });
   return { checked, revisions };
 }

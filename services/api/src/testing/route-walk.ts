@@ -223,6 +223,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path === '/ingest/readings') return path;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
+  if (/\/(balance|balance.xlsx|reconciliation)$/.test(path)) return `${path}?year=2026`;
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
   if (path.endsWith('/upload')) return `${path}?version=0`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
