@@ -258,9 +258,9 @@ describe('GET /enterprises/:id/consumption', () => {
     const range = { from: '2026-02-28T16:00:00Z', to: '2026-03-31T16:00:00Z' };
     await store(id, 'E01', { ...range, timeZone: 'Asia/Shanghai' }, () => 1);
     const setting = {
-      ...({ energyKind: 'raw-coal', validFrom: '2026-01-01', source: null } as const),
-      ...{ isReported: true, isFeedstock: false },
-    } as const;
+      ...{ energyKind: 'raw-coal', validFrom: '2026-01-01' },
+      ...{ source: 'ledger', isFeedstock: false },
+    } as Parameters<typeof insertSourceSetting>[2];
     const recording = { by: 'x', atMs: api.world.nowMs - 1 };
     await insertSourceSetting(api.database.executor, id, setting, recording);
     const body = await read(id, 'from=2026-03&to=2026-04&interval=month');
