@@ -39,7 +39,8 @@ function timeZoneAt(atMs: number): SQL<string> {
     order by ${enterpriseEpoch.validFrom} desc, ${enterpriseEpoch.revision} desc limit 1)`;
 }
 
-function columnsAt(atMs: number) {
+/** Columns of an enterprise, with the zone in force at an instant. */
+export function enterpriseColumnsAt(atMs: number) {
   return {
     id: enterprise.id,
     name: enterprise.name,
@@ -61,7 +62,7 @@ export async function getEnterprise(
   atMs: number,
 ): Promise<Enterprise> {
   const [row] = await executor
-    .select(columnsAt(atMs))
+    .select(enterpriseColumnsAt(atMs))
     .from(enterprise)
     .where(and(eq(enterprise.id, id), enterpriseInScope(scope)));
   if (row === undefined) throw notFound('enterprise');
@@ -82,7 +83,7 @@ export async function listEnterprises(
   },
 ): Promise<Page<Enterprise>> {
   const rows = await executor
-    .select(columnsAt(query.atMs))
+    .select(enterpriseColumnsAt(query.atMs))
     .from(enterprise)
     .where(
       and(

@@ -41,6 +41,7 @@ export {
   listVirtualMeters,
   type NewVirtualMeter,
 } from './accounts/virtual-meters.ts';
+export * from './areas.ts';
 export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';
 export * from './audit/audit-verifications.ts';

@@ -26,6 +26,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { calibrationsRoutes } from './calibration/calibrations.routes.ts';
 import { meteringFitRoutes } from './calibration/metering-fit.routes.ts';
+import { areasRoutes } from './consumption/areas.routes.ts';
 import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { openApiPlugin } from './documentation/open-api.plugin.ts';
@@ -134,6 +135,7 @@ export async function buildApp(
       await api.register(readingsRoutes, { dependencies });
       await api.register(reportedRoutes, { dependencies });
       await api.register(consumptionRoutes, { dependencies });
+      await api.register(areasRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });

@@ -212,6 +212,8 @@ export function requestFor(url: string, enterpriseId: string): string {
   const path = url
     .replace(':enterpriseId', enterpriseId)
     .replace(':meterId', 'E01')
+    .replace(':regionCode', '430626')
+    .replace(':parkCode', 'park-1')
     .replace(':virtualMeterId', 'V01')
     .replace(':setId', 'reference-2026-1')
     .replace(':factorId', 'raw-coal')
