@@ -151,7 +151,8 @@ export async function outputCorrections(
   const inForce = new Map<string, OutputCorrection>();
   for (const { index, toMs, ...row } of rows) {
     const id = `0-${row.correctionNo}-${index}`;
-    inForce.set(row.replaces ?? id, { ...row, id, toMs: toMs ?? row.fromMs });
+    const place = row.replaces === null ? id : `instead of ${row.replaces}`;
+    inForce.set(place, { ...row, id, toMs: toMs ?? row.fromMs });
   }
   return [...inForce.values()];
 }

@@ -94,7 +94,10 @@ export function instantProblem(readAtMs: number, receivedAtMs: number): ReadingP
 }
 
 /** What is wrong with a value that this meter is said to have shown; null when nothing. */
-export function valueProblem(value: number, meter: RegisteredMeter): ReadingProblem | null {
+export function valueProblem(
+  value: number,
+  meter: Pick<RegisteredMeter, 'kind' | 'unit' | 'registerMax'>,
+): ReadingProblem | null {
   if (Math.abs(value) > VALUE_MAX) {
     return { reason: 'out-of-range', message: 'The value is beyond 1e15.' };
   }

@@ -48,6 +48,40 @@ export const ROLES_BY_PERMISSION = {
     'enterprise-reporter',
     'enterprise-reviewer',
   ],
+  /** Ask for a correction of data, and take an own request back. */
+  'corrections.request': ['enterprise-reporter', 'enterprise-reviewer'],
+  /** Confirm a request of another person of the enterprise. */
+  'corrections.check': ['enterprise-reviewer'],
+  /** Let a correction count; dismiss what a device proposed. */
+  'corrections.approve': ['authority'],
+  /** Reject: the enterprise what is asked for, the authority what is checked. */
+  'corrections.decide': ['enterprise-reviewer', 'authority'],
+  'corrections.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** The work list over all enterprises; an engagement bounds what an auditor sees by periods. */
+  'corrections.work': [
+    'admin',
+    'authority',
+    'inspector',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Files that prove something, of corrections, cases, ledgers. */
+  'attachments.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'attachments.write': ['authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
   /** Messages in quarantine, their payloads, and conflicts. */
   'quarantine.read': [
     'admin',

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@hengneng/contracts';
+import type { AuditRow, RangeOutcome } from '@hengneng/contracts';
 import { auditHead, listAuditLog, recordFacts, walkAuditLog } from '@hengneng/database';
 import type { Role } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   api = walk.api;
   await recordFacts(
     api.database,
-    [refusedMessage({ gateway: 1, sequence: 1, enterpriseId: OWN })],
+    [refusedMessage({ gateway: 1, sequence: 1, enterpriseId: OWN }), EXCHANGE_REPORT],
     Date.now(),
   );
   api.world.answer = ({ type }) => {
@@ -100,6 +100,43 @@ async function madeBy(what: 'papers' | 'findings'): Promise<string> {
   return made.body.id;
 }
 
+let correctedDay = 0;
+/** A correction of its own that has been taken so far. */
+async function correctionUntil(step: 'request' | 'check', act: string): Promise<Prepared> {
+  const path = `/enterprises/${OWN}/corrections`;
+  correctedDay += 1;
+  const readings = [{ meterId: 'E01', readAt: `2026-02-0${correctedDay}T00:00:00Z`, value: 1 }];
+  const body = { type: 'manual-reading', reason: '人工抄表补录', readings };
+  const asked = await api.request('POST', path, { as: walk.tokenOf('enterprise-reporter'), body });
+  const own = `${path}/${asked.body.id}`;
+  if (step === 'check') {
+    await api.request('POST', `${own}/check`, { as: walk.tokenOf('enterprise-reviewer') });
+  }
+  return { path: `${own}/${act}` };
+}
+
+/** A device's report of an exchange; the walk dismisses it. */
+const EXCHANGE_REPORT: RangeOutcome = {
+  ...refusedMessage({ gateway: 9, sequence: 9, enterpriseId: OWN }),
+  quarantined: [],
+  events: [
+    {
+      enterpriseId: OWN,
+      deviceId: 'edge-1',
+      sequence: 9,
+      index: 0,
+      receivedAtMs: 0,
+      type: 'meter-replaced',
+      meterId: 'E01',
+      atMs: 0,
+      finalValue: 1,
+      initialValue: 0,
+      note: '',
+    },
+  ],
+};
+
+const CORRECTION = '/api/v1/enterprises/:enterpriseId/corrections/:correctionId';
 const PREPARED: Record<string, () => Promise<Prepared>> = {
   'POST /api/v1/auth/login': async () => ({ body: { username: 'admin', password: PASSWORD } }),
   'POST /api/v1/auth/logout': async () => ({ as: await freshToken() }),
@@ -128,6 +165,14 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     path: `/enterprises/${OWN}/ledger/2001-06/upload?version=0`,
     headers: CSV,
     body: '月份,能源品种,计量单位,购进量,消费量合计\n2001-06,电力,万千瓦时,1,1\n',
+  }),
+  [`POST ${CORRECTION}/check`]: () => correctionUntil('request', 'check'),
+  [`POST ${CORRECTION}/approve`]: () => correctionUntil('check', 'approve'),
+  [`POST ${CORRECTION}/reject`]: () => correctionUntil('request', 'reject'),
+  [`POST ${CORRECTION}/withdraw`]: () => correctionUntil('request', 'withdraw'),
+  'POST /api/v1/enterprises/:enterpriseId/attachments': async () => ({
+    headers: { 'content-type': 'text/plain' },
+    body: 'proof',
   }),
   'POST /api/v1/imports/enterprises': async () => ({
     headers: CSV,

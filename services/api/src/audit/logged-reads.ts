@@ -19,6 +19,9 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'consumption.read': 'consumption',
   'quarantine.read': 'quarantine',
   'ledger.read': 'ledger',
+  'corrections.read': 'correction',
+  'corrections.work': 'correction',
+  'attachments.read': 'attachment',
   // Names and meanings, no measured data; everybody's page shows them on every click.
   'registry.read': null,
   // Counts alone.
@@ -33,6 +36,11 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'credentials.write': null,
   'imports.run': null,
   'metering.write': null,
+  'corrections.request': null,
+  'corrections.check': null,
+  'corrections.approve': null,
+  'corrections.decide': null,
+  'attachments.write': null,
   'quarantine.replay': null,
   'verification.run': null,
   'ledger.fill': null,

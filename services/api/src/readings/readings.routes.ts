@@ -1,5 +1,11 @@
 import { shardOf } from '@hengneng/contracts';
-import { findReceivedAtMs, getEnterprise, getMeter } from '@hengneng/database';
+import {
+  type CorrectionInForce,
+  findReceivedAtMs,
+  getEnterprise,
+  getMeter,
+  listCorrectionsInForce,
+} from '@hengneng/database';
 import { decodePosition, type StoredReading } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -25,7 +31,24 @@ const readingSchema = z
         'When the gateway received the message, to the start of its journal range (a tenth of a second ' +
           'to a few seconds); null while the outcome of the range is not on record yet.',
       ),
-    position: z.string().describe('Where the message stands: `<gateway>/<sequence>`.'),
+    position: z
+      .string()
+      .nullable()
+      .describe(
+        'Where the message stands: `<gateway>/<sequence>`; null where a person entered it.',
+      ),
+    correction: z
+      .object({
+        value: z.number().nullable().describe('What counts instead; null: the reading does not.'),
+        type: z.string(),
+        correctionNo: z.int(),
+        correctionId: z.string(),
+        by: z.string(),
+        reason: z.string(),
+        recordedAt: z.string(),
+      })
+      .optional()
+      .describe('The approved correction in force; `value` beside it stays what was received.'),
   })
   .meta({ id: 'Reading' });
 
@@ -42,7 +65,8 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
       config: { permission: 'readings.read' },
       schema: {
         tags: ['readings'],
-        summary: 'Raw readings of a meter in [from, to), oldest first',
+        summary:
+          'Raw readings of a meter in [from, to), oldest first, with the corrections in force',
         params: enterpriseParamsSchema,
         querystring: z.object({
           meterId: z.string().max(64),
@@ -74,17 +98,52 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
 
       const fromMs = after === undefined ? from : Math.max(from, Number(after) + 1);
       const query = { enterpriseId, meterId, fromMs, toMs: to, limit: limit + 1 };
-      const readings = fromMs < to ? await readingStore.range(query) : [];
-      const page = readings.slice(0, limit);
-      const receivedAtMs = await findReceivedAtMs(executor, shardOf(enterpriseId), placesOf(page));
-      const last = page.at(-1);
+      const isEmpty = fromMs >= to;
+      const readings = isEmpty ? [] : await readingStore.range(query);
+      const corrections = isEmpty ? [] : await listCorrectionsInForce(executor, scope, query);
+      // Beyond the last correction that was read nobody knows whether there is one.
+      const lastReadMs = corrections.length > limit ? corrections.at(-1)?.readAtMs : undefined;
+      const horizonMs = lastReadMs ?? Number.POSITIVE_INFINITY;
+      const merged = mergeEntries(readings, corrections);
+      const entries = merged.filter(({ readAtMs }) => readAtMs <= horizonMs);
+      const page = entries.slice(0, limit);
+      const received = page.flatMap(({ reading }) => (reading === null ? [] : [reading]));
+      const places = placesOf(received);
+      const receivedAtMs = await findReceivedAtMs(executor, shardOf(enterpriseId), places);
+      const next = entries.length > limit ? page.at(-1)?.readAtMs : lastReadMs;
       return {
-        items: page.map((reading) => toAnswer(reading, receivedAtMs)),
-        ...(readings.length > limit && last !== undefined ? { next: String(last.readAtMs) } : {}),
+        items: page.map((entry) => toAnswer(entry, receivedAtMs)),
+        ...(next === undefined ? {} : { next: String(next) }),
       };
     },
   );
 };
+
+/** An instant with what was received for it, and what counts instead; one of the two is there. */
+type Entry = { readonly readAtMs: number } & (
+  | { readonly reading: StoredReading; readonly correction: CorrectionInForce | null }
+  | { readonly reading: null; readonly correction: CorrectionInForce & { readonly value: number } }
+);
+
+/** Readings and corrections by instant, ascending; an entered reading that was voided is left out. */
+function mergeEntries(
+  readings: readonly StoredReading[],
+  corrections: readonly CorrectionInForce[],
+): Entry[] {
+  const corrected = new Map(corrections.map((each) => [each.readAtMs, each]));
+  const received = readings.map((reading): Entry => {
+    const correction = corrected.get(reading.readAtMs) ?? null;
+    corrected.delete(reading.readAtMs);
+    return { readAtMs: reading.readAtMs, reading, correction };
+  });
+  const entered = [...corrected.values()].flatMap((correction): Entry[] => {
+    const { readAtMs, value } = correction;
+    return value === null
+      ? []
+      : [{ readAtMs, reading: null, correction: { ...correction, value } }];
+  });
+  return [...received, ...entered].sort((left, right) => left.readAtMs - right.readAtMs);
+}
 
 /** The messages behind these readings, each once. */
 function placesOf(readings: readonly StoredReading[]) {
@@ -96,16 +155,28 @@ function placesOf(readings: readonly StoredReading[]) {
 }
 
 function toAnswer(
-  reading: StoredReading,
+  { readAtMs, reading, correction }: Entry,
   receivedAtMs: ReadonlyMap<string, number>,
 ): z.infer<typeof readingSchema> {
+  const about = correction === null ? {} : { correction: toCorrectionAnswer(correction) };
+  const readAt = toIso(readAtMs);
+  if (reading === null) {
+    const { meterId, value } = correction;
+    return { meterId, readAt, value, receivedAt: null, position: null, ...about };
+  }
   const { gatewayNumber, sequence } = decodePosition(reading.position);
   const atMs = receivedAtMs.get(`${gatewayNumber}-${sequence}`);
   return {
     meterId: reading.meterId,
-    readAt: toIso(reading.readAtMs),
+    readAt,
     value: reading.value,
     receivedAt: atMs === undefined ? null : toIso(atMs),
     position: `${gatewayNumber}/${sequence}`,
+    ...about,
   };
+}
+
+function toCorrectionAnswer(correction: CorrectionInForce) {
+  const { value, type, correctionNo, correctionId, by, reason, recordedAtMs } = correction;
+  return { value, type, correctionNo, correctionId, by, reason, recordedAt: toIso(recordedAtMs) };
 }

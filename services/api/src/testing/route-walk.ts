@@ -40,6 +40,9 @@ const COAL_LINE = {
   consumed: 1_200,
   closingStock: 300,
 };
+/** Ids of what the own enterprise has: set once the walk has started. */
+const known = { correctionId: '', attachmentId: '' };
+
 const LEDGER_STEP = { months: [{ month: '2026-10', revision: 1 }] };
 
 /** Valid bodies by `METHOD url`; a route that takes none has no entry. */
@@ -173,6 +176,15 @@ export const BODIES: Record<string, unknown> = {
     formula: 'E01',
     validFrom: '2026-01-01T00:00:00Z',
   },
+  'POST /api/v1/enterprises/:enterpriseId/corrections': {
+    type: 'manual-reading',
+    reason: '人工抄表补录',
+    readings: [{ meterId: 'E01', readAt: '2026-01-02T00:00:00Z', value: 1 }],
+  },
+  'POST /api/v1/enterprises/:enterpriseId/corrections/:correctionId/reject': {
+    note: '数值与台账不符',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/events/:eventId/dismissal': { reason: '设备误报换表' },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
@@ -195,6 +207,14 @@ export async function startRouteWalk(): Promise<RouteWalk> {
   await register(api, admin, FOREIGN, '520102');
   const tokens = new Map<Role, string>();
   for (const role of ROLES) tokens.set(role, await api.signedIn([GRANTS[role]], role));
+  const as = tokens.get('enterprise-reporter') ?? '';
+  const path = `/enterprises/${OWN}`;
+  const body = BODIES['POST /api/v1/enterprises/:enterpriseId/corrections'];
+  const correction = await api.request('POST', `${path}/corrections`, { as, body });
+  known.correctionId = correction.body.id;
+  const file = { as, body: 'proof', headers: { 'content-type': 'text/plain' } };
+  const attachment = await api.request('POST', `${path}/attachments?name=x.txt`, file);
+  known.attachmentId = attachment.body.id;
   return {
     api,
     tokenOf: (role) => tokens.get(role) ?? '',
@@ -221,9 +241,15 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':deviceId', 'edge-1')
     .replace(':quarantineId', '1-1')
     .replace(/:(userId|engagementId|paperId|findingId)/g, NO_SUCH_UUID)
+    .replace(':correctionId', known.correctionId)
+    .replace(':attachmentId', known.attachmentId)
+    .replace(':eventId', '9-9-0')
+    .replace(':userId', '00000000-0000-4000-8000-000000000000')
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path === '/ingest/readings') return path;
+  if (path.endsWith('/corrections') && path !== '/corrections') return `${path}?${range}`;
+  if (path.endsWith('/attachments')) return `${path}?name=x.txt`;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
   if (/\/(balance|balance.xlsx|reconciliation)$/.test(path)) return `${path}?year=2026`;
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
