@@ -20,6 +20,8 @@ import { seedFactors } from './accounts/seed-factors.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import { createCorrectionPublisher } from './corrections/correction-publisher.ts';
+import { createFigureRequests } from './corrections/figure-requests.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { createGateways } from './gateways.ts';
 import { createAccountingWatch } from './ingest/accounting-watch.ts';
@@ -63,6 +65,9 @@ export async function startApi(
   });
   const address = await app.listen({ host: config.API_HTTP_HOST, port: config.API_HTTP_PORT });
   publisher.start();
+  const figures = createFigureRequests(redis);
+  const corrections = createCorrectionPublisher({ ...dependencies, figures });
+  corrections.start();
   await verifier.resume();
   await auditVerifier.resume();
   const dailyRoots = createDailyRoots(dependencies, auditVerifier.beginByItself);
@@ -89,6 +94,8 @@ export async function startApi(
       watch.stop();
       await app.close();
       await publisher.stop();
+      await corrections.stop();
+      await figures.close();
       await dailyRoots.stop();
       stopping.abort();
       const isDone = await worker.close(config.API_SHUTDOWN_DEADLINE_MS / 2);

@@ -14,6 +14,8 @@ const BACKOFF_MS_MAX = 8_000;
 const APPROVALS_AT_ONCE = 20;
 const MS_PER_HOUR = 3_600_000;
 const HOURS_PER_DAY = 24;
+/** Types that may change outputs, which no count of energy would notice. */
+const OUTPUT_TYPES: readonly string[] = ['production', 'revocation'];
 
 /** Where those who count learn that figures have to be made again. */
 export interface FigureRequests {
@@ -22,8 +24,10 @@ export interface FigureRequests {
     enterpriseId: string,
     days: readonly { meterId: string; utcDayNumber: number; hourMask: number }[],
   ): Promise<void>;
-  /** Has the enterprise counted and judged soon. */
+  /** Has the enterprise's energy counted soon. */
   recount(enterpriseId: string): Promise<void>;
+  /** Has the enterprise held against its targets soon; for what is no energy. */
+  judge(enterpriseId: string): Promise<void>;
 }
 
 type Dependencies = Pick<ApiDependencies, 'database' | 'correctionStore' | 'clock' | 'logger'> & {
@@ -93,6 +97,7 @@ async function publishSome({ database, ...rest }: Dependencies): Promise<boolean
         await figures.markDirty(enterpriseId, dirtyDaysOf(readings));
       }
       await figures.recount(enterpriseId);
+      if (own.some(({ type }) => OUTPUT_TYPES.includes(type))) await figures.judge(enterpriseId);
     }
     const numbers = pending.map(({ correctionNo }) => correctionNo);
     await markCorrectionsPublished(tx, numbers, clock());
