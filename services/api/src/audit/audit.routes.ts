@@ -12,6 +12,9 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { AuditVerificationResult, AuditVerifier } from './audit-verifier.ts';
 import { requestAct } from './request-act.ts';
 
+/** The server's limit of a minute would cut a long log off: it counts until the last byte is sent. */
+const EXPORT_TIMEOUT_MS = 6 * 3_600_000;
+
 const rowSchema = auditRowSchema.meta({ id: 'AuditRow' });
 const sequenceSchema = z.string().regex(/^\d{1,15}$/, 'must be `next` of the page before');
 const findingSchema = z.object({
@@ -94,6 +97,7 @@ const postVerificationRoute = {
 } as const;
 
 const getExportRoute = {
+  handlerTimeout: EXPORT_TIMEOUT_MS,
   config: { permission: 'audit.read' },
   schema: {
     tags: ['audit'],

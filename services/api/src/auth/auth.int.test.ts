@@ -1,3 +1,4 @@
+import { auditHead, listAuditLog } from '@hengneng/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -61,6 +62,22 @@ describe('signing in', () => {
     ].map((answer) => ({ status: answer.status, ...answer.body, requestId: '' }));
     expect(answers[0]).toMatchObject({ status: 401, code: 'LOGIN_FAILED' });
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('puts every sign-in and every refusal on record, and no name that is none', async () => {
+    const head = await auditHead(api.database.executor);
+    await login('wang', GOOD, '10.0.5.1');
+    await login('wang', 'not this one', '10.0.5.1');
+    await login('my pass phrase by mistake', GOOD, '10.0.5.1');
+    const { items } = await listAuditLog(api.database.executor, { limit: 10 });
+    const rows = items.filter(({ sequence }) => sequence > head.sequence).reverse();
+    expect(rows.map(({ action, actor }) => [action, actor.username])).toEqual([
+      ['session.create', 'wang'],
+      ['session.refuse', 'wang'],
+      ['session.refuse', 'unknown'],
+    ]);
+    expect(rows[1]?.details).toMatchObject({ address: '10.0.5.1', attemptsWithoutRow: 0 });
+    expect(JSON.stringify(rows)).not.toMatch(/mistake|not this one/);
   });
 
   it('slows down who fails, by account and address, and forgets at a success', async () => {
