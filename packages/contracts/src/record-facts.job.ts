@@ -110,6 +110,11 @@ export const rangeOutcomeSchema = z.object({
    * day. Absent from older normalizers: then every message counts for the day of `receivedFromMs`.
    */
   messagesByDate: z.record(z.string(), countSchema).optional(),
+  /**
+   * Local days (`YYYY-MM-DD`, the enterprise's zone) that readings of this run were written to, by
+   * enterprise: what was counted by day is counted again. Absent from older normalizers.
+   */
+  readDates: z.record(z.string(), z.array(z.iso.date())).optional(),
   /** When this run ended: of two runs of one range the later counts. Absent: the order of arrival. */
   ranAtMs: z.int().optional(),
   quarantined: z.array(quarantinedMessageSchema),

@@ -101,6 +101,9 @@ export {
   type NewCorrection,
 } from './corrections/requests.ts';
 export * from './devices.ts';
+export * from './duty/declared-stops.ts';
+export * from './duty/duty-days.ts';
+export * from './duty/duty-meters.ts';
 export {
   COMMISSIONER_TYPES,
   type CommissionerType,

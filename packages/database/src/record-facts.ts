@@ -4,6 +4,7 @@ import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import { METER_REPLACED, openProposals } from './corrections/proposals.ts';
 import { DayTotalChanges, type MessagesByDate, messagesByDateOf } from './day-totals.ts';
+import { touchDutyDays } from './duty/duty-days.ts';
 import { insertFacts, removeFacts } from './range-facts.ts';
 import { journalDay, rangeOutcome, reportedEvent } from './schema/facts.ts';
 import { storeNextSnapshots } from './snapshots.ts';
@@ -134,6 +135,14 @@ async function recordOutcomes(tx: Executor, runs: readonly Run[]): Promise<void>
     await insertFacts(tx, job);
   }
   await changes.apply(tx);
+  await touchDutyDays(
+    tx,
+    runs.flatMap(({ job }) =>
+      Object.entries(job.readDates ?? {}).flatMap(([enterpriseId, dates]) =>
+        dates.map((date) => ({ enterpriseId, date })),
+      ),
+    ),
+  );
 }
 
 function rowOf(job: RangeOutcome): typeof rangeOutcome.$inferInsert {

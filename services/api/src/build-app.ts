@@ -32,6 +32,8 @@ import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import { correctionsRoutes } from './corrections/corrections.routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { openApiPlugin } from './documentation/open-api.plugin.ts';
+import { dataDutyRoutes } from './duty/data-duty.routes.ts';
+import { dutyDeclarationsRoutes } from './duty/duty-declarations.routes.ts';
 import { errorHandler } from './errors/error-handler.plugin.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import { readChainReadiness } from './health/readiness.ts';
@@ -123,6 +125,8 @@ export async function buildApp(
       await api.register(devicesRoutes, withRegistry);
       await api.register(importsRoutes, withRegistry);
       await api.register(calibrationsImportRoutes, { dependencies });
+      await api.register(dataDutyRoutes, { dependencies });
+      await api.register(dutyDeclarationsRoutes, { dependencies });
       await api.register(engagementsRoutes, { dependencies });
       await api.register(auditSamplesRoutes, { dependencies });
       await api.register(auditPapersRoutes, { dependencies });

@@ -23,6 +23,7 @@ import type { Config } from './config.ts';
 import { createCorrectionPublisher } from './corrections/correction-publisher.ts';
 import { createFigureRequests } from './corrections/figure-requests.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { createDutyWorker } from './duty/duty-worker.ts';
 import { createGateways } from './gateways.ts';
 import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
@@ -85,6 +86,8 @@ export async function startApi(
   refuseUnsafeRedis(workerRedis, onUnsafe);
   const watch = createAccountingWatch(dependencies);
   watch.start();
+  const dutyWorker = createDutyWorker(dependencies);
+  dutyWorker.start();
   const stopTimers = startTimers(dependencies, () => redis.status === 'ready');
 
   return {
@@ -92,6 +95,7 @@ export async function startApi(
     stop: async () => {
       stopTimers();
       watch.stop();
+      await dutyWorker.stop();
       await app.close();
       await publisher.stop();
       await corrections.stop();

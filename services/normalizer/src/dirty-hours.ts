@@ -1,8 +1,9 @@
-import type { StoredReading } from '@hengneng/domain';
+import { localDate, type StoredReading } from '@hengneng/domain';
 import type { DirtyDay } from '@hengneng/queue';
 
 const MS_PER_HOUR = 3_600_000;
 const MS_PER_DAY = 86_400_000;
+const HOURS_PER_DAY = 24;
 
 interface Touched {
   hourMask: number;
@@ -39,4 +40,20 @@ export function dirtyDaysOf(readings: Iterable<StoredReading>): DirtyDay[] {
       dirty.push({ meterId: id, utcDayNumber, ...touched });
   }
   return dirty;
+}
+
+/** The local days, in order, that hold some of these hours; both where an hour lies across midnight. */
+export function datesOf(days: readonly DirtyDay[], timeZone: string): string[] {
+  const hours = new Set<number>();
+  for (const { utcDayNumber, hourMask } of days) {
+    for (let hour = 0; hour < HOURS_PER_DAY; hour += 1) {
+      if ((hourMask & (1 << hour)) !== 0) hours.add(utcDayNumber * HOURS_PER_DAY + hour);
+    }
+  }
+  const dates = new Set<string>();
+  for (const hour of hours) {
+    dates.add(localDate(hour * MS_PER_HOUR, timeZone));
+    dates.add(localDate((hour + 1) * MS_PER_HOUR - 1, timeZone));
+  }
+  return [...dates].sort();
 }

@@ -23,7 +23,7 @@ import {
 } from '@hengneng/queue';
 
 import { type Address, addressOf } from './address.ts';
-import { dirtyDaysOf } from './dirty-hours.ts';
+import { datesOf, dirtyDaysOf } from './dirty-hours.ts';
 import { type Candidate, EnterpriseBatch, reject } from './enterprise-batch.ts';
 import { rangeOutcome, rejectionsOf } from './range-facts.ts';
 import { sequenceGaps } from './sequence-gaps.ts';
@@ -231,10 +231,13 @@ class RangeRun {
   /** Dirty hours are marked on every run: an earlier one may have died before it came to that. */
   async #tell(settled: readonly SettledBatch[]): Promise<void> {
     const { dirty, newRunId, recordFacts } = this.#world;
-    const marking = settled.map(async ({ batch, writes }) => {
-      const days = dirtyDaysOf(writes);
-      if (days.length === 0) return;
-      const { enterpriseId } = batch.entry;
+    const dirtied = settled
+      .map(({ batch, writes }) => ({ entry: batch.entry, days: dirtyDaysOf(writes) }))
+      .filter(({ days }) => days.length > 0);
+    const readDates = Object.fromEntries(
+      dirtied.map(({ entry, days }) => [entry.enterpriseId, datesOf(days, entry.timeZone)]),
+    );
+    const marking = dirtied.map(async ({ entry: { enterpriseId }, days }) => {
       const wasClean = await this.#patiently('mark dirty hours', () =>
         dirty.mark(enterpriseId, days),
       );
@@ -243,7 +246,7 @@ class RangeRun {
     const batches = settled.map(({ batch }) => batch);
     const conflicts = settled.flatMap((one) => one.conflicts);
     const ranAtMs = this.#world.nowMs();
-    const outcome = { ...rangeOutcome(this.#job, batches, conflicts), ranAtMs };
+    const outcome = { ...rangeOutcome(this.#job, batches, conflicts), readDates, ranAtMs };
     // Each run has an id of its own: the outcome of an earlier run may still be waiting.
     const factsId = `${rangeShardId(this.#job)}-${newRunId()}`;
     const recording = this.#patiently('queue facts', () => recordFacts(factsId, outcome));

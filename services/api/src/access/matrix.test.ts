@@ -22,6 +22,8 @@ const OWN_RECORD = new Set([
   'ledger.return',
   'ledger.accept',
   'ledger.settings',
+  'duty.declare',
+  'duty.relax',
   'engagements.manage',
   'papers.write',
   'findings.answer',

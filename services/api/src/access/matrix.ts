@@ -109,6 +109,20 @@ export const ROLES_BY_PERMISSION = {
   'ledger.accept': ['authority'],
   /** Due day, kinds owed, tolerances. */
   'ledger.settings': ['authority'],
+  /** Duty to report, its declarations and intervals. */
+  'duty.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'region-duty.read': ['admin', 'authority', 'inspector'],
+  /** Declare faults and stops. */
+  'duty.declare': ['enterprise-reporter', 'enterprise-reviewer'],
+  /** Allow another reporting interval. */
+  'duty.relax': ['authority'],
   /** Commission auditors; each over what the role covers. */
   'engagements.manage': ['authority', 'enterprise-reviewer'],
   'engagements.read': ['authority', 'auditor', 'enterprise-reporter', 'enterprise-reviewer'],

@@ -76,7 +76,7 @@ const newEngagementSchema = z
     message: 'must not be before periodFrom',
   });
 
-const reasonSchema = z.string().trim().min(3).max(500);
+const reasonSchema = z.string().trim().min(2).max(500);
 const actionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('extend'), expiresAt: instantSchema, reason: reasonSchema }),
   z.strictObject({ action: z.literal('close'), reason: reasonSchema }),

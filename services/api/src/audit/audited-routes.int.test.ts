@@ -182,6 +182,13 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     headers: CSV,
     body: `enterpriseId,id,name,energyKind,kind,unit,flow\n${OWN},I1,x,electricity,register,kWh,purchased\n`,
   }),
+  'POST /api/v1/enterprises/:enterpriseId/declared-stops/:stopId/actions': async () => {
+    const url = '/api/v1/enterprises/:enterpriseId/declared-stops';
+    const as = walk.tokenOf('enterprise-reporter');
+    const body = BODIES[`POST ${url}`];
+    const made = await api.request('POST', requestFor(url, OWN), { as, body });
+    return { path: `${requestFor(url, OWN)}/${made.body.id}/actions` };
+  },
   'GET /api/v1/engagements/:engagementId/samples': async () => ({
     path: `/engagements/${await engagementId()}/samples`,
   }),

@@ -48,6 +48,11 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'ledger.return': null,
   'ledger.accept': null,
   'ledger.settings': null,
+  // Counts and verdicts, no measured data.
+  'duty.read': null,
+  'region-duty.read': null,
+  'duty.declare': null,
+  'duty.relax': null,
   // Who audits whom, no data.
   'engagements.read': null,
   'engagements.manage': null,

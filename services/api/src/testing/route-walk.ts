@@ -90,6 +90,21 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/enterprises/:enterpriseId/ledger/return': { ...LEDGER_STEP, note: 'x' },
   'POST /api/v1/enterprises/:enterpriseId/ledger/accept': LEDGER_STEP,
   'PUT /api/v1/enterprises/:enterpriseId/ledger/settings': DEFAULT_LEDGER_SETTINGS,
+  'POST /api/v1/enterprises/:enterpriseId/declared-stops': {
+    kind: 'stop',
+    from: '2026-11-01T00:00:00+08:00',
+    reason: '检修',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/declared-stops/:stopId/actions': {
+    action: 'withdraw',
+    note: 'was wrong',
+  },
+  'POST /api/v1/enterprises/:enterpriseId/reporting-intervals': {
+    intervalSeconds: 3_600,
+    validFrom: '2026-01-01',
+    documentNo: 'x',
+    reason: 'relaxed',
+  },
   'POST /api/v1/engagements': {
     title: 'x',
     documentNo: 'x',
@@ -245,6 +260,7 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':attachmentId', known.attachmentId)
     .replace(':eventId', '9-9-0')
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
+    .replace(/:(userId|engagementId|paperId|findingId|stopId)/g, NO_SUCH_UUID)
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path === '/ingest/readings') return path;
