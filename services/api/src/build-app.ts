@@ -12,6 +12,7 @@ import { accessPlugin } from './access/access.plugin.ts';
 import { assessedRulesRoutes } from './accounts/assessed-rules.routes.ts';
 import { calorificValuesRoutes } from './accounts/calorific-values.routes.ts';
 import { energySourcesRoutes } from './accounts/energy-sources.routes.ts';
+import { factorImportRoutes } from './accounts/factor-import.routes.ts';
 import { factorSetsRoutes } from './accounts/factor-sets.routes.ts';
 import { virtualMetersRoutes } from './accounts/virtual-meters.routes.ts';
 import { attachmentsRoutes } from './attachments/attachments.routes.ts';
@@ -133,6 +134,7 @@ export async function buildApp(
       await api.register(findingsRoutes, { dependencies });
       await api.register(calibrationsRoutes, { dependencies });
       await api.register(factorSetsRoutes, { dependencies });
+      await api.register(factorImportRoutes, { dependencies });
       await api.register(calorificValuesRoutes, { dependencies });
       await api.register(assessedRulesRoutes, { dependencies });
       await api.register(energySourcesRoutes, { dependencies });

@@ -164,7 +164,7 @@ describe('the factor register', () => {
     const target = { setId: 's-2', factorId: 'electricity-primary-430626' };
     const check = { agrees: true, checkedAgainst: 'notice', note: '' };
     const own = act(verifyFactor)(target, check, by(keeper, LATER_MS));
-    await expect(own).rejects.toMatchObject({ code: 'SAME_PERSON' });
+    await expect(own).rejects.toMatchObject({ code: 'DUTIES_NOT_SEPARATED' });
     const other = await act(verifyFactor)(target, check, by(checker, LATER_MS));
     expect(other).toMatchObject({ agrees: true, recordedBy: 'checker' });
   });

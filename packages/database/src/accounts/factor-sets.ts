@@ -169,7 +169,7 @@ export async function insertFactorSet(
 /**
  * Records who compared a factor with which text; answers also which set it was first entered with.
  *
- * @throws DomainError NOT_FOUND, SAME_PERSON when it is who entered the set
+ * @throws DomainError NOT_FOUND, DUTIES_NOT_SEPARATED when it is who entered the set
  */
 export async function verifyFactor(
   tx: Executor,
@@ -186,7 +186,7 @@ export async function verifyFactor(
   const { originSetId, enteredBy } = found;
   if (enteredBy === by) {
     const message = 'Somebody else than who entered a factor has to check it.';
-    throw new DomainError('SAME_PERSON', message);
+    throw new DomainError('DUTIES_NOT_SEPARATED', message);
   }
   const [row] = await tx
     .insert(factorVerification)

@@ -229,6 +229,10 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     await api.request('POST', url, { as, body: { action: 'issue' } });
     return { path: `/enterprises/${OWN}/findings/${findingId}/answer` };
   },
+  'POST /api/v1/imports/factor-sets': async () => ({
+    headers: CSV,
+    body: 'type,id,kind,unit,value,validFrom,source\nstandard-coal,c1,raw-coal,t,714.3,2026-01-01,x\n',
+  }),
   'POST /api/v1/imports/calibrations': async () => ({
     headers: CSV,
     body: `enterpriseId,meterId,kind,certificateNo,organisation,performedOn\n${OWN},E01,verification,I1,x,2026-01-01\n`,

@@ -105,7 +105,8 @@ type Parsed<T> =
   | { readonly success: true; readonly data: T }
   | { readonly success: false; readonly error: z.ZodError };
 
-function readRows<T>(
+/** Reads each row of a table, and says what is wrong by row and column. */
+export function readRows<T>(
   table: readonly TableRow[],
   read: (cells: Readonly<Record<string, string>>) => Parsed<T>,
 ): ReadRows<T> {

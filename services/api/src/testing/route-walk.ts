@@ -266,6 +266,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path === '/ingest/readings') return path;
   if (path.endsWith('/corrections') && path !== '/corrections') return `${path}?${range}`;
   if (path.endsWith('/attachments')) return `${path}?name=x.txt`;
+  if (path === '/imports/factor-sets') return `${path}?id=x9&name=x&publishedOn=2099-01-01`;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
   if (/\/(balance|balance.xlsx|reconciliation)$/.test(path)) return `${path}?year=2026`;
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
