@@ -335,8 +335,10 @@ describe('reads', () => {
     const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
     await api.request('GET', `/enterprises/${OWN}/readings?meterId=E01&${range}`, { as });
     await api.request('GET', '/quarantine/1-1/payload', { as });
-    const { items } = await listAuditLog(api.database.executor, { limit: 2 });
+    await api.request('GET', '/parks/park-1/consumption?from=2026-01&to=2026-02', { as });
+    const { items } = await listAuditLog(api.database.executor, { limit: 3 });
     expect(items).toMatchObject([
+      { action: 'consumption.read', enterpriseId: null, subject: { type: 'park', id: 'park-1' } },
       {
         action: 'quarantine-payload.download',
         enterpriseId: OWN,

@@ -123,14 +123,23 @@ function seesOnlyOwn(principal: Principal, permission: Permission): boolean {
   return grantsOf(principal, permission).every(({ scope }) => scope.type === 'enterprise');
 }
 
+/** What a path or query can name that a read is about, the narrowest first. */
+const SUBJECTS = [
+  ['quarantineId', 'quarantine'],
+  ['meterId', 'meter'],
+  ['enterpriseId', 'enterprise'],
+  ['engagementId', 'engagement'],
+  ['regionCode', 'region'],
+  ['parkCode', 'park'],
+] as const;
+
 function aboutOf(request: FastifyRequest) {
   const named = { ...textsOf(request.query), ...textsOf(request.params) };
-  const { meterId, quarantineId } = named;
   const enterpriseId = request.readEnterpriseId ?? named.enterpriseId ?? null;
-  if (quarantineId !== undefined) {
-    return { enterpriseId, subject: { type: 'quarantine', id: quarantineId } };
+  for (const [field, type] of SUBJECTS) {
+    const id = named[field];
+    if (id !== undefined) return { enterpriseId, subject: { type, id } };
   }
-  if (meterId !== undefined) return { enterpriseId, subject: { type: 'meter', id: meterId } };
   return { enterpriseId, subject: { type: 'enterprise', id: enterpriseId ?? '*' } };
 }
 

@@ -283,7 +283,8 @@ export function rolesOf(permission: RoutePermission): readonly Role[] {
 }
 
 async function register(api: ApiHarness, as: string, id: string, regionCode: string) {
-  const enterprise = { id, name: `企业 ${id}`, regionCode, industryCode: 'C3011' };
+  const place = id === OWN ? { regionCode, parkCode: 'park-1' } : { regionCode };
+  const enterprise = { id, name: `企业 ${id}`, industryCode: 'C3011', ...place };
   await api.request('POST', '/enterprises', { as, body: enterprise });
   const meter = { id: 'E01', name: '总表', energyKind: 'electricity' };
   const meaning = { kind: 'register', unit: 'kWh', flow: 'purchased', level: 1 };
