@@ -127,6 +127,7 @@ export * from './facts.ts';
 export type { Page } from './failures.ts';
 export { readHistories } from './histories.ts';
 export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
+export * from './ledger/bills.ts';
 export * from './ledger/ledger-drafts.ts';
 export * from './ledger/ledger-revisions.ts';
 export { lockEnterprise } from './lock-enterprise.ts';

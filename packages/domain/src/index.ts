@@ -161,6 +161,14 @@ export {
   type BalanceYear,
   energyBalance,
 } from './ledger/balance.ts';
+export {
+  type BillSplit,
+  billPeriod,
+  dayAfter,
+  type EnergyBill,
+  LAST_DAY_OF_MONTH,
+  splitDiffers,
+} from './ledger/bills.ts';
 export { checkLedgerChain } from './ledger/check-chain.ts';
 export { QUANTITY_NAMES } from './ledger/check-line.ts';
 export { type CheckedLedger, checkLedger, type LedgerContext } from './ledger/check-month.ts';
@@ -182,6 +190,7 @@ export {
 } from './ledger/kinds.ts';
 export * from './ledger/ledger-month.ts';
 export { addMonths, isMonth, monthsBetween, monthsOfYear } from './ledger/months.ts';
+export * from './ledger/reconciliation.ts';
 export * from './ledger/workflow.ts';
 export { applyCorrections, correctedPages, type MeterReadingPage } from './metering/corrections.ts';
 export { type CountRequest, countAll, countReadings } from './metering/counter.ts';

@@ -89,6 +89,14 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/enterprises/:enterpriseId/ledger/check': LEDGER_STEP,
   'POST /api/v1/enterprises/:enterpriseId/ledger/return': { ...LEDGER_STEP, note: 'x' },
   'POST /api/v1/enterprises/:enterpriseId/ledger/accept': LEDGER_STEP,
+  'POST /api/v1/enterprises/:enterpriseId/bills': {
+    kind: 'electricity',
+    firstDay: '2026-09-26',
+    lastDay: '2026-10-25',
+    quantity: 1,
+    unit: 'kWh',
+  },
+  'PUT /api/v1/enterprises/:enterpriseId/bills/reading-day': { kind: 'electricity', day: 25 },
   'PUT /api/v1/enterprises/:enterpriseId/ledger/settings': DEFAULT_LEDGER_SETTINGS,
   'POST /api/v1/enterprises/:enterpriseId/declared-stops': {
     kind: 'stop',
@@ -269,6 +277,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path === '/imports/factor-sets') return `${path}?id=x9&name=x&publishedOn=2099-01-01`;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
   if (/\/(balance|balance.xlsx|reconciliation)$/.test(path)) return `${path}?year=2026`;
+  if (path.endsWith('/bills')) return `${path}?from=2026-01-01&to=2026-10-31`;
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
   if (path.endsWith('/upload')) return `${path}?version=0`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
