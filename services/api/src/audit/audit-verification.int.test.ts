@@ -1,5 +1,5 @@
 import { type AuditRow, auditRowSchema } from '@hengneng/contracts';
-import { appendAudit, auditHead, listAuditLog } from '@hengneng/database';
+import { appendAudit, auditHead, insertAuditVerification, listAuditLog } from '@hengneng/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createDailyRoots } from '../signed-roots/daily-roots.ts';
@@ -41,6 +41,8 @@ async function append(count: number) {
 }
 
 async function verifyOverHttp() {
+  // The latest is the one that was asked for last.
+  api.world.nowMs += 1;
   const begun = await api.request('POST', '/audit-log/verification', { as: auditor });
   expect(begun.status).toBe(202);
   await api.auditVerifier.settled();
@@ -83,6 +85,25 @@ describe('the verification of the audit log', () => {
       'audit-verification.finish',
       'audit-verification.begin',
     ]);
+  });
+
+  it('is gone on with after the api was stopped in the middle of it', async () => {
+    const request = { atMs: api.world.nowMs + 1, by: 'somebody' };
+    const id = await insertAuditVerification(api.database.executor, request);
+    const before = await api.request('GET', '/audit-log/verification', { as: auditor });
+    expect(before.body.latest).toMatchObject({ id, state: 'running', ok: null, result: null });
+    await api.auditVerifier.resume();
+    await api.auditVerifier.settled();
+    const { body } = await api.request('GET', '/audit-log/verification', { as: auditor });
+    expect(body.latest).toMatchObject({ id, state: 'finished', ok: true, requestedBy: 'somebody' });
+    api.world.nowMs += 2;
+  });
+
+  it('runs once at a time', async () => {
+    const begin = () => api.request('POST', '/audit-log/verification', { as: auditor });
+    const statuses = (await Promise.all([begin(), begin()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([202, 409]);
+    await api.auditVerifier.settled();
   });
 
   it.each([
