@@ -89,7 +89,9 @@ export {
   METER_REPLACED,
 } from './corrections/proposals.ts';
 export {
+  allCorrectionsInForce,
   becomeOnlyPublisher,
+  enterprisesWithCorrections,
   markCorrectionsPublished,
   type UnpublishedCorrection,
   unpublishedCorrections,

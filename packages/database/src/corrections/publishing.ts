@@ -1,5 +1,9 @@
-import type { CorrectionType, ReadingCorrection } from '@hengneng/domain';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import {
+  type CorrectionType,
+  READING_CORRECTION_TYPES,
+  type ReadingCorrection,
+} from '@hengneng/domain';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { correction, correctionApproval, correctionItem } from '../schema/corrections.ts';
 
@@ -47,12 +51,48 @@ export async function unpublishedCorrections(
   const published: UnpublishedCorrection[] = [];
   for (const { correctionId, recordedAtMs, ...approval } of approvals) {
     const { correctionNo, type } = approval;
-    const isReading = ['manual-reading', 'replaced-value', 'void-reading'].includes(type);
+    const isReading = READING_CORRECTION_TYPES.some((each) => each === type);
     const items = isReading ? await readingItems(executor, correctionId) : [];
     const readings = items.map((item) => ({ ...item, recordedAtMs, correctionNo }));
     published.push({ ...approval, readings });
   }
   return published;
+}
+
+/** Enterprises that have approved corrections of readings, by id. */
+export async function enterprisesWithCorrections(executor: Executor): Promise<string[]> {
+  const rows = await executor
+    .selectDistinct({ id: correctionApproval.enterpriseId })
+    .from(correctionApproval)
+    .innerJoin(correction, eq(correction.id, correctionApproval.correctionId))
+    .where(inArray(correction.type, READING_CORRECTION_TYPES))
+    .orderBy(asc(correctionApproval.enterpriseId));
+  return rows.map(({ id }) => id);
+}
+
+/** Every correction of an enterprise's readings that is in force, by meter and instant. */
+export async function allCorrectionsInForce(
+  executor: Executor,
+  enterpriseId: string,
+): Promise<ReadingCorrection[]> {
+  return await executor
+    .selectDistinctOn([correctionItem.meterId, correctionItem.at], {
+      meterId: sql<string>`${correctionItem.meterId}`,
+      readAtMs: correctionItem.at,
+      value: correctionItem.value,
+      recordedAtMs: correctionApproval.recordedAt,
+      correctionNo: correctionApproval.no,
+    })
+    .from(correctionItem)
+    .innerJoin(correction, eq(correction.id, correctionItem.correctionId))
+    .innerJoin(correctionApproval, eq(correctionApproval.correctionId, correction.id))
+    .where(
+      and(
+        eq(correctionItem.enterpriseId, enterpriseId),
+        inArray(correction.type, READING_CORRECTION_TYPES),
+      ),
+    )
+    .orderBy(asc(correctionItem.meterId), asc(correctionItem.at), desc(correctionApproval.no));
 }
 
 /** Notes that those who count have these corrections. */

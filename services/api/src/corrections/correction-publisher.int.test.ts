@@ -10,7 +10,12 @@ import {
 } from '@hengneng/database';
 import type { CorrectionStore, CorrectionType } from '@hengneng/domain';
 import { connectRedis, createDirtyMarks, createQueue, waitUntilRedisReady } from '@hengneng/queue';
-import { startTestInfluxdb, startTestRedis, type TestServer } from '@hengneng/testkit';
+import {
+  createInMemoryCorrectionStore,
+  startTestInfluxdb,
+  startTestRedis,
+  type TestServer,
+} from '@hengneng/testkit';
 import { createInfluxStores, type InfluxStores } from '@hengneng/timeseries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -186,5 +191,19 @@ describe('the publisher', () => {
       expect(await pending()).toBe(0);
       expect((await stored())[0]).toMatchObject({ value: 31, correctionNo: numbers[1] });
     }
+  });
+
+  it('fills a store that lost its data again', async () => {
+    await publisher().runOnce();
+    const before = await stored();
+    expect(before.length).toBeGreaterThan(2);
+    await settle();
+    await publisher().renew();
+    expect(await dirty()).toEqual([]);
+    const fresh = createInMemoryCorrectionStore();
+    await publisher({ store: fresh }).renew();
+    const range = { enterpriseId: OWN, fromMs: 0, toMs: api.world.nowMs };
+    expect(await fresh.range(range)).toEqual(before);
+    expect((await dirty()).map(({ meterId }) => meterId).sort()).toEqual(['E01', 'E02']);
   });
 });

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  allCorrectionsInForce,
   becomeOnlyPublisher,
+  enterprisesWithCorrections,
   markCorrectionsPublished,
   type UnpublishedCorrection,
   unpublishedCorrections,
@@ -13,6 +15,8 @@ const BACKOFF_MS_MAX = 8_000;
 /** Approvals of one turn; one holds 5 000 readings at most. */
 const APPROVALS_AT_ONCE = 20;
 const MS_PER_HOUR = 3_600_000;
+/** How often the store is held against the record, besides at the start. */
+const HELD_AGAINST_EVERY_MS = 6 * MS_PER_HOUR;
 const HOURS_PER_DAY = 24;
 /** Types that may change outputs, which no count of energy would notice. */
 const OUTPUT_TYPES: readonly string[] = ['production', 'revocation'];
@@ -38,6 +42,8 @@ type Dependencies = Pick<ApiDependencies, 'database' | 'correctionStore' | 'cloc
 export interface CorrectionPublisher {
   /** Publishes what is pending, now; throws what stood in the way. */
   runOnce(): Promise<void>;
+  /** Writes again what the store does not have, such as after it lost its data. */
+  renew(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -46,11 +52,15 @@ export interface CorrectionPublisher {
  * The background publisher: copies approved corrections of readings into the store, marks their hours,
  * asks for a count, and only then notes that they are published. A kill between any two of these
  * repeats them, which changes nothing. One publisher at a time, over all instances of the api.
+ *
+ * At the start and every six hours the store is held against PostgreSQL, which is the record: a store
+ * that was set up anew gets every correction in force again.
  */
 export function createCorrectionPublisher(dependencies: Dependencies): CorrectionPublisher {
-  const { logger } = dependencies;
+  const { logger, clock } = dependencies;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  let nextRenewalMs = 0;
 
   const runOnce = async () => {
     while (!stopping.signal.aborted && (await publishSome(dependencies))) {}
@@ -61,6 +71,10 @@ export function createCorrectionPublisher(dependencies: Dependencies): Correctio
     while (!stopping.signal.aborted) {
       try {
         await runOnce();
+        if (clock() >= nextRenewalMs) {
+          await renewAll(dependencies, stopping.signal);
+          nextRenewalMs = clock() + HELD_AGAINST_EVERY_MS;
+        }
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -74,6 +88,7 @@ export function createCorrectionPublisher(dependencies: Dependencies): Correctio
 
   return {
     runOnce,
+    renew: () => renewAll(dependencies, stopping.signal),
     start: () => {
       running = loop();
     },
@@ -104,6 +119,36 @@ async function publishSome({ database, ...rest }: Dependencies): Promise<boolean
     if (pending.length > 0) logger.info({ count: pending.length }, 'Corrections published.');
     return pending.length === APPROVALS_AT_ONCE;
   });
+}
+
+/** Holds the store against the record, enterprise by enterprise, and writes what it lacks. */
+async function renewAll(dependencies: Dependencies, stopping: AbortSignal): Promise<void> {
+  const { database, correctionStore, figures, logger } = dependencies;
+  for (const enterpriseId of await enterprisesWithCorrections(database.executor)) {
+    if (stopping.aborted) return;
+    await database.transaction(async (tx) => {
+      if (!(await becomeOnlyPublisher(tx))) return;
+      const inForce = await allCorrectionsInForce(tx, enterpriseId);
+      const instants = inForce.map(({ readAtMs }) => readAtMs);
+      const stored = await correctionStore.range({
+        enterpriseId,
+        fromMs: instants.reduce((left, right) => Math.min(left, right), Number.MAX_SAFE_INTEGER),
+        toMs: instants.reduce((left, right) => Math.max(left, right), 0) + 1,
+      });
+      const numbers = new Map(stored.map((each) => [keyOf(each), each.correctionNo]));
+      const missing = inForce.filter((each) => numbers.get(keyOf(each)) !== each.correctionNo);
+      if (missing.length === 0) return;
+      await correctionStore.write(enterpriseId, missing);
+      await figures.markDirty(enterpriseId, dirtyDaysOf(missing));
+      await figures.recount(enterpriseId);
+      const count = missing.length;
+      logger.warn({ enterpriseId, count }, 'Corrections were missing in the store; written again.');
+    });
+  }
+}
+
+function keyOf({ meterId, readAtMs }: { meterId: string; readAtMs: number }): string {
+  return `${meterId} ${readAtMs}`;
 }
 
 /** The UTC hours of the instants, by meter and day. */
