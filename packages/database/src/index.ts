@@ -9,6 +9,7 @@ export {
 } from './accounts/assessed-rules.ts';
 export {
   calorificValuesFor,
+  enterprisesWithOwnFactors,
   insertCalorificValues,
   listCalorificValues,
   type RecordedCalorificValue,

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import {
   type CalorificValue,
   findStandardCoalFactor,
+  LEDGER_QUANTITIES,
+  type LedgerMonth,
   REFERENCE_FACTOR_SET,
   settingsInForce,
 } from '@hengneng/domain';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Executor } from '../connection.ts';
+import { insertLedgerRevisions, insertLedgerStep } from '../ledger/ledger-revisions.ts';
 import { insertMeters, type NewMeter } from '../meters.ts';
 import { changeRegistry } from '../snapshots.ts';
 import { SYSTEM_SCOPE } from '../tenant-scope.ts';
@@ -16,7 +20,7 @@ import {
   type TestDatabase,
 } from '../testing/test-database.ts';
 import { insertAssessedRule, type NewRule, readRuleInForce } from './assessed-rules.ts';
-import { insertCalorificValues } from './calorific-values.ts';
+import { enterprisesWithOwnFactors, insertCalorificValues } from './calorific-values.ts';
 import {
   getFactorSet,
   insertFactorSet,
@@ -213,6 +217,38 @@ describe('measured calorific values', () => {
     expect(own).toMatchObject({ origin: 'measured' });
     expect((await factorOf(LATER_MS - 1, enterpriseId))?.kgcePerUnit).toBe(0.7143);
     expect((await factorOf(LATER_MS, null))?.kgcePerUnit).toBe(0.7143);
+  });
+});
+
+describe('the batches of a ledger', () => {
+  it('give a factor as soon as the month counts, behind what the register says', async () => {
+    const other = await registerEnterprise(postgres.database, 2);
+    const quantities = Object.fromEntries(LEDGER_QUANTITIES.map((name) => [name, 0]));
+    const batches = [{ quantity: 100, kjPerUnit: 14_653.8 }];
+    const line = { ...quantities, kind: 'raw-coal', unit: 't', purchaseCostCny: null };
+    const document = {
+      month: '2026-10',
+      lines: [{ ...line, calorificBatches: batches }],
+      outputs: [],
+    } as unknown as LedgerMonth;
+    const actor = { atMs: SEEDED_MS, userId: randomUUID(), username: 'reporter' };
+    const item = { document, revision: 1, source: 'form', reason: '', findings: [] } as const;
+    await act(insertLedgerRevisions)(other, [item], actor);
+    const coal = async (asOfMs: number) => {
+      const set = await loadFactorSet(executor(), { asOfMs, enterpriseId: other });
+      return set.standardCoal
+        .filter(({ origin }) => origin === 'measured')
+        .map(({ kgcePerUnit }) => kgcePerUnit);
+    };
+    expect(await coal(LATER_MS)).toEqual([]);
+    const step = { action: 'check', state: 'checked', note: '' } as const;
+    const target = { month: '2026-10', revision: 1, steps: [{}] as never };
+    await act(insertLedgerStep)(other, target, step, { ...actor, atMs: SEEDED_MS + 1 });
+    expect(await coal(SEEDED_MS)).toEqual([]);
+    expect(await coal(LATER_MS)).toEqual([0.5]);
+    const own = await enterprisesWithOwnFactors(executor(), LATER_MS - 1);
+    expect([own.has(other), own.has(enterpriseId)]).toEqual([true, false]);
+    expect((await enterprisesWithOwnFactors(executor(), LATER_MS)).has(enterpriseId)).toBe(true);
   });
 });
 

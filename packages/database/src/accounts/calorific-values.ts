@@ -1,8 +1,9 @@
 import { type CalorificValue, ledgerCalorificValues } from '@hengneng/domain';
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { countingLedgerMonths } from '../ledger/ledger-revisions.ts';
 import { enterpriseCalorificValue } from '../schema/accounts.ts';
+import { ledgerRevision } from '../schema/ledger.ts';
 import { ownedInScope, SYSTEM_SCOPE, type TenantScope } from '../tenant-scope.ts';
 import type { Recording } from './factor-sets.ts';
 
@@ -60,6 +61,25 @@ export async function calorificValuesFor(
     ...[...months.values()].flatMap((month) => ledgerCalorificValues(enterpriseId, month)),
     ...(await listCalorificValues(executor, SYSTEM_SCOPE, query)),
   ];
+}
+
+/**
+ * The enterprises that may have factors of their own as of an instant, for those who compute many: all
+ * others go by the set as it is. Looks through every ledger, so ask once for all of them.
+ */
+export async function enterprisesWithOwnFactors(
+  executor: Executor,
+  asOfMs: number,
+): Promise<Set<string>> {
+  const asOf = new Date(asOfMs).toISOString();
+  const { rows } = await executor.execute<{ id: string }>(sql`
+    select ${enterpriseCalorificValue.enterpriseId} as id from ${enterpriseCalorificValue}
+    where ${enterpriseCalorificValue.recordedAt} <= ${asOf}
+    union
+    select ${ledgerRevision.enterpriseId} from ${ledgerRevision}
+    where ${ledgerRevision.recordedAt} <= ${asOf}
+      and jsonb_path_exists(${ledgerRevision.document}, '$.lines[*].calorificBatches[*]')`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Records values of an enterprise that the caller has locked. */
