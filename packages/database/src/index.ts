@@ -150,6 +150,7 @@ export {
   updateMeter,
 } from './meters.ts';
 export { migrate } from './migrate.ts';
+export * from './position-cuts.ts';
 export { recordFacts } from './record-facts.ts';
 export * from './reported.ts';
 export * from './sessions.ts';

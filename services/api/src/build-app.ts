@@ -30,6 +30,7 @@ import { calibrationsRoutes } from './calibration/calibrations.routes.ts';
 import { meteringFitRoutes } from './calibration/metering-fit.routes.ts';
 import { areasRoutes } from './consumption/areas.routes.ts';
 import { consumptionRoutes } from './consumption/consumption.routes.ts';
+import { demandRoutes } from './consumption/demand.routes.ts';
 import { correctionsRoutes } from './corrections/corrections.routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { openApiPlugin } from './documentation/open-api.plugin.ts';
@@ -146,6 +147,7 @@ export async function buildApp(
       await api.register(attachmentsRoutes, { dependencies });
       await api.register(consumptionRoutes, { dependencies });
       await api.register(areasRoutes, { dependencies });
+      await api.register(demandRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });

@@ -34,6 +34,14 @@ export interface AccountContext {
 export interface AccountedFrame {
   readonly periods: readonly (EnergyAccount | null)[];
   readonly total: EnergyAccount | null;
+  /** What the total is the sum of: stretches in which no factor, rule or meaning changes. */
+  readonly stretches: readonly Stretch[];
+}
+
+/** One stretch of time with its account. */
+export interface Stretch {
+  readonly part: FramePart;
+  readonly account: EnergyAccount;
 }
 
 /** The account of every period of a tally, and of all of it. */
@@ -43,20 +51,22 @@ export function accountFrame(
   periodCount: number,
 ): AccountedFrame {
   const begun = tally.parts
-    .map((part) => ({ part, counts: tally.countsOf(part) }))
-    .filter(({ counts }) => counts.some(({ expectedMs }) => expectedMs > 0));
+    .filter(({ elapsedMs }) => elapsedMs > 0)
+    .map((part) => ({ part, counts: tally.countsOf(part) }));
   const byPeriod: EnergyAccount[][] = Array.from({ length: periodCount }, () => []);
-  const total: EnergyAccount[] = [];
+  const stretches: Stretch[] = [];
   for (const parts of Map.groupBy(begun, ({ part }) => part.stretchIndex).values()) {
     const account = accountantOf(parts, context);
     for (const { part, counts } of parts) byPeriod[part.periodIndex]?.push(account(part, counts));
     const [first] = parts;
     invariant(first !== undefined, 'a group has at least one part');
-    total.push(account(first.part, addCounts(parts.map(({ counts }) => counts))));
+    const counts = addCounts(parts.map((each) => each.counts));
+    stretches.push({ part: first.part, account: account(first.part, counts) });
   }
   return {
     periods: byPeriod.map((accounts) => (accounts.length === 0 ? null : sumAccounts(accounts))),
-    total: total.length === 0 ? null : sumAccounts(total),
+    total: stretches.length === 0 ? null : sumAccounts(stretches.map((each) => each.account)),
+    stretches,
   };
 }
 
@@ -73,7 +83,7 @@ function accountantOf(
     const date = localDate(part.startMs, timeZone);
     const common = {
       ...{ factors, enterpriseId, regionCode, date },
-      periodMs: Math.max(0, ...metered.map(({ periodMs }) => periodMs)),
+      periodMs: part.elapsedMs,
     };
     if (account === 'selection')
       return accountEnergy({ ...common, account: 'comprehensive', metered });

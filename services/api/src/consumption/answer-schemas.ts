@@ -63,6 +63,17 @@ export const totalSchema = z.object({
   factorIds: z.array(z.string()),
 });
 
+/** What of the past an answer rests on. */
+export const asOfSchema = z
+  .object({
+    asOf: z.string(),
+    receivedUntil: z.string().describe('End of the last journal range that counts.'),
+    positions: z
+      .array(z.object({ gateway: z.int(), sequence: z.int(), receivedUntil: z.string() }))
+      .describe('Last message of each gateway that counts.'),
+  })
+  .meta({ id: 'AsOf' });
+
 /** Answer of the consumption of an enterprise. */
 export const consumptionSchema = z
   .object({
@@ -104,6 +115,7 @@ export const consumptionSchema = z
     assumed: z
       .array(z.object({ meterId: z.string(), generation: z.string() }))
       .describe('Generated flows that nobody declared, and what they were taken for.'),
+    asOf: asOfSchema.optional(),
     rows: z.array(z.object(rowShape)),
     total: totalSchema,
   })

@@ -1,7 +1,7 @@
 import { ACCOUNTS, ENERGY_KINDS, METER_FLOWS, METER_UNITS, PERIOD_UNITS } from '@hengneng/domain';
 import { z } from 'zod';
 
-import { idSchema } from '../schemas.ts';
+import { idSchema, instantSchema } from '../schemas.ts';
 
 /** Meters that one request may name. */
 const METERS_MAX = 500;
@@ -49,6 +49,9 @@ export const consumptionQuerySchema = z.strictObject({
     .max(64)
     .optional()
     .describe('Factors of this set; the newest published one unless named.'),
+  asOf: instantSchema
+    .optional()
+    .describe('By what had been received and recorded by then, counted again from the readings.'),
   unit: z
     .enum(METER_UNITS)
     .optional()

@@ -1,9 +1,10 @@
 import { type Enterprise, listSites, type TenantScope } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
-import { assertWithinEngagement, type Principal } from '../access/principal.ts';
+import { asOfFor, assertWithinEngagement, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
+import { createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
 import { loadSources } from './load-sources.ts';
 import { readConsumption } from './read-consumption.ts';
@@ -39,14 +40,14 @@ export function frameFor(
  * @throws DomainError TIME_RANGE_INVALID, TIME_RANGE_TOO_WIDE, NOT_FOUND, FACTOR_SET_NOT_FOUND
  */
 export async function enterpriseConsumption(
-  { database, energyStore, clock }: ApiDependencies,
+  { database, energyStore, readingScan, clock }: ApiDependencies,
   asker: Asker,
   enterprise: Enterprise,
   query: ConsumptionQuery,
 ): Promise<ConsumptionAnswer> {
   const { executor } = database;
   const frame = frameFor(asker, enterprise, query);
-  const { from: _, to: __, factorSet, ...request } = query;
+  const { from: _, to: __, factorSet, asOf: ___, ...request } = query;
   if (query.siteId !== undefined) {
     const sites = await listSites(executor, asker.scope, enterprise.id);
     if (!sites.some(({ id }) => id === query.siteId)) {
@@ -56,6 +57,18 @@ export async function enterpriseConsumption(
   const nowMs = clock();
   const { fromMs, toMs } = frame;
   const range = { fromMs, toMs, nowMs, factorSetId: factorSet };
-  const sources = await loadSources(executor, asker.scope, enterprise, range);
-  return await readConsumption({ ...sources, energyStore, nowMs }, frame, request);
+  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
+  if (asOfMs === null) {
+    const sources = await loadSources(executor, asker.scope, enterprise, range);
+    return await readConsumption({ ...sources, energyStore, nowMs }, frame, request);
+  }
+  const asOf = await readAsOf(executor, enterprise.id, asOfMs, nowMs);
+  const sources = await loadSources(executor, asker.scope, enterprise, { ...range, asOfMs });
+  const store = await createRecountedStore(
+    { executor, scope: asker.scope, scan: readingScan, enterprise, asOf },
+    frame,
+  );
+  const past = { ...sources, energyStore: store, nowMs: asOfMs };
+  const answer = await readConsumption(past, frame, request);
+  return { ...answer, asOf: describeAsOf(asOf) };
 }

@@ -18,6 +18,8 @@ export interface FramePart extends Period {
   readonly periodIndex: number;
   /** Parts of one stretch differ in their period alone. */
   readonly stretchIndex: number;
+  /** Time of it that has passed, milliseconds. */
+  readonly elapsedMs: number;
   /** The month whose ledger tells of this part; null where the frame cuts the month, or shows less. */
   readonly ledger: { readonly month: string; readonly isCarrier: boolean } | null;
 }
@@ -127,7 +129,8 @@ function partsOf(request: TallyRequest): FramePart[] {
     splitAt(period, inOrder).map((part) => {
       while ((inOrder[stretchIndex] ?? Number.POSITIVE_INFINITY) <= part.startMs) stretchIndex += 1;
       const ledger = isMonthly ? ledgerMonthOf(part, frame, timeZone) : null;
-      return { ...part, periodIndex, stretchIndex, ledger };
+      const elapsedMs = Math.max(0, Math.min(part.endMs, request.nowMs) - part.startMs);
+      return { ...part, periodIndex, stretchIndex, elapsedMs, ledger };
     }),
   );
 }

@@ -1,0 +1,166 @@
+import { shardOf } from '@hengneng/contracts';
+import { recordFacts } from '@hengneng/database';
+import {
+  countAll,
+  createHourTotals,
+  createTimeline,
+  encodePosition,
+  periodsFromHours,
+  type StoredReading,
+} from '@hengneng/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
+
+const ID = creditCode(1);
+const ZONE = 'Asia/Shanghai';
+const HOUR_MS = 3_600_000;
+const MARCH = Date.parse('2026-03-01T00:00:00+08:00');
+
+let api: ApiHarness;
+let admin: string;
+/** After everything is registered; the database has a clock of its own. */
+let earlyMs: number;
+let lateMs: number;
+
+beforeAll(async () => {
+  api = await startApiHarness();
+  api.world.nowMs = Date.now() + 10_000;
+  admin = await api.signedIn([{ role: 'admin', scope: ALL }]);
+  const body = { id: ID, name: '企业', regionCode: '430626', industryCode: 'C3011' };
+  await api.request('POST', '/enterprises', { as: admin, body });
+  const meter = { id: 'E01', name: '总表', energyKind: 'electricity', kind: 'register' };
+  const meaning = { unit: 'kWh', flow: 'purchased', level: 1, intervalSeconds: undefined };
+  const added = await api.request('POST', `/enterprises/${ID}/meters`, {
+    as: admin,
+    body: { ...meter, ...meaning },
+  });
+  expect(added.status).toBe(201);
+  earlyMs = api.world.nowMs + 60_000;
+  lateMs = api.world.nowMs + 120_000;
+  api.world.nowMs += 180_000;
+  // The first day comes in the first range, the second day late, with a value that displaced one.
+  const readings = [...hours(0, 24, 10), ...hours(25, 48, 20)];
+  const noon = readings.findIndex(({ readAtMs }) => readAtMs === MARCH + 12 * HOUR_MS);
+  readings[noon] = { ...reading(12, 20), value: 125 };
+  await api.readingStore.write(readings);
+  await storeCounted(readings);
+  await outcome({ from: 1, to: 10, receivedToMs: earlyMs, conflicts: [] });
+  await outcome({
+    ...{ from: 11, to: 20, receivedToMs: lateMs },
+    conflicts: [
+      {
+        ...{ enterpriseId: ID, meterId: 'E01', readAtMs: MARCH + 12 * HOUR_MS },
+        ...{ keptValue: 125, keptPosition: encodePosition(1, 20) },
+        ...{ refusedValue: 120, refusedPosition: encodePosition(1, 10) },
+      },
+    ],
+  });
+});
+afterAll(() => api.dispose());
+
+function reading(hour: number, sequence: number): StoredReading {
+  return {
+    ...{ enterpriseId: ID, meterId: 'E01', readAtMs: MARCH + hour * HOUR_MS },
+    ...{ value: hour * 10, position: encodePosition(1, sequence) },
+  };
+}
+
+function hours(from: number, to: number, sequence: number): StoredReading[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => reading(from + index, sequence));
+}
+
+/** What the aggregator would have stored. */
+async function storeCounted(readings: readonly StoredReading[]) {
+  const epoch = { fromMs: 0, kind: 'register', unit: 'kWh', multiplier: 1 } as const;
+  const rest = { registerMax: null, ratedPowerKw: null, intervalSeconds: null };
+  const timeline = createTimeline({ epochs: [{ ...epoch, ...rest }], exchanges: [] });
+  const totals = createHourTotals(ZONE);
+  for (const segment of countAll(timeline, readings).segments) totals.add(segment);
+  const named = totals.hours().map((hour) => ({ meterId: 'E01', ...hour }));
+  await api.energyStore.writeHours(ID, named);
+  const days = periodsFromHours(named, 'day', ZONE).map((day) => ({ meterId: 'E01', ...day }));
+  await api.energyStore.writeDays(ID, days);
+}
+
+async function outcome(range: {
+  from: number;
+  to: number;
+  receivedToMs: number;
+  conflicts: object[];
+}) {
+  const { from, to, receivedToMs, conflicts } = range;
+  const facts = [
+    {
+      ...({ type: 'range-outcome', schemaVersion: 1 } as const),
+      ...{ gateway: 1, from, to, shard: shardOf(ID) },
+      ...{ receivedFromMs: receivedToMs - 1_000, receivedToMs, registryVersions: { [ID]: 2 } },
+      ...{ counts: [], quarantined: [], conflicts: conflicts as never, outputs: [], events: [] },
+    },
+  ];
+  await recordFacts(api.database, facts, receivedToMs);
+}
+
+async function read(asOfMs: number | null, status = 200) {
+  const asOf = asOfMs === null ? '' : `&asOf=${new Date(asOfMs).toISOString()}`;
+  const url = `/enterprises/${ID}/consumption?from=2026-03-01&to=2026-03-03&interval=day${asOf}`;
+  const answer = await api.request('GET', url, { as: admin });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+  return answer.body;
+}
+
+describe('asOf', () => {
+  it('counts again what had been received by then, and names the cut', async () => {
+    const early = await read(earlyMs);
+    expect(early.rows[0].groups[0]).toMatchObject({ quantity: 240, completeness: 1 });
+    expect(early.rows[1].groups[0]).toMatchObject({ quantity: null, state: 'no-data' });
+    expect(early.asOf).toMatchObject({
+      receivedUntil: new Date(earlyMs).toISOString(),
+      positions: [{ gateway: 1, sequence: 10 }],
+    });
+  });
+
+  it('takes the value that counted then where another one took its place later', async () => {
+    const hourly = (asOfMs: number) =>
+      api.request(
+        'GET',
+        `/enterprises/${ID}/consumption?from=2026-03-01T11:00:00%2B08:00&to=2026-03-01T12:00:00%2B08:00` +
+          `&interval=hour&asOf=${new Date(asOfMs).toISOString()}`,
+        { as: admin },
+      );
+    expect((await hourly(earlyMs)).body.total.groups[0].quantity).toBe(10);
+    expect((await hourly(lateMs)).body.total.groups[0].quantity).toBe(15);
+  });
+
+  it('agrees to the bit with what is stored once everything had been received', async () => {
+    const [now, late] = [await read(null), await read(lateMs)];
+    expect(late.rows).toEqual(now.rows);
+    expect(now.rows[1].groups[0].quantity).toBe(240);
+  });
+
+  it('cannot know the future, nor a time before anything was on record', async () => {
+    expect((await read(api.world.nowMs + 1, 422)).code).toBe('AS_OF_UNKNOWN');
+    expect((await read(Date.parse('2020-01-01T00:00:00Z'), 422)).code).toBe('AS_OF_UNKNOWN');
+  });
+});
+
+describe('GET /enterprises/:id/demand', () => {
+  it('answers quarter hours with the maxima of days and months', async () => {
+    const quarter = (index: number, kw: number, estimated: boolean) => ({
+      ...{ meterId: 'E01', startMs: MARCH + index * 900_000, kw, estimated },
+    });
+    const demands = [quarter(0, 100, false), quarter(1, 140, true), quarter(96, 120, false)];
+    await api.energyStore.writeDemands(ID, demands);
+    const url = `/enterprises/${ID}/demand?meterId=E01&from=2026-03&to=2026-04`;
+    const { body } = await api.request('GET', url, { as: admin });
+    expect(body.items).toHaveLength(3);
+    expect(body.days).toMatchObject([
+      { kw: 140, estimated: true, measuredKw: 100 },
+      { kw: 120, estimated: false, measuredKw: 120 },
+    ]);
+    expect(body.months).toMatchObject([
+      { kw: 140, at: '2026-02-28T16:15:00.000Z', estimated: true, measuredKw: 120 },
+    ]);
+  });
+});
