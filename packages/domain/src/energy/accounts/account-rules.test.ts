@@ -101,7 +101,7 @@ describe('where the figures of a kind come from', () => {
   it('is never silently nothing: meters that are expected to tell and are not there', () => {
     const sources = new Map([['natural-gas', 'metered']] as const);
     const { kinds } = account({ sources, ledgerKinds: ['natural-gas'] });
-    expect(kinds[0]).toMatchObject({ source: 'metered', quantity: 0, completeness: 0 });
+    expect(kinds[0]).toMatchObject({ source: 'metered', quantity: 0, completeness: 0, unit: 'm3' });
   });
 
   it('awaits a ledger that is there without the kind, or with a blank column', () => {
@@ -142,6 +142,22 @@ describe('units', () => {
     const { kinds } = account({ metered: [litres, tonnes], factors });
     expect(kinds[0]).toMatchObject({ quantity: 2_840, unit: 'kg' });
     expect(kinds[0]?.tceCalorific).toBeCloseTo(4.138_164, 9);
+  });
+});
+
+describe('a metered kind whose ledger counts in another unit', () => {
+  const metered = [meter('S', { energyKind: 'steam', unit: 'MJ', quantity: 1_000 })];
+
+  it('is what the meters say, where the ledger adds nothing', () => {
+    const { kinds } = account({ metered, ledger: [line('steam', 't', { purchased: 1 })] });
+    expect(kinds[0]).toMatchObject({
+      quantity: 1_000,
+      unit: 'MJ',
+      missing: [
+        { type: 'standard-coal-factor', energyKind: 'steam', basis: 'primary', unit: 'MJ' },
+      ],
+    });
+    expect(kinds[0]?.tceCalorific).toBeCloseTo(0.034_12, 9);
   });
 });
 

@@ -1,3 +1,4 @@
+import { usualUnitOf } from '../../ledger/kinds.ts';
 import { carbonDioxideT, standardCoalTce, sumOrMissing } from '../equivalents.ts';
 import { type AccountedKind, type Basis, type FactorQuery, findDensity } from '../factors.ts';
 import { convertQuantity, type StorageUnit, storageUnitOf } from '../units.ts';
@@ -200,9 +201,7 @@ function basisOf({ source, flows, lines }: KindInput, expectedMs: number): KindA
 
 /** The unit of a kind of which no quantity is known. */
 function unitOf({ kind, flows, lines }: KindInput): StorageUnit {
-  const unit = lines[0]?.unit ?? flows[0]?.row.unit;
-  if (unit !== undefined) return storageUnitOf(unit);
-  return kind === 'electricity' ? 'kWh' : 'kg';
+  return storageUnitOf(lines[0]?.unit ?? flows[0]?.row.unit ?? usualUnitOf(kind));
 }
 
 /** Purchases by both sources, for people to compare; the account takes one of them. */

@@ -31,7 +31,10 @@ export function meteredQuantities(
 ): KindQuantities[] {
   const totals = new Tally();
   addMeters(totals, flows);
-  for (const line of lines) totals.add(line.unit, 'feedstock', line.feedstock ?? 0);
+  for (const { unit, feedstock } of lines) {
+    // Nothing in another unit would ask for a factor of that unit.
+    if (feedstock) totals.add(unit, 'feedstock', feedstock);
+  }
   addCertificates(totals, kind, formula);
   return totals.units().map((unit) => {
     const sum = totals.of(unit);
