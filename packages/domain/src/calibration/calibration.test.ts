@@ -51,6 +51,13 @@ describe('calibrationStateAt', () => {
     });
     expect(calibrationStateAt([record(), right], '2026-01-01').state).toBe('expired');
     expect(calibrationStateAt([record(), right], '2026-01-01', 1_500).state).toBe('valid');
+    const earlier = record({
+      revision: 2,
+      performedOn: '2024-06-01',
+      validUntil: '2025-05-31',
+      replaces: 1,
+    });
+    expect(calibrationStateAt([record(), earlier], '2026-01-01').state).toBe('expired');
   });
 
   it('does not depend on the order of the records', () => {
@@ -104,6 +111,7 @@ describe('meteringFit', () => {
 
   it('asks for nothing below the threshold, and for all whose size nobody entered', () => {
     expect(meteringFit([point('P', { size: 99, meter: null })], requirements)).toEqual([]);
+    expect(meteringFit([point('P', { size: 100, meter: null })], requirements)).toHaveLength(1);
     const unknown = meteringFit([point('P', { size: null, meter: null })], requirements);
     expect(unknown).toMatchObject([{ pointCount: 1, isMet: false }]);
   });

@@ -234,6 +234,8 @@ describe('a finding', () => {
     expect(await list('authority')).toEqual(['closed']);
     expect((await list('reviewer')).sort()).toEqual(['closed', 'issued']);
     expect((await ask('auditor', 'GET', url)).status).toBe(404);
+    expect((await ask('auditor', 'GET', `/engagements/${made.body.id}`)).status).toBe(404);
+    expect((await ask('auditor', 'GET', '/engagements')).body.items).toHaveLength(1);
     const close = { action: 'close', reason: 'done' };
     const actions = `/engagements/${made.body.id}/actions`;
     expect((await ask('authority', 'POST', actions, close)).status).toBe(404);

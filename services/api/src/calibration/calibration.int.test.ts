@@ -131,6 +131,31 @@ describe('certificates of meters', () => {
   });
 });
 
+describe('an auditor with a frozen state', () => {
+  it('sees certificates and points as they were on record by then', async () => {
+    const auditor = (dataAsOfMs: number) =>
+      api.signedIn([
+        {
+          role: 'auditor',
+          scope: {
+            type: 'engagement',
+            enterpriseIds: [OWN],
+            periodFrom: '2026-01-01',
+            periodTo: '2026-12-31',
+            expiresAtMs: api.world.nowMs + 86_400_000,
+            dataAsOfMs,
+          },
+        },
+      ]);
+    const validCount = async (dataAsOfMs: number) => {
+      const as = await auditor(dataAsOfMs);
+      return (await api.request('GET', `/enterprises/${OWN}/calibrations`, { as })).body.validCount;
+    };
+    expect(await validCount(api.world.nowMs - 1)).toBe(0);
+    expect(await validCount(api.world.nowMs)).toBe(3);
+  });
+});
+
 describe('the fitting rate', () => {
   const put = (body: object) =>
     api.request('POST', `/enterprises/${OWN}/metering-points`, { as: reporter, body });

@@ -18,6 +18,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { asOfFor } from '../access/principal.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema, enterpriseParamsSchema, pageSchema } from '../schemas.ts';
@@ -96,10 +97,11 @@ export const calibrationsRoutes: FastifyPluginAsyncZod<{
     const scope = requestScope(request);
     const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
     const date = request.query.date ?? localDate(clock(), timeZone);
+    const asOfMs = asOfFor(principalOf(request), enterpriseId) ?? undefined;
     const query = { enterpriseId, limit: METERS_MAX, atMs: clock() };
     const { items: meters } = await listMeters(executor, scope, query);
     const records = Map.groupBy(
-      await listCalibrations(executor, scope, { enterpriseId }),
+      await listCalibrations(executor, scope, { enterpriseId, asOfMs }),
       ({ meterId }) => meterId,
     );
     const standings = meters.map(({ id, name }) => {
@@ -134,7 +136,8 @@ export const calibrationsRoutes: FastifyPluginAsyncZod<{
       const { enterpriseId, meterId } = request.params;
       const scope = requestScope(request);
       await getMeter(executor, scope, enterpriseId, meterId, clock());
-      const items = await listCalibrations(executor, scope, { enterpriseId, meterId });
+      const asOfMs = asOfFor(principalOf(request), enterpriseId) ?? undefined;
+      const items = await listCalibrations(executor, scope, { enterpriseId, meterId, asOfMs });
       return { items: items.map(toCalibrationAnswer) };
     },
   );

@@ -20,6 +20,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { asOfFor } from '../access/principal.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema, enterpriseParamsSchema, idSchema, nameSchema } from '../schemas.ts';
@@ -132,9 +133,10 @@ export const meteringFitRoutes: FastifyPluginAsyncZod<{
     const scope = requestScope(request);
     const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
     const date = request.query.date ?? localDate(clock(), timeZone);
-    const points = await listMeteringPoints(executor, scope, { enterpriseId });
+    const asOfMs = asOfFor(principalOf(request), enterpriseId) ?? undefined;
+    const points = await listMeteringPoints(executor, scope, { enterpriseId, asOfMs });
     const records = Map.groupBy(
-      await listCalibrations(executor, scope, { enterpriseId }),
+      await listCalibrations(executor, scope, { enterpriseId, asOfMs }),
       ({ meterId }) => meterId,
     );
     const { used, inForce } = fitStandardAt(date);
