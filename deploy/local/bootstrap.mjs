@@ -20,6 +20,7 @@ const COMMANDS = {
   chaos: { script: 'test/chaos/main.ts', packages: 'servers' },
   bench: { script: 'test/bench/main.ts', packages: 'tests' },
   verify: { script: 'packages/journal/src/verify-cli.ts' },
+  recompute: { script: 'services/aggregator/src/recompute-cli.ts' },
   'verify-readings': { script: 'services/normalizer/src/verification/check-readings-cli.ts' },
   'verify-root': { script: 'services/api/src/signed-roots/verify-root-cli.ts' },
 };

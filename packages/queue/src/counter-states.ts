@@ -5,14 +5,20 @@ import { z } from 'zod';
 import { TOKEN_FIELD } from './dirty-drain.ts';
 import { createRunReader } from './redis-run.ts';
 
-const meterPointsSchema = z.object({ history: z.string(), points: z.array(z.string()) });
+const meterPointsSchema = z.object({
+  history: z.string(),
+  points: z.array(z.string()),
+  isNewest: z.boolean(),
+});
 
 /** The newest points at which counting of one meter can go on. */
 export interface MeterPoints {
   /** Fingerprint of everything but readings that the points follow from. */
   readonly history: string;
-  /** Points as `encodeCountingPoint` writes them, ascending; nothing was counted beyond the last. */
+  /** Points as `encodeCountingPoint` writes them, ascending. */
   readonly points: readonly string[];
+  /** True when nothing was ever counted beyond the last. */
+  readonly isNewest: boolean;
 }
 
 /**

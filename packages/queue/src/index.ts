@@ -1,4 +1,5 @@
 export { connectRedis, type RedisRole, waitUntilRedisReady } from './connection.ts';
+export { publishedEnterprises, uncountedRegistries } from './counted-registries.ts';
 export { type CounterStates, createCounterStates, type MeterPoints } from './counter-states.ts';
 export { createDeviceSequences, type DeviceSequences } from './device-sequences.ts';
 export {
@@ -15,6 +16,7 @@ export {
 } from './dirty-marks.ts';
 export { addDownlinks, type Downlink, readDownlinks } from './downlink-stream.ts';
 export { createEnterpriseJobs, type EnterpriseJobs } from './enterprise-jobs.ts';
+export { readGatewayStatuses } from './gateway-statuses.ts';
 export { createHeartbeats, type Heartbeats } from './heartbeats.ts';
 export { createHighWaterMarks, type HighWaterMarks, type MarkClaim } from './high-water-marks.ts';
 export { createQueue, type JobQueue, type JobResult, type NewJob } from './job-queue.ts';
@@ -29,7 +31,7 @@ export type { QueueLogger } from './queue-logger.ts';
 export { cappedBackoffMs, type QueueSettings, queueSettings } from './queue-settings.ts';
 export { createRangeProgress, type ProgressKind, type RangeProgress } from './range-progress.ts';
 export { type JournalledMessage, shardOfTopic, toRawMessage } from './raw-messages.ts';
-export { createRedisEpoch, type RedisEpoch } from './redis-epoch.ts';
+export { createRedisEpoch, createRedisName, type RedisEpoch } from './redis-epoch.ts';
 export { createRedisRoom, RedisFullError, type RedisRoom } from './redis-room.ts';
 export { assertRedisSafe } from './redis-safety.ts';
 export {

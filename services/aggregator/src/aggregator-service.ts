@@ -17,9 +17,13 @@ import {
   createHeartbeats,
   createPatience,
   createQueue,
+  createRedisName,
   createRegistryCache,
   createWorker,
   type JobContext,
+  publishedEnterprises,
+  readGatewayStatuses,
+  uncountedRegistries,
 } from '@hengneng/queue';
 import {
   createMetrics,
@@ -34,6 +38,12 @@ import { createAggregator } from './aggregate-energy.processor.ts';
 import { createAggregatorEvents } from './aggregator-metrics.ts';
 import type { Config } from './config.ts';
 import { createDirtySweep } from './dirty-sweep.ts';
+import { createPositionsFile } from './drained-positions.ts';
+import { registryName } from './enterprise-run.ts';
+import { createRecovery } from './recovery.ts';
+
+/** How often the registries of all enterprises are compared with what they are counted by. */
+const REGISTRY_INTERVAL_MS = 60_000;
 
 /** A running aggregator. */
 export interface AggregatorService {
@@ -77,6 +87,7 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
     logger,
   });
   const drain = createDirtyDrain(commands);
+  const marks = createDirtyMarks(commands);
   const aggregations = createEnterpriseJobs(AGGREGATE_ENERGY, commands, AGGREGATE_DELAY_MS);
   const aggregate = createAggregator({
     stores,
@@ -85,7 +96,7 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
     aggregations,
     patience,
     nowMs,
-    marks: createDirtyMarks(commands),
+    marks,
     states: createCounterStates(commands),
     evaluations: createEnterpriseJobs(EVALUATE_POLICIES, commands, 0),
     newToken: randomUUID,
@@ -115,10 +126,27 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
   const stopListening = registry.onChange(({ enterpriseId }) => {
     aggregations.add(enterpriseId).catch(() => {});
   });
-  const sweep = createDirtySweep({ drain, aggregations, events, nowMs });
-  const sweeping = repeat(config.AGGREGATOR_SWEEP_MS, () =>
-    sweep().catch((error: unknown) => events.attemptFailed('look for dirty enterprises', error, 1)),
-  );
+  const sweep = createDirtySweep({
+    ...{ drain, aggregations, events, nowMs },
+    uncountedRegistries: () => uncountedRegistries(commands, registryName),
+    registryIntervalMs: REGISTRY_INTERVAL_MS,
+  });
+  const recover = createRecovery({
+    ...{ drain, marks, scan: stores.scan },
+    file: createPositionsFile(directory ?? null),
+    redisName: createRedisName(commands),
+    gatewayStatuses: () => readGatewayStatuses(commands),
+    enterpriseIds: () => publishedEnterprises(commands),
+    onMarkedAgain: events.readingsMarkedAgain,
+  });
+  const repeated = (what: string, task: () => Promise<void>) =>
+    repeat(config.AGGREGATOR_SWEEP_MS, () =>
+      task().catch((error: unknown) => events.attemptFailed(what, error, 1)),
+    );
+  const repeating = [
+    repeated('look for dirty enterprises', sweep),
+    repeated('keep the counted positions', recover),
+  ];
 
   const vitalSigns = await startVitalSigns({
     ...{ service: 'aggregator', instance: config.AGGREGATOR_INSTANCE, metrics, nowMs },
@@ -138,7 +166,7 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
     readiness: vitalSigns.readiness,
     stop: async () => {
       const deadlineMs = config.AGGREGATOR_SHUTDOWN_DEADLINE_MS;
-      sweeping.stop();
+      for (const one of repeating) one.stop();
       stopListening();
       // Half the time to finish, then the waiting ones let go and their jobs go back.
       const letGo = setTimeout(() => stopping.abort(), deadlineMs / 2);

@@ -4,7 +4,6 @@ import {
   type CountingPoint,
   decodeCountingPoint,
   ENGINE_VERSION,
-  encodeCountingPoint,
 } from '@hengneng/domain';
 import type {
   CounterStates,
@@ -19,7 +18,7 @@ import type {
 
 import { type CountedHistory, countedHistory } from './counted-history.ts';
 import { EnergyWriter, type WrittenCounts } from './energy-writer.ts';
-import type { Stretch } from './meter-pass.ts';
+import { type Stretch, VOID_STATE } from './meter-pass.ts';
 import {
   END_MS,
   firstChangeMs,
@@ -28,8 +27,10 @@ import {
   instantOf,
   isAppend,
   joinStretches,
+  keptPoints,
   lastBefore,
   type MeterTask,
+  newestPoint,
   pointsAfter,
   pointsOf,
   restOf,
@@ -51,6 +52,11 @@ export interface RunDependencies {
   readonly onBadMeter: (enterpriseId: string, meterId: string, error: unknown) => void;
   /** Time after which a run puts back what is left, so that other enterprises come to their turn. */
   readonly sliceMs: number;
+}
+
+/** Names what figures are counted by: the version of a registry, and that of the rules. */
+export function registryName(version: number): string {
+  return `${version}/${ENGINE_VERSION}`;
 }
 
 /** What a run came to. */
@@ -94,6 +100,8 @@ export class EnterpriseRun {
   readonly #deadlineMs: number;
   readonly #rest: DirtyStretch[] = [];
   readonly #aside: DirtyStretch[] = [];
+  /** Meters that were not counted to their end, also where no mark says so. */
+  readonly #unfinished = new Set<string>();
   readonly #newPoints = new Map<string, MeterPoints | null>();
   #readingCount = 0;
   #isRegistryCounted = true;
@@ -113,7 +121,7 @@ export class EnterpriseRun {
 
   async execute(): Promise<RunSummary> {
     const { enterpriseId, version } = this.#entry;
-    const registry = `${version}/${ENGINE_VERSION}`;
+    const registry = registryName(version);
     const taken = await this.#patiently('take marks', () =>
       this.#world.drain.take(enterpriseId, this.#token, registry),
     );
@@ -162,7 +170,7 @@ export class EnterpriseRun {
       const marks: Stretch[] = marksByMeter.get(meterId) ?? [];
       if (marks.length === 0 && standing !== 'outdated') continue;
       const stretches = standing === 'outdated' ? [this.#wholeTime(marks)] : joinStretches(marks);
-      const points = pointsOf(kept.get(meterId), history.sha256) ?? [];
+      const points = pointsOf(kept.get(meterId), history.sha256);
       tasks.push({ meterId, history, standing, stretches, points });
     }
     return tasks;
@@ -254,9 +262,10 @@ export class EnterpriseRun {
   }
 
   /** Takes note of a pass; answers the task when it has changes that were not reached. */
-  #note({ task, pass, end, endMs }: FinishedPass): MeterTask[] {
+  #note({ task, pass, kind, end, endMs }: FinishedPass): MeterTask[] {
     const { meterId } = task;
     this.#readingCount += pass.readingCount;
+    if (end !== 'done') this.#unfinished.add(meterId);
     if (end === 'bad') {
       this.#aside.push(...task.stretches.map((stretch) => ({ meterId, ...stretch })));
       this.#newPoints.set(meterId, null);
@@ -269,14 +278,19 @@ export class EnterpriseRun {
       this.#isRegistryCounted &&= task.standing !== 'outdated';
       return [];
     }
-    const points = pointsAfter(task, pass);
-    this.#newPoints.set(meterId, points === null ? null : keptPoints(task.history, points));
+    const points = pointsAfter(task, pass, end === 'done' || kind === 'append');
+    this.#newPoints.set(meterId, keptPoints(task.history, points));
     if (end === 'interrupted') {
       this.#rest.push(restOf(meterId, pass.lastMs, endMs));
+      if (task.standing !== 'current') {
+        // Points of an outdated meter are not kept, so the next run begins at this checkpoint.
+        pass.addCheckpoint();
+        this.#writer.addCheckpoints(pass.takeCheckpoints());
+      }
       this.#isRegistryCounted &&= task.standing !== 'outdated';
       return [];
     }
-    task.points = points ?? [];
+    task.points = points;
     task.stretches = pass.stretchesLeft;
     return task.stretches.length === 0 ? [] : [task];
   }
@@ -285,27 +299,18 @@ export class EnterpriseRun {
     const planned: PlannedPass[] = [];
     const searching: MeterTask[] = [];
     for (const task of tasks) {
-      const newest = task.points.at(-1);
-      const lastMs = Math.max(...task.stretches.map(({ untilMs }) => untilMs));
+      const newest = newestPoint(task);
       if (isAppend(task) && !(wasInterrupted && task.standing === 'current')) {
         const start = newest ?? COUNTING_START;
-        planned.push({ task, start, endMs: lastMs, kind: 'append' });
+        planned.push({ task, start, endMs: lastChangeMs(task), kind: 'append' });
         continue;
       }
-      const start = lastBefore(task.points, firstChangeMs(task));
-      if (start === undefined || task.standing === 'outdated') {
-        searching.push(task);
-        continue;
-      }
-      const endMs = newest === undefined ? END_MS : Math.max(lastMs, instantOf(newest));
-      planned.push({ task, start, endMs, kind: 'revision' });
+      const start = lastBefore(task.points.list, firstChangeMs(task));
+      if (start === undefined || task.standing === 'outdated') searching.push(task);
+      else planned.push(revisionOf(task, start));
     }
-    const found = await this.#searchStarts(searching);
-    for (const [task, start] of found) {
-      const newest = task.points.at(-1);
-      const lastMs = Math.max(...task.stretches.map(({ untilMs }) => untilMs));
-      const endMs = newest === undefined ? END_MS : Math.max(lastMs, instantOf(newest));
-      planned.push({ task, start, endMs, kind: 'revision' });
+    for (const [task, start] of await this.#searchStarts(searching)) {
+      planned.push(revisionOf(task, start));
     }
     return planned;
   }
@@ -350,7 +355,7 @@ export class EnterpriseRun {
 
   async #finish(tasks: readonly MeterTask[]): Promise<'clean' | 'more' | 'lost'> {
     const { enterpriseId } = this.#entry;
-    const unfinished = new Set([...this.#rest, ...this.#aside].map(({ meterId }) => meterId));
+    const unfinished = this.#unfinished;
     const heads = tasks
       .filter(({ meterId, standing }) => standing !== 'current' && !unfinished.has(meterId))
       .map(({ meterId, history }) => headOf(meterId, history.sha256));
@@ -364,13 +369,14 @@ export class EnterpriseRun {
       if (standing !== 'current' && unfinished.has(meterId)) this.#newPoints.set(meterId, null);
     }
     if (this.#newPoints.size > 0) await this.#keepPoints(this.#newPoints);
-    return await this.#patiently('remove marks', () =>
+    const outcome = await this.#patiently('remove marks', () =>
       this.#world.drain.finish(enterpriseId, this.#token, {
         rest: this.#rest,
         aside: this.#aside,
         isRegistryCounted: this.#isRegistryCounted,
       }),
     );
+    return outcome === 'clean' && !this.#isRegistryCounted ? 'more' : outcome;
   }
 
   /** What was written after another worker took over may be older than what that one wrote. */
@@ -401,13 +407,27 @@ export class EnterpriseRun {
   }
 }
 
-function keptPoints(history: CountedHistory, points: readonly CountingPoint[]): MeterPoints {
-  return { history: history.sha256, points: [...new Set(points.map(encodeCountingPoint))] };
+function lastChangeMs({ stretches }: MeterTask): number {
+  return Math.max(...stretches.map(({ untilMs }) => untilMs));
+}
+
+/** Goes as far as anything was counted or has changed; where that is not known, to the end. */
+function revisionOf(task: MeterTask, start: CountingPoint): PlannedPass {
+  const newest = newestPoint(task);
+  const endMs = newest === undefined ? END_MS : Math.max(lastChangeMs(task), instantOf(newest));
+  return { task, start, endMs, kind: 'revision' };
 }
 
 function fits({ history }: MeterTask, checkpoint: CounterCheckpoint): boolean {
   const { atMs, historySha256, state } = checkpoint;
   return history.sha256Until(atMs) === historySha256 && decodeCountingPoint(state) !== null;
+}
+
+function isVoid(
+  { history }: MeterTask,
+  { atMs, state, historySha256 }: CounterCheckpoint,
+): boolean {
+  return state === VOID_STATE && history.sha256Until(atMs) === historySha256;
 }
 
 function pointOf(checkpoint: CounterCheckpoint | null): CountingPoint {
@@ -418,8 +438,10 @@ function pointOf(checkpoint: CounterCheckpoint | null): CountingPoint {
 function lastUnbroken(task: MeterTask, checkpoints: readonly CounterCheckpoint[]): CountingPoint {
   let last: CounterCheckpoint | null = null;
   for (const checkpoint of checkpoints) {
-    if (checkpoint.atMs >= firstChangeMs(task) || !fits(task, checkpoint)) break;
-    last = checkpoint;
+    if (checkpoint.atMs >= firstChangeMs(task)) break;
+    // One that was taken back under this history is no place to begin, and no sign of another.
+    if (fits(task, checkpoint)) last = checkpoint;
+    else if (!isVoid(task, checkpoint)) break;
   }
   return pointOf(last);
 }

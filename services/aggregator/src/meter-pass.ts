@@ -120,7 +120,7 @@ export class MeterPass {
       index = next;
       const known = this.#known[this.#knownIndex];
       if (known?.atMs === this.#lastMs) this.#comeToKnown(known);
-      else if (beginsDay) this.#addCheckpoint(this.#lastMs);
+      else if (beginsDay) this.addCheckpoint();
     }
   }
 
@@ -131,8 +131,10 @@ export class MeterPass {
       if (this.#convergedMs !== null || known === undefined || known.atMs >= untilMs) return;
       this.#knownIndex += 1;
       const { stored } = known;
-      if (stored === null || stored.state === VOID_STATE) continue;
-      this.#checkpoints.push({ ...stored, state: VOID_STATE });
+      if (stored === null) continue;
+      const historySha256 = this.#history.sha256Until(stored.atMs);
+      if (stored.state === VOID_STATE && stored.historySha256 === historySha256) continue;
+      this.#checkpoints.push({ ...stored, state: VOID_STATE, historySha256 });
     }
   }
 
@@ -203,7 +205,9 @@ export class MeterPass {
     );
   }
 
-  #addCheckpoint(atMs: number): void {
+  /** Adds a checkpoint where counting stands. */
+  addCheckpoint(): void {
+    const atMs = this.#lastMs;
     const { meterId } = this;
     const state = encodeCountingPoint(this.#count.point());
     const historySha256 = this.#history.sha256Until(atMs);

@@ -19,6 +19,14 @@ export type Standing =
   /** Counted by this very history. */
   | 'current';
 
+/** Points of an earlier counting that are at hand. */
+export interface TaskPoints {
+  /** Ascending. */
+  readonly list: readonly CountingPoint[];
+  /** True when nothing was ever counted beyond the last. */
+  readonly isNewest: boolean;
+}
+
 /** What is to be counted again of one meter. */
 export interface MeterTask {
   readonly meterId: string;
@@ -26,8 +34,7 @@ export interface MeterTask {
   readonly standing: Standing;
   /** Changes still to be counted, ascending, apart from each other. */
   stretches: readonly Stretch[];
-  /** Newest points of the earlier counting, ascending; nothing was counted beyond the last. */
-  points: readonly CountingPoint[];
+  points: TaskPoints;
 }
 
 /** Instant that stands for "to the last reading"; JavaScript knows no later one. */
@@ -40,6 +47,7 @@ const HEAD_IN_PROGRESS = 'in-progress';
 /** Changes closer together are counted in one go: a pass needs about a day to find its end. */
 const JOINED_GAP_MS = 2 * 86_400_000;
 const POINTS_MAX = 4;
+const NO_POINTS: TaskPoints = { list: [], isNewest: false };
 
 /**
  * The record that tells by which history all figures of a meter are counted; null while they are
@@ -64,10 +72,16 @@ export function joinStretches(marks: readonly Stretch[]): Stretch[] {
 }
 
 /** The readable points of an earlier counting; none when it was by another history. */
-export function pointsOf(kept: MeterPoints | undefined, sha256: string): CountingPoint[] | null {
-  if (kept === undefined || kept.history !== sha256) return null;
-  const points = kept.points.map(decodeCountingPoint);
-  return points.every((point) => point !== null) ? points : null;
+export function pointsOf(kept: MeterPoints | undefined, sha256: string): TaskPoints {
+  if (kept === undefined || kept.history !== sha256) return NO_POINTS;
+  const list = kept.points.map(decodeCountingPoint).filter((point) => point !== null);
+  return list.length === kept.points.length ? { list, isNewest: kept.isNewest } : NO_POINTS;
+}
+
+/** Points as they are kept. */
+export function keptPoints(history: CountedHistory, { list, isNewest }: TaskPoints): MeterPoints {
+  const points = [...new Set(list.map(encodeCountingPoint))];
+  return { history: history.sha256, points, isNewest };
 }
 
 /** Instant of the last reading that a point knows of. */
@@ -94,10 +108,15 @@ export function firstChangeMs({ stretches }: MeterTask): number {
  */
 export function isAppend(task: MeterTask): boolean {
   if (task.standing === 'new') return true;
-  const newest = task.points.at(-1);
+  const newest = newestPoint(task);
   return (
     task.standing === 'current' && newest !== undefined && instantOf(newest) < firstChangeMs(task)
   );
+}
+
+/** The point up to which a meter was counted; undefined where that is not known. */
+export function newestPoint({ points }: MeterTask): CountingPoint | undefined {
+  return points.isNewest ? points.list.at(-1) : undefined;
 }
 
 /** Earlier points after an instant, those of the store and those of the task, ascending. */
@@ -112,7 +131,7 @@ export function knownPoints(
     const { atMs, state } = stored;
     known.set(atMs, { atMs, text: fits ? state : null, stored });
   }
-  for (const point of task.points) {
+  for (const point of task.points.list) {
     const atMs = instantOf(point);
     if (!known.has(atMs)) known.set(atMs, { atMs, text: encodeCountingPoint(point), stored: null });
   }
@@ -121,16 +140,20 @@ export function knownPoints(
     .sort((left, right) => left.atMs - right.atMs);
 }
 
-/** The newest points after a pass; null when it is not known whether they are the newest. */
-export function pointsAfter(task: MeterTask, pass: MeterPass): CountingPoint[] | null {
+/**
+ * The points at hand after a pass.
+ *
+ * @param isThrough false when the pass was interrupted where something was counted beyond
+ */
+export function pointsAfter(task: MeterTask, pass: MeterPass, isThrough: boolean): TaskPoints {
   const { convergedMs } = pass;
-  const before = task.points.filter((point) => instantOf(point) < firstChangeMs(task));
+  const before = task.points.list.filter((point) => instantOf(point) < firstChangeMs(task));
   const passed = [...before, ...pass.recentPoints(), pass.point()];
-  if (convergedMs === null) return passed.slice(-POINTS_MAX);
-  const newest = task.points.at(-1);
-  if (newest === undefined) return null;
-  const after = task.points.filter((point) => instantOf(point) > convergedMs);
-  return instantOf(newest) < convergedMs ? null : [...passed, ...after].slice(-POINTS_MAX);
+  if (convergedMs === null) return { list: passed.slice(-POINTS_MAX), isNewest: isThrough };
+  const after = task.points.list.filter((point) => instantOf(point) > convergedMs);
+  const newest = newestPoint(task);
+  const isNewest = newest !== undefined && instantOf(newest) >= convergedMs;
+  return { list: [...passed, ...after].slice(-POINTS_MAX), isNewest };
 }
 
 /** What is left to count of a meter that was interrupted after this instant. */

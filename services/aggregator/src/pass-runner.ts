@@ -27,10 +27,8 @@ export interface PlannedPass {
 }
 
 /** A pass that was made. */
-export interface FinishedPass {
-  readonly task: MeterTask;
+export interface FinishedPass extends PlannedPass {
   readonly pass: MeterPass;
-  readonly endMs: number;
   /** `interrupted`: there was no more time; `bad`: the readings contradict themselves. */
   readonly end: 'done' | 'interrupted' | 'bad';
 }
@@ -83,9 +81,7 @@ export class PassRunner {
         const passes = group.map(begin);
         if (kind === 'append') await this.#append(passes);
         else await this.#revise(passes);
-        for (const { task, pass, endMs, end } of passes) {
-          finished.push({ task, pass, endMs, end: end ?? 'interrupted' });
-        }
+        for (const one of passes) finished.push({ ...one, end: one.end ?? 'interrupted' });
       }
     }
     return finished;
@@ -125,14 +121,15 @@ export class PassRunner {
       Math.max(...passes.map(({ task }) => task.stretches[0]?.untilMs ?? 0)) + FIRST_LOOK_BEYOND_MS,
       fromMs + windowMs(passes.length),
     );
+    let isFirst = true;
     while (open().length > 0 && !this.#isOver()) {
       const isLast = toMs > lastMs || toMs >= END_MS;
       const window = { meterIds: open().map(({ task }) => task.meterId), fromMs, toMs };
-      await this.#expect(open(), isLast ? { ...window, toMs: END_MS } : window);
+      await this.#expect(open(), isLast ? { ...window, toMs: END_MS } : window, isFirst);
+      isFirst = false;
       await this.#readThrough(open(), window, corrections);
       for (const one of open()) this.#closeWindow(one, isLast ? END_MS : toMs, isLast);
       await this.#writer.flush();
-      this.#hasBegun = true;
       fromMs = toMs;
       toMs += windowMs(open().length);
     }
@@ -166,14 +163,11 @@ export class PassRunner {
   }
 
   /** Looks at what was counted before in a window. */
-  async #expect(passes: readonly RunningPass[], window: Window): Promise<void> {
-    // Figures begin with the period that is open at the start, checkpoints after it.
-    const periodsFromMs = Math.min(
-      window.fromMs,
-      ...passes.map(
-        ({ start }) => start.open.day?.startMs ?? start.open.hour?.startMs ?? window.fromMs,
-      ),
-    );
+  async #expect(passes: readonly RunningPass[], window: Window, isFirst: boolean): Promise<void> {
+    // The first look begins with the periods that lie across the start.
+    const periodsFromMs = isFirst
+      ? Math.min(window.fromMs, ...passes.map(({ vanished }) => vanished.fromMs))
+      : window.fromMs;
     const [checkpoints, periods] = await Promise.all([
       this.#stores.checkpoints({ ...window, fromMs: Math.max(1, window.fromMs) }),
       this.#stores.periods({ ...window, fromMs: periodsFromMs }),
@@ -213,7 +207,8 @@ export class PassRunner {
       }
       this.#add(one, one.pass.takeComplete());
       this.#writer.addCheckpoints(one.pass.takeCheckpoints());
-      this.#hasBegun = true;
+      // Time without readings is passed again by the next run: only readings are progress.
+      this.#hasBegun ||= one.pass.readingCount > 0;
     } catch (error) {
       if (!isContradiction(error)) throw error;
       this.#onBadReadings(page.meterId, error);
@@ -247,7 +242,8 @@ function begin(planned: PlannedPass): RunningPass {
   const { task, start, endMs } = planned;
   const { meterId, history, stretches } = task;
   const pass = new MeterPass({ meterId, history, start, stretches, endMs });
-  return { ...planned, pass, vanished: new VanishedPeriods(), end: null };
+  const vanished = new VanishedPeriods(start.state, history.timeZone);
+  return { ...planned, pass, vanished, end: null };
 }
 
 /** Passes that begin at about the same time, so that no meter is read for the sake of another. */

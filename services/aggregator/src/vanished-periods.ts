@@ -23,13 +23,29 @@ export class VanishedPeriods {
   readonly #hours = new Set<number>();
   readonly #demands = new Set<number>();
   readonly #days = new Set<number>();
+  readonly #from: PeriodStarts;
+
+  /** @param start where counting begins: what lies before is not counted again */
+  constructor(start: CounterState, timeZone: string) {
+    this.#from = startsAt(start, timeZone);
+  }
+
+  /** First instant whose periods may be counted again. */
+  get fromMs(): number {
+    return Math.min(this.#from.dayMs, this.#from.hourMs, this.#from.quarterMs);
+  }
 
   /** Tells what the store holds. */
   expect({ hours, demands, days }: StoredPeriods): void {
-    for (const hour of hours) if (!isEmpty(hour)) this.#hours.add(hour.startMs);
-    for (const day of days) if (!isEmpty(day)) this.#days.add(day.startMs);
+    for (const hour of hours) {
+      if (hour.startMs >= this.#from.hourMs && !isEmpty(hour)) this.#hours.add(hour.startMs);
+    }
+    for (const day of days) {
+      if (day.startMs >= this.#from.dayMs && !isEmpty(day)) this.#days.add(day.startMs);
+    }
     for (const { startMs, kw, estimated } of demands) {
-      if (kw !== 0 || !estimated) this.#demands.add(startMs);
+      const isSomething = kw !== 0 || !estimated;
+      if (startMs >= this.#from.quarterMs && isSomething) this.#demands.add(startMs);
     }
   }
 
@@ -42,32 +58,43 @@ export class VanishedPeriods {
 
   /** Everything the store holds and counting has passed without finding it, as empty periods. */
   passed(state: CounterState, timeZone: string): CountedPeriods {
-    const atMs = frontierMs(state);
-    if (!Number.isFinite(atMs)) return { hours: [], demands: [], days: [] };
-    return this.#empty(
-      periodAt(atMs, 'hour', timeZone).startMs,
-      Math.floor(atMs / QUARTER_MS) * QUARTER_MS,
-      periodAt(atMs, 'day', timeZone).startMs,
-    );
+    return this.#empty(startsAt(state, timeZone));
   }
 
   /** All of it, when the readings have come to their end. */
   rest(): CountedPeriods {
     const end = Number.POSITIVE_INFINITY;
-    return this.#empty(end, end, end);
+    return this.#empty({ hourMs: end, quarterMs: end, dayMs: end });
   }
 
-  #empty(hoursBeforeMs: number, demandsBeforeMs: number, daysBeforeMs: number): CountedPeriods {
+  #empty(before: PeriodStarts): CountedPeriods {
     const nothing = { quantity: 0, estimatedQuantity: 0, coveredMs: 0 };
+    const hours = takeBefore(this.#hours, before.hourMs);
+    const days = takeBefore(this.#days, before.dayMs);
+    const demands = takeBefore(this.#demands, before.quarterMs);
     return {
-      hours: takeBefore(this.#hours, hoursBeforeMs).map((startMs) => ({ startMs, ...nothing })),
-      days: takeBefore(this.#days, daysBeforeMs).map((startMs) => ({ startMs, ...nothing })),
-      demands: takeBefore(this.#demands, demandsBeforeMs).map((startMs) => ({
-        ...{ startMs, kw: 0 },
-        estimated: true,
-      })),
+      hours: hours.map((startMs) => ({ startMs, ...nothing })),
+      days: days.map((startMs) => ({ startMs, ...nothing })),
+      demands: demands.map((startMs) => ({ startMs, kw: 0, estimated: true })),
     };
   }
+}
+
+/** Starts of the periods in which the next segment may begin. */
+interface PeriodStarts {
+  readonly hourMs: number;
+  readonly quarterMs: number;
+  readonly dayMs: number;
+}
+
+function startsAt(state: CounterState, timeZone: string): PeriodStarts {
+  const atMs = frontierMs(state);
+  if (!Number.isFinite(atMs)) return { hourMs: atMs, quarterMs: atMs, dayMs: atMs };
+  return {
+    hourMs: periodAt(atMs, 'hour', timeZone).startMs,
+    quarterMs: Math.floor(atMs / QUARTER_MS) * QUARTER_MS,
+    dayMs: periodAt(atMs, 'day', timeZone).startMs,
+  };
 }
 
 function isEmpty({ quantity, estimatedQuantity, coveredMs }: MeterEnergy): boolean {

@@ -14,6 +14,7 @@ import { standInOptions, standInParts } from './testing/stand-ins.ts';
 
 const SERVERS = ['redis', 'influxdb', 'postgres'];
 const SERVICES = ['gateway', 'normalizer', 'aggregator', 'api'];
+const PART_COUNT = 7;
 const RUNNER = join(dirname(fileURLToPath(import.meta.url)), 'testing/stand-ins-cli.ts');
 
 let directory = '';
@@ -86,7 +87,7 @@ describe('Launcher', () => {
     await launcherWith().start();
     const second = launcherWith().start();
     await expect(second).rejects.toThrow(`already runs on ${directory} (process ${process.pid}`);
-    expect(startedServers()).toHaveLength(6);
+    expect(startedServers()).toHaveLength(PART_COUNT);
   });
 
   it('waits for one that is stopping', async () => {
@@ -111,7 +112,7 @@ describe('Launcher', () => {
         () => false,
       ),
     );
-    await until(() => startedServers().length === 6);
+    await until(() => startedServers().length === PART_COUNT);
     for (const [name, pid] of killed) {
       expect(pidOf(name)).not.toBe(pid);
       expect(said).toContain(`${name} ended (SIGKILL); starting it again in 1 s.`);
@@ -135,7 +136,7 @@ describe('Launcher', () => {
 
     await launcherWith().start();
     expect(orphans.filter(isAlive)).toEqual([]);
-    expect(said.filter((line) => line.includes('left behind'))).toHaveLength(6);
+    expect(said.filter((line) => line.includes('left behind'))).toHaveLength(PART_COUNT);
     expect(said.findIndex((line) => line.includes('Stopping api'))).toBeLessThan(
       said.findIndex((line) => line.includes('Stopping redis')),
     );
