@@ -31,6 +31,7 @@ import { meteringFitRoutes } from './calibration/metering-fit.routes.ts';
 import { areasRoutes } from './consumption/areas.routes.ts';
 import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import { demandRoutes } from './consumption/demand.routes.ts';
+import { explainRoutes } from './consumption/explain.routes.ts';
 import { correctionsRoutes } from './corrections/corrections.routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { openApiPlugin } from './documentation/open-api.plugin.ts';
@@ -148,6 +149,7 @@ export async function buildApp(
       await api.register(consumptionRoutes, { dependencies });
       await api.register(areasRoutes, { dependencies });
       await api.register(demandRoutes, { dependencies });
+      await api.register(explainRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });

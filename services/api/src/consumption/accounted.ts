@@ -40,7 +40,9 @@ export interface AccountedFrame {
 
 /** One stretch of time with its account. */
 export interface Stretch {
+  /** Its first part. */
   readonly part: FramePart;
+  readonly endMs: number;
   readonly account: EnergyAccount;
 }
 
@@ -61,7 +63,8 @@ export function accountFrame(
     const [first] = parts;
     invariant(first !== undefined, 'a group has at least one part');
     const counts = addCounts(parts.map((each) => each.counts));
-    stretches.push({ part: first.part, account: account(first.part, counts) });
+    const endMs = parts.at(-1)?.part.endMs ?? first.part.endMs;
+    stretches.push({ part: first.part, endMs, account: account(first.part, counts) });
   }
   return {
     periods: byPeriod.map((accounts) => (accounts.length === 0 ? null : sumAccounts(accounts))),

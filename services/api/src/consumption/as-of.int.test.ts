@@ -164,3 +164,51 @@ describe('GET /enterprises/:id/demand', () => {
     ]);
   });
 });
+
+describe('GET /enterprises/:id/explain', () => {
+  const explain = async (query: string) => {
+    const url = `/enterprises/${ID}/explain?from=2026-03-01&to=2026-03-03&interval=day${query}`;
+    const answer = await api.request('GET', url, { as: admin });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+
+  it('leads from the figure to its readings and factors, and agrees with what is stored', async () => {
+    const body = await explain('');
+    expect(body.agrees).toBe(true);
+    expect(body.meters.items).toMatchObject([
+      {
+        ...{ meterId: 'E01', unit: 'kWh', agrees: true },
+        counted: { quantity: 480, estimatedQuantity: 0, coveredMs: 48 * HOUR_MS },
+        readings: {
+          count: 48,
+          before: { value: 0, position: '1/10' },
+          after: { value: 480, position: '1/20' },
+        },
+        segments: [{ quality: 'measured', reason: 'continuous', count: 48 }],
+      },
+    ]);
+    const [calorific] = body.figures[0].steps;
+    expect(calorific.value).toBe((480 * calorific.factor.perUnit) / 1_000);
+    expect(calorific.text).toContain('480 kWh × 0.1229 kgce/kWh');
+    expect(body.verdicts).toEqual([{ meterId: 'E01', verdict: 'counted' }]);
+  });
+
+  it('says so where the stored figures are not what the readings give', async () => {
+    const hour = { meterId: 'E01', startMs: MARCH, quantity: 1, estimatedQuantity: 0 };
+    const day = { ...hour, coveredMs: 24 * HOUR_MS };
+    const [good] = await api.energyStore.days({
+      ...{ enterpriseId: ID, meterIds: ['E01'], fromMs: MARCH, toMs: MARCH + 1 },
+    });
+    await api.energyStore.writeDays(ID, [day]);
+    expect((await explain('')).agrees).toBe(false);
+    if (good !== undefined) await api.energyStore.writeDays(ID, [good]);
+    expect((await explain('')).agrees).toBe(true);
+  });
+
+  it('explains an earlier time by the readings of then', async () => {
+    const body = await explain(`&asOf=${new Date(earlyMs).toISOString()}`);
+    expect(body).toMatchObject({ agrees: null, asOf: { positions: [{ sequence: 10 }] } });
+    expect(body.meters.items[0]).toMatchObject({ stored: null, counted: { quantity: 240 } });
+  });
+});
