@@ -146,6 +146,56 @@ describe('a correction of readings', () => {
   });
 });
 
+describe('a preview', () => {
+  const preview = async (body: object) => {
+    const asked = await ask(body);
+    const path = `${PATH}/${asked.body.id}/preview`;
+    return { id: asked.body.id, answer: await api.request('GET', path, { as: authority }) };
+  };
+  const totals = (items: { before: { quantity: number }; after: { quantity: number } }[]) => {
+    const sum = (of: 'before' | 'after') =>
+      items.reduce((all, item) => all + (item[of]?.quantity ?? 0), 0);
+    return [sum('before'), sum('after')];
+  };
+
+  it('shows the days an exchange would change, with both energies', async () => {
+    const readAtMs = Date.parse('2026-09-10T00:00:00Z');
+    const hourly = [0, 10, 20, 5, 15, 25].map((value, hour) => ({
+      enterpriseId: OWN,
+      meterId: 'E01',
+      readAtMs: readAtMs + hour * 3_600_000,
+      value,
+      position: 2 ** 43 + 100 + hour,
+    }));
+    await api.readingStore.write(hourly);
+    const at = '2026-09-10T02:30:00Z';
+    const body = { type: 'meter-exchange', meterId: 'E01', at, finalValue: 25, initialValue: 0 };
+    const { id, answer } = await preview(body);
+    // 0 → 25, then 0 → 25; before, the fall from 20 to 5 was a reset nobody could explain.
+    expect(answer.body.items).toMatchObject([{ meterId: 'E01', unit: 'kWh' }]);
+    expect(answer.body.items[0].start).toBe('2026-09-09T16:00:00.000Z');
+    const [before = 0, after = 0] = totals(answer.body.items);
+    expect(after).toBe(50);
+    expect(before).toBeLessThan(after);
+    await act(id, 'withdraw', reporter);
+    const late = await api.request('GET', `${PATH}/${id}/preview`, { as: reporter });
+    expect(late.body).toEqual({ state: 'withdrawn', items: [] });
+  });
+
+  it('shows nothing where nothing would change', async () => {
+    const exchange = { meterId: 'E01', at: '2026-08-01T00:00:00Z', finalValue: 1, initialValue: 0 };
+    const { answer } = await preview({ type: 'meter-exchange', ...exchange });
+    expect(answer.body).toEqual({ state: 'requested', items: [] });
+  });
+
+  it('is refused where it would cost too much', async () => {
+    const readings = ['2025-01-01T00:00:00Z', '2025-12-01T00:00:00Z'];
+    const rows = readings.map((readAt) => ({ meterId: 'E01', readAt, value: 1 }));
+    const { answer } = await preview({ type: 'manual-reading', readings: rows });
+    expect(answer.body.code).toBe('TIME_RANGE_TOO_WIDE');
+  });
+});
+
 describe('duties', () => {
   const step = { type: 'reject-step', meterId: 'E01', at: '2026-11-01T01:00:00Z' };
 

@@ -8,6 +8,7 @@ import {
   lockEnterprise,
 } from '@hengneng/database';
 import {
+  CORRECTION_STATES,
   type CorrectionAct,
   type CorrectionSide,
   DomainError,
@@ -21,7 +22,7 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement, type Principal } from '../access/principal.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { enterpriseParamsSchema, instantSchema, pageSchema } from '../schemas.ts';
+import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
 import { checkRequest } from './check-request.ts';
 import {
   correctionDetailsSchema,
@@ -34,6 +35,7 @@ import {
   toCorrectionAnswer,
   toDetailsAnswer,
 } from './correction-schemas.ts';
+import { previewCorrection } from './preview.ts';
 
 /** A batch of 5 000 readings with long ids. */
 const BODY_BYTES_MAX = 2 * 1_048_576;
@@ -71,6 +73,32 @@ const getEnterprisesCorrectionsByIdRoute = {
     summary: 'One correction: what it changes, who decided what, its attachments',
     params: correctionParamsSchema,
     response: { 200: correctionDetailsSchema },
+  },
+} as const;
+
+const energySchema = z
+  .object({ quantity: z.number(), estimatedQuantity: z.number(), coveredMs: z.number() })
+  .nullable();
+const getCorrectionPreviewRoute = {
+  config: { permission: 'corrections.read' },
+  schema: {
+    tags: TAGS,
+    summary: 'Days whose energy an undecided correction would change, before and after',
+    params: correctionParamsSchema,
+    response: {
+      200: z.object({
+        state: z.enum(CORRECTION_STATES).describe('Once it is decided, nothing is shown.'),
+        items: z.array(
+          z.object({
+            meterId: z.string(),
+            start: z.string(),
+            unit: z.string(),
+            before: energySchema,
+            after: energySchema,
+          }),
+        ),
+      }),
+    },
   },
 } as const;
 
@@ -163,6 +191,23 @@ export const correctionsRoutes: FastifyPluginAsyncZod<{
       const range = { fromMs: details.firstAtMs, toMs: details.lastAtMs + 1 };
       await assertCovered(request, enterpriseId, range);
       return toDetailsAnswer(details);
+    },
+  );
+
+  app.get(
+    '/enterprises/:enterpriseId/corrections/:correctionId/preview',
+    getCorrectionPreviewRoute,
+    async (request) => {
+      const { enterpriseId } = request.params;
+      const correctionId = correctionIdOf(request.params);
+      const scope = requestScope(request);
+      const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
+      const details = await getCorrection(executor, scope, enterpriseId, correctionId);
+      const range = { fromMs: details.firstAtMs, toMs: details.lastAtMs + 1 };
+      await assertCovered(request, enterpriseId, range);
+      const days = await previewCorrection(dependencies, details, timeZone);
+      const items = days.map(({ startMs, ...day }) => ({ ...day, start: toIso(startMs) }));
+      return { state: details.state, items };
     },
   );
 
