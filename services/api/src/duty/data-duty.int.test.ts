@@ -273,12 +273,46 @@ describe('the duty to report', () => {
   });
 
   it('holds the days of a month against its ledger', async () => {
-    await send({ from: '2026-11-03T00:00:00', count: 96 });
-    await lookAt('2026-11-04T01:00:00');
-    const { months } = await duty('from=2026-11-01&to=2026-11-03');
-    expect(months[0].verdicts.at(-1)).toMatchObject({
+    await send({ from: '2026-10-20T00:00:00', count: 96, delayMs: 20 * DAY_MS });
+    await lookAt('2026-11-22T01:00:00');
+    const consistency = async () => {
+      const { months } = await duty('from=2026-10-01&to=2026-10-31');
+      return months[0].verdicts.at(-1);
+    };
+    expect(await consistency()).toMatchObject({
       rule: 'monthly-consistency',
       result: 'not-judged',
+    });
+
+    const path = `/enterprises/${own}/ledger`;
+    const line = { kind: 'electricity', unit: '10MWh', purchased: 50, consumed: 50 };
+    const lines = [{ ...line, consumedIndustrial: 50, openingStock: 0, closingStock: 0 }];
+    const draft = { version: 0, lines };
+    await api.request('PUT', `${path}/2026-10/draft`, { as: reporter, body: draft });
+    const submit = { as: reporter, body: { version: 1 } };
+    const submitted = await api.request('POST', `${path}/2026-10/submit`, submit);
+    expect(submitted.body).toMatchObject({ state: 'submitted' });
+    const reviewer = await api.signedIn([
+      { role: 'enterprise-reviewer', scope: { type: 'enterprise', id: own } },
+    ]);
+    const check = { as: reviewer, body: { months: [{ month: '2026-10', revision: 1 }] } };
+    expect((await api.request('POST', `${path}/check`, check)).status).toBe(200);
+
+    // 50 万kWh is 500 000 kWh; the days of both meters may say 5 % more or less.
+    const count = (quantity: number) =>
+      api.energyStore.writeDays(
+        own,
+        ['E01', 'E02'].map((meterId) => ({
+          ...{ meterId, startMs: at('2026-10-20T00:00:00'), quantity: quantity / 2 },
+          ...{ estimatedQuantity: 0, coveredMs: DAY_MS },
+        })),
+      );
+    await count(475_000);
+    expect(await consistency()).toMatchObject({ result: 'met' });
+    await count(474_990);
+    expect(await consistency()).toMatchObject({
+      result: 'not-met',
+      reason: expect.stringContaining('electricity, kWh: the days add up to 474990'),
     });
   });
 
