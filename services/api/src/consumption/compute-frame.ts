@@ -30,7 +30,10 @@ const GROUPS_MAX = 100_000;
 const MS_PER_DAY = 86_400_000;
 
 /** What is asked for besides the range. */
-export type FigureRequest = Omit<ConsumptionQuery, 'from' | 'to' | 'factorSet' | 'asOf'>;
+export type FigureRequest = Omit<
+  ConsumptionQuery,
+  'from' | 'to' | 'factorSet' | 'asOf' | 'compare'
+>;
 
 /** Everything that the figures of one enterprise follow from. */
 export interface ConsumptionSources extends RegistrySources {

@@ -52,6 +52,9 @@ export const consumptionQuerySchema = z.strictObject({
   asOf: instantSchema
     .optional()
     .describe('By what had been received and recorded by then, counted again from the readings.'),
+  compare: listOf(z.enum(['previous-period', 'year-on-year', 'year-to-date']), 3)
+    .optional()
+    .describe('环比, 同比, 累计 of the last period that has begun; for days, months and years.'),
   unit: z
     .enum(METER_UNITS)
     .optional()

@@ -274,6 +274,33 @@ describe('GET /enterprises/:id/consumption', () => {
     expect(days.rows[0].groups[1].state).toBe('monthly-only');
   });
 
+  it('compares the last period with the one before, a year ago, and the year so far', async () => {
+    const id = creditCode(16);
+    await register(id, 'Asia/Shanghai');
+    await addMeter(id, 'E01');
+    const timeZone = 'Asia/Shanghai';
+    const months = [
+      ['2025-09-30T16:00:00Z', '2025-10-31T16:00:00Z', 8],
+      ['2026-08-31T16:00:00Z', '2026-09-30T16:00:00Z', 5],
+      ['2026-09-30T16:00:00Z', '2026-10-31T16:00:00Z', 10],
+    ] as const;
+    for (const [from, to, kwh] of months) await store(id, 'E01', { from, to, timeZone }, () => kwh);
+    const compare = 'compare=previous-period,year-on-year,year-to-date';
+    const body = await api.request(
+      'GET',
+      `/enterprises/${id}/consumption?from=2026-10&to=2026-11&interval=month&${compare}`,
+      { as: admin },
+    );
+    const { comparisons } = body.body;
+    expect(comparisons['previous-period'].earlier.groups[0].quantity).toBe(720 * 5);
+    expect(comparisons['year-on-year'].change.tceCalorific).toBeCloseTo(0.25, 12);
+    expect(comparisons['year-on-year'].quantityChanges).toEqual([
+      { energyKind: 'electricity', change: 0.25 },
+    ]);
+    expect(comparisons['year-to-date'].current.groups[0].quantity).toBe(720 * 5 + 744 * 10);
+    await read(id, `from=2026-10-01&to=2026-10-02&interval=hour&${compare}`, 400);
+  });
+
   it('expects nothing of the future', async () => {
     await addMeter(MINE, 'E01');
     const range = { from: '2026-11-20T16:00:00Z', to: '2026-11-21T04:00:00Z' };

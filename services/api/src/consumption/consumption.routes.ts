@@ -1,10 +1,12 @@
 import { getEnterprise } from '@hengneng/database';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema } from '../schemas.ts';
 import { consumptionSchema } from './answer-schemas.ts';
+import { COMPARISONS, comparisonSchema } from './comparisons.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
 import { enterpriseConsumption } from './enterprise-consumption.ts';
 
@@ -15,7 +17,11 @@ const getConsumptionRoute = {
     summary: 'Consumption of an enterprise by period: physical quantities, tce, CO2',
     params: enterpriseParamsSchema,
     querystring: consumptionQuerySchema,
-    response: { 200: consumptionSchema },
+    response: {
+      200: consumptionSchema.extend({
+        comparisons: z.partialRecord(z.enum(COMPARISONS), comparisonSchema).optional(),
+      }),
+    },
   },
   // A year of 100 meters is 36 500 groups: checking what we made ourselves takes longer than making it.
   serializerCompiler: () => JSON.stringify,

@@ -4,7 +4,8 @@ import { DomainError } from '@hengneng/domain';
 import { asOfFor, assertWithinEngagement, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
-import { createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
+import { type AsOf, createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
+import { type Comparison, type ComparisonAnswer, compareLast } from './comparisons.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
 import { loadSources } from './load-sources.ts';
 import { readConsumption } from './read-consumption.ts';
@@ -34,41 +35,90 @@ export function frameFor(
   return frame;
 }
 
+/** Consumption with what it was asked to be compared with. */
+export type ComparedConsumption = ConsumptionAnswer & {
+  comparisons?: Partial<Record<Comparison, ComparisonAnswer>>;
+};
+
 /**
  * The consumption of one enterprise that the asker may see.
  *
- * @throws DomainError TIME_RANGE_INVALID, TIME_RANGE_TOO_WIDE, NOT_FOUND, FACTOR_SET_NOT_FOUND
+ * @throws DomainError TIME_RANGE_INVALID, TIME_RANGE_TOO_WIDE, NOT_FOUND, FACTOR_SET_NOT_FOUND,
+ * AS_OF_UNKNOWN
  */
 export async function enterpriseConsumption(
-  { database, energyStore, readingScan, clock }: ApiDependencies,
+  dependencies: ApiDependencies,
   asker: Asker,
   enterprise: Enterprise,
   query: ConsumptionQuery,
-): Promise<ConsumptionAnswer> {
-  const { executor } = database;
+): Promise<ComparedConsumption> {
+  const { executor } = dependencies.database;
   const frame = frameFor(asker, enterprise, query);
-  const { from: _, to: __, factorSet, asOf: ___, ...request } = query;
   if (query.siteId !== undefined) {
     const sites = await listSites(executor, asker.scope, enterprise.id);
     if (!sites.some(({ id }) => id === query.siteId)) {
       throw new DomainError('NOT_FOUND', 'There is no such site.');
     }
   }
-  const nowMs = clock();
+  const nowMs = dependencies.clock();
+  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
+  const asOf = asOfMs === null ? null : await readAsOf(executor, enterprise.id, asOfMs, nowMs);
+  const wanted = { dependencies, asker, enterprise, query, asOf, nowMs };
+  const answer = await answerFor(wanted, frame);
+  if (query.compare === undefined) return answer;
+  const { interval } = query;
+  const { timeZone } = enterprise;
+  const request = { interval, timeZone, nowMs: asOf?.asOfMs ?? nowMs };
+  const comparisons = await compareLast(query.compare, frame, request, async (period) => {
+    const { startMs: fromMs, endMs: toMs } = period;
+    if (fromMs >= toMs || !isCovered(asker, enterprise, fromMs, toMs)) return null;
+    const { total } = await answerFor(wanted, timeFrame(fromMs, toMs, interval, timeZone));
+    return total;
+  });
+  return { ...answer, comparisons };
+}
+
+interface Wanted {
+  readonly dependencies: ApiDependencies;
+  readonly asker: Asker;
+  readonly enterprise: Enterprise;
+  readonly query: ConsumptionQuery;
+  readonly asOf: AsOf | null;
+  readonly nowMs: number;
+}
+
+async function answerFor(wanted: Wanted, frame: TimeFrame): Promise<ConsumptionAnswer> {
+  const { dependencies, asker, enterprise, query, asOf, nowMs } = wanted;
+  const { database, energyStore, readingScan: scan } = dependencies;
+  const { executor } = database;
+  const { scope } = asker;
+  const { from: _, to: __, factorSet, asOf: ___, compare: ____, ...request } = query;
   const { fromMs, toMs } = frame;
   const range = { fromMs, toMs, nowMs, factorSetId: factorSet };
-  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
-  if (asOfMs === null) {
-    const sources = await loadSources(executor, asker.scope, enterprise, range);
+  if (asOf === null) {
+    const sources = await loadSources(executor, scope, enterprise, range);
     return await readConsumption({ ...sources, energyStore, nowMs }, frame, request);
   }
-  const asOf = await readAsOf(executor, enterprise.id, asOfMs, nowMs);
-  const sources = await loadSources(executor, asker.scope, enterprise, { ...range, asOfMs });
-  const store = await createRecountedStore(
-    { executor, scope: asker.scope, scan: readingScan, enterprise, asOf },
-    frame,
-  );
+  const { asOfMs } = asOf;
+  const sources = await loadSources(executor, scope, enterprise, { ...range, asOfMs });
+  const store = await createRecountedStore({ executor, scope, scan, enterprise, asOf }, frame);
   const past = { ...sources, energyStore: store, nowMs: asOfMs };
-  const answer = await readConsumption(past, frame, request);
-  return { ...answer, asOf: describeAsOf(asOf) };
+  return { ...(await readConsumption(past, frame, request)), asOf: describeAsOf(asOf) };
+}
+
+/** Whether the asker's engagements, if that is what they rest on, cover another period too. */
+function isCovered(
+  { principal }: Asker,
+  { id: enterpriseId, timeZone }: Enterprise,
+  fromMs: number,
+  toMs: number,
+): boolean {
+  try {
+    const wanted = { enterpriseId, timeZone, fromMs, toMs };
+    assertWithinEngagement(principal, 'consumption.read', wanted);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'TIME_RANGE_INVALID') return false;
+    throw error;
+  }
 }

@@ -20,11 +20,13 @@ import { pieceMeter } from './meter-pieces.ts';
 /** Meters that one answer counts again at most. */
 const METERS_MAX = 20;
 
-const querySchema = consumptionQuerySchema.omit({ groupBy: true, unit: true }).extend({
-  interval: consumptionQuerySchema.shape.interval.default('month'),
-  limit: z.coerce.number().int().min(1).max(METERS_MAX).default(5),
-  after: idSchema.optional().describe('`next` of the page before: meters come by id.'),
-});
+const querySchema = consumptionQuerySchema
+  .omit({ groupBy: true, unit: true, compare: true })
+  .extend({
+    interval: consumptionQuerySchema.shape.interval.default('month'),
+    limit: z.coerce.number().int().min(1).max(METERS_MAX).default(5),
+    after: idSchema.optional().describe('`next` of the page before: meters come by id.'),
+  });
 const explanationSchema = z
   .object({
     enterpriseId: z.string(),
