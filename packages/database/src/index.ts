@@ -130,6 +130,7 @@ export * from './facts.ts';
 export type { Page } from './failures.ts';
 export { readHistories } from './histories.ts';
 export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
+export { listAwaitingMonths } from './ledger/awaiting.ts';
 export * from './ledger/bills.ts';
 export * from './ledger/ledger-drafts.ts';
 export * from './ledger/ledger-revisions.ts';

@@ -66,7 +66,7 @@ describe('checkLedgerChain', () => {
           return { ...month, lines };
         });
         const month = addMonths('2020-01', index);
-        const checked = checkLedgerChain(moved, new Map(), ledgerContext());
+        const checked = checkLedgerChain(moved.toReversed(), new Map(), ledgerContext());
         // The next one follows the figures as they would count: none, because this one is refused.
         expect(blockedMonths(checked)).toEqual([month]);
         expect(checked.get(month)?.findings.map(({ code }) => code)).toContain(
@@ -94,6 +94,22 @@ describe('checkLedgerChain', () => {
       'stock-does-not-follow',
       'change-implausible',
     ]);
+  });
+});
+
+describe('a month that comes again', () => {
+  it('is what its neighbours are checked against, not the one on record', () => {
+    const chain = chainOf([
+      { purchased: 100, burntPercent: 50 },
+      { purchased: 100, burntPercent: 50 },
+    ]);
+    const old = coalLine({ openingStock: 7, purchased: 1, consumed: 1, closingStock: 7 });
+    const known = new Map([['2020-02', { month: '2020-02', lines: [old], outputs: [] }]]);
+    const checked = checkLedgerChain(chain, known, ledgerContext());
+    expect([...checked.values()].map(({ findings }) => findings)).toEqual([[], []]);
+    const [first] = chain as [LedgerMonth];
+    const alone = checkLedgerChain([first], known, ledgerContext()).get('2020-01');
+    expect(alone?.findings.map(({ code }) => code)).toEqual(['next-stock-differs']);
   });
 });
 

@@ -1,13 +1,12 @@
 import {
   appendAudit,
-  countingOf,
   getEnterprise,
   getLedgerSettings,
   insertLedgerSettings,
-  listLedgerRevisions,
+  listAwaitingMonths,
   lockLedger,
 } from '@hengneng/database';
-import { awaitingMonths, type KnownMonth, localDate } from '@hengneng/domain';
+import { localDate } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -17,9 +16,6 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema } from '../schemas.ts';
 import { actorOf } from './ledger-context.ts';
 import { ledgerKindSchema, monthSchema } from './ledger-schemas.ts';
-
-/** Nothing is older; a list that starts here is all there is. */
-const FIRST_MONTH = '2000-01';
 
 const settingsSchema = z.strictObject({
   dueDay: z.int().min(1).max(28).describe('Day of the next month until whose end it is due.'),
@@ -119,21 +115,7 @@ export const ledgerSettingsRoutes: FastifyPluginAsyncZod<{
     const scope = requestScope(request);
     const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
     const today = localDate(clock(), timeZone);
-    const revisions = await listLedgerRevisions(executor, scope, {
-      enterpriseId,
-      fromMonth: FIRST_MONTH,
-      toMonth: today.slice(0, 7),
-    });
-    const counting = countingOf(revisions);
-    const known = new Map<string, KnownMonth>();
-    for (const { month, state } of revisions) {
-      known.set(month, { month, state, counting: counting.get(month) ?? null });
-    }
-    const { settings } = await getLedgerSettings(executor, scope, enterpriseId);
-    const awaiting = awaitingMonths([...known.values()], settings, today);
-    return {
-      dueDay: settings.dueDay,
-      items: awaiting.map((entry) => ({ ...entry, kinds: [...entry.kinds] })),
-    };
+    const { dueDay, months } = await listAwaitingMonths(executor, scope, { enterpriseId, today });
+    return { dueDay, items: months.map((entry) => ({ ...entry, kinds: [...entry.kinds] })) };
   });
 };
