@@ -8,8 +8,6 @@ export interface AggregatorDependencies extends RunDependencies {
   readonly registry: Pick<RegistryCache, 'get' | 'lookUp'>;
   /** Jobs of this very queue, for what is left. */
   readonly aggregations: Pick<EnterpriseJobs, 'add'>;
-  /** Jobs for those who judge the figures. */
-  readonly evaluations: Pick<EnterpriseJobs, 'add'>;
 }
 
 /** What a job came to; of all its runs together. */
@@ -43,13 +41,7 @@ export function createAggregator(world: AggregatorDependencies) {
     const entry = await lookUp(enterpriseId, signal);
     // Marks of an enterprise that nobody knows wait until somebody does.
     if (entry === null) return null;
-    const summary = await new EnterpriseRun(world, entry, signal).execute();
-    if (summary.written.hours > 0) {
-      await world.patience.untilDone('ask for judgement', signal, () =>
-        world.evaluations.add(enterpriseId),
-      );
-    }
-    return summary;
+    return await new EnterpriseRun(world, entry, signal).execute();
   };
 
   return async (job: AggregateEnergyJob, signal: AbortSignal): Promise<JobSummary> => {

@@ -89,6 +89,7 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
   const drain = createDirtyDrain(commands);
   const marks = createDirtyMarks(commands);
   const aggregations = createEnterpriseJobs(AGGREGATE_ENERGY, commands, AGGREGATE_DELAY_MS);
+  const evaluations = createEnterpriseJobs(EVALUATE_POLICIES, commands, 0);
   const aggregate = createAggregator({
     stores,
     drain,
@@ -98,7 +99,7 @@ export async function startAggregator(config: Config, logger: Logger): Promise<A
     nowMs,
     marks,
     states: createCounterStates(commands),
-    evaluations: createEnterpriseJobs(EVALUATE_POLICIES, commands, 0),
+    onFigures: (enterpriseId) => evaluations.add(enterpriseId),
     newToken: randomUUID,
     onBadMeter: events.badMeter,
     sliceMs: config.AGGREGATOR_SLICE_MS,

@@ -48,6 +48,8 @@ export interface RunDependencies {
   readonly patience: Patience;
   readonly nowMs: () => number;
   readonly newToken: () => string;
+  /** Told of an enterprise whose new figures can be read, before its marks are removed. */
+  readonly onFigures: (enterpriseId: string) => Promise<void>;
   /** Told of a meter whose history or readings contradict themselves; its marks wait. */
   readonly onBadMeter: (enterpriseId: string, meterId: string, error: unknown) => void;
   /** Time after which a run puts back what is left, so that other enterprises come to their turn. */
@@ -84,7 +86,7 @@ const CHECKPOINT_SEARCH_MS = 10 * 86_400_000;
  *
  * ```
  * take marks ─► choose points ─► readings, corrections ─► hours, demand, days ─► checkpoints
- *                                                 evaluate ◄── remove marks ◄── points ◄─┘
+ *                                                 remove marks ◄── evaluate ◄── points ◄─┘
  * ```
  *
  * It may die between any two steps and be run again: marks stay until all is written, and the same
@@ -369,6 +371,9 @@ export class EnterpriseRun {
       if (standing !== 'current' && unfinished.has(meterId)) this.#newPoints.set(meterId, null);
     }
     if (this.#newPoints.size > 0) await this.#keepPoints(this.#newPoints);
+    if (this.#writer.written.hours > 0) {
+      await this.#patiently('ask for judgement', () => this.#world.onFigures(enterpriseId));
+    }
     const outcome = await this.#patiently('remove marks', () =>
       this.#world.drain.finish(enterpriseId, this.#token, {
         rest: this.#rest,

@@ -149,6 +149,7 @@ export function createInMemoryWorld(timeZone: string): InMemoryWorld {
     patience: { untilDone: (_what, _signal, attempt) => attempt() },
     nowMs: () => nowMs,
     newToken: () => String(++tokens),
+    onFigures: () => step(() => undefined),
     onBadMeter: (_enterpriseId, meterId) => world.badMeters.push(meterId),
     sliceMs: world.sliceMs,
   });

@@ -1,0 +1,91 @@
+import type { MeterEpoch, MeterHistory } from '@hengneng/domain';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { createInMemoryWorld, type InMemoryWorld } from './testing/in-memory-world.ts';
+
+const HOUR_MS = 3_600_000;
+const START_MS = Date.UTC(2026, 10, 20);
+const READINGS = [0, 1, 2, 3].map((hour) => ({
+  readAtMs: START_MS + hour * HOUR_MS,
+  value: hour * 10,
+}));
+const EPOCH: MeterEpoch = {
+  ...{ fromMs: 0, kind: 'register', unit: 'kWh', multiplier: 1 },
+  ...{ registerMax: 999_999.99, ratedPowerKw: null, intervalSeconds: null },
+};
+const CONTRADICTORY: MeterHistory = {
+  epochs: [EPOCH, { ...EPOCH, fromMs: START_MS, unit: 'm3' }],
+  exchanges: [],
+};
+
+describe('EnterpriseRun', () => {
+  let world: InMemoryWorld;
+  beforeEach(() => {
+    world = createInMemoryWorld('Asia/Shanghai');
+  });
+  const quantities = async (meterId: string) =>
+    (await world.stored()).hours
+      .filter((hour) => hour.meterId === meterId)
+      .map(({ quantity }) => quantity);
+
+  it('leaves a meter with a contradictory history aside until it is mended', async () => {
+    world.setHistory('E01', CONTRADICTORY);
+    await world.receive('E01', READINGS);
+    await world.receive('E02', READINGS);
+    const summary = await world.run();
+    expect(summary).toMatchObject({ outcome: 'clean', asideCount: 1 });
+    expect(world.badMeters).toEqual(['E01']);
+    expect([await quantities('E01'), await quantities('E02')]).toEqual([[], [10, 10, 10]]);
+    await world.run();
+    expect(await quantities('E01')).toEqual([]);
+    world.setHistory('E01', { epochs: [EPOCH], exchanges: [] });
+    await world.run();
+    expect(await quantities('E01')).toEqual([10, 10, 10]);
+  });
+
+  it('keeps the marks of a meter that the registry does not know', async () => {
+    await world.receive('E09', READINGS);
+    expect(await world.run()).toMatchObject({ outcome: 'clean', asideCount: 1 });
+    world.setHistory('E09', { epochs: [EPOCH], exchanges: [] });
+    await world.run();
+    expect(await quantities('E09')).toEqual([10, 10, 10]);
+  });
+
+  it('leaves the figures of a meter that is no longer registered as they are', async () => {
+    await world.receive('E01', READINGS);
+    await world.run();
+    world.removeMeter('E01');
+    expect(await world.run()).toMatchObject({ outcome: 'clean' });
+    expect(await quantities('E01')).toEqual([10, 10, 10]);
+  });
+
+  it('re-opens what a backdated multiplier touches, and nothing before it', async () => {
+    await world.receive('E01', READINGS);
+    await world.run();
+    world.setHistory('E01', {
+      epochs: [EPOCH, { ...EPOCH, fromMs: START_MS + 2 * HOUR_MS, multiplier: 3 }],
+      exchanges: [],
+    });
+    await world.runUntilClean();
+    expect(await quantities('E01')).toEqual([10, 10, 30]);
+    const before = world.energy.writes.length;
+    await world.runUntilClean();
+    expect(world.energy.writes.length).toBe(before);
+  });
+
+  it('overwrites what is no more', async () => {
+    await world.receive('E01', READINGS);
+    await world.run();
+    await world.correct('E01', START_MS + 3 * HOUR_MS, null);
+    await world.run();
+    expect(await quantities('E01')).toEqual([10, 10]);
+  });
+
+  it('writes nothing for a meter without readings', async () => {
+    await world.redis.marks.markStretches('E', [
+      { meterId: 'E01', fromMs: START_MS, untilMs: START_MS },
+    ]);
+    expect(await world.run()).toMatchObject({ outcome: 'clean', readingCount: 0 });
+    expect(await world.stored()).toEqual({ hours: [], demands: [], days: [] });
+  });
+});
