@@ -78,6 +78,8 @@ describe('a draft', () => {
     expect((await save('2026-01', 0, [])).status).toBe(412);
     const { body } = await request(reporter, 'GET', '/2026-01');
     expect(body.draft.document.lines).toEqual([COAL]);
+    const now = new Date(api.world.nowMs).toISOString();
+    expect((await request(reporter, 'GET', `/2026-01?asOf=${now}`)).body.draft).toBeNull();
   });
 
   it('is the enterprise’s own paper: the authority is not shown it', async () => {

@@ -129,8 +129,9 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{
       permission: 'ledger.read',
     });
     const revisions = await listLedgerRevisions(executor, scope, wanted);
-    const isOwn = isOwnStaff(principalOf(request));
-    const draft = isOwn ? await findLedgerDraft(executor, scope, enterpriseId, month) : null;
+    // A draft is no record: of an earlier instant there is none.
+    const showsDraft = asOfMs === undefined && isOwnStaff(principalOf(request));
+    const draft = showsDraft ? await findLedgerDraft(executor, scope, enterpriseId, month) : null;
     let findings: readonly LedgerFinding[] = [];
     if (draft?.open === true) {
       const drafts = [draft.document];
