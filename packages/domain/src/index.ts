@@ -290,3 +290,4 @@ export {
 } from './time/comparable-periods.ts';
 export { addDays, datesBetween, dayNumberOf, weekdayOf } from './time/dates.ts';
 export { isTimeZone, localDate } from './time/local-day.ts';
+export { zoneOffsetMs } from './time/zone-offsets.ts';

@@ -38,6 +38,7 @@ import { openApiPlugin } from './documentation/open-api.plugin.ts';
 import { dataDutyRoutes } from './duty/data-duty.routes.ts';
 import { dutyDeclarationsRoutes } from './duty/duty-declarations.routes.ts';
 import { errorHandler } from './errors/error-handler.plugin.ts';
+import { exportsArea } from './exports/exports-area.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import { readChainReadiness } from './health/readiness.ts';
 import { calibrationsImportRoutes } from './imports/calibrations-import.routes.ts';
@@ -154,6 +155,7 @@ export async function buildApp(
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });
       await api.register(ledgerArea, { dependencies });
+      await api.register(exportsArea, { dependencies, auditTrail });
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });

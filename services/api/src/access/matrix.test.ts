@@ -27,6 +27,14 @@ const OWN_RECORD = new Set([
   'engagements.manage',
   'papers.write',
   'findings.answer',
+  'corrections.request',
+  'corrections.check',
+  'corrections.approve',
+  'corrections.decide',
+  'corrections.work',
+  'attachments.write',
+  // Reads what the role sees anyway.
+  'exports.run',
   // Of an authority: what it publishes, and the second look at what others did.
   'factors.verify',
   'assessed-rules.write',

@@ -137,6 +137,15 @@ export const ROLES_BY_PERMISSION = {
   'factors.verify': ['admin', 'authority'],
   /** What is assessed: an authority for its own scope; of sector and nation, as published, admin. */
   'assessed-rules.write': ['admin', 'authority'],
+  /** Files of what the role may see anyway; every one is on record. */
+  'exports.run': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
   /** The audit log: look, export, verify. */
   'audit.read': ['admin', 'security', 'log-auditor'],
   /** Daily signed roots: for everybody who has to prove or check that nothing was changed. */

@@ -30,6 +30,8 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   // The export puts itself on record; a look is none of an enterprise's data.
   'audit.read': null,
   'roots.read': null,
+  // Each export puts itself on record, who ever asks: that it began, and how it ended.
+  'exports.run': null,
   'users.manage': null,
   // These guard no reads.
   'registry.write': null,

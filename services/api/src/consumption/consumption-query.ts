@@ -7,7 +7,7 @@ import { idSchema, instantSchema } from '../schemas.ts';
 const METERS_MAX = 500;
 
 /** A list in one parameter: `a,b,c`. */
-function listOf<T extends z.ZodType<unknown, string>>(item: T, max: number) {
+export function listOf<T extends z.ZodType<unknown, string>>(item: T, max: number) {
   return z
     .string()
     .max(max * 66)

@@ -6,6 +6,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { type AsOf, createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
 import { type Comparison, type ComparisonAnswer, compareLast } from './comparisons.ts';
+import type { ConsumptionSources } from './compute-frame.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
 import { loadSources } from './load-sources.ts';
 import { readConsumption } from './read-consumption.ts';
@@ -52,18 +53,9 @@ export async function enterpriseConsumption(
   enterprise: Enterprise,
   query: ConsumptionQuery,
 ): Promise<ComparedConsumption> {
-  const { executor } = dependencies.database;
   const frame = frameFor(asker, enterprise, query);
-  if (query.siteId !== undefined) {
-    const sites = await listSites(executor, asker.scope, enterprise.id);
-    if (!sites.some(({ id }) => id === query.siteId)) {
-      throw new DomainError('NOT_FOUND', 'There is no such site.');
-    }
-  }
-  const nowMs = dependencies.clock();
-  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
-  const asOf = asOfMs === null ? null : await readAsOf(executor, enterprise.id, asOfMs, nowMs);
-  const wanted = { dependencies, asker, enterprise, query, asOf, nowMs };
+  const wanted = await consumptionWanted(dependencies, asker, enterprise, query);
+  const { asOf, nowMs } = wanted;
   const answer = await answerFor(wanted, frame);
   if (query.compare === undefined) return answer;
   const { interval } = query;
@@ -78,7 +70,8 @@ export async function enterpriseConsumption(
   return { ...answer, comparisons };
 }
 
-interface Wanted {
+/** What is wanted, with the state of the record that it is answered from. */
+export interface Wanted {
   readonly dependencies: ApiDependencies;
   readonly asker: Asker;
   readonly enterprise: Enterprise;
@@ -87,23 +80,61 @@ interface Wanted {
   readonly nowMs: number;
 }
 
+/**
+ * Fixes the instant and the state of the record that an answer is made from.
+ *
+ * @throws DomainError NOT_FOUND for a named site that is not there, AS_OF_UNKNOWN
+ */
+export async function consumptionWanted(
+  dependencies: ApiDependencies,
+  asker: Asker,
+  enterprise: Enterprise,
+  query: ConsumptionQuery,
+): Promise<Wanted> {
+  const { executor } = dependencies.database;
+  if (query.siteId !== undefined) {
+    const sites = await listSites(executor, asker.scope, enterprise.id);
+    if (!sites.some(({ id }) => id === query.siteId)) {
+      throw new DomainError('NOT_FOUND', 'There is no such site.');
+    }
+  }
+  const nowMs = dependencies.clock();
+  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
+  const asOf = asOfMs === null ? null : await readAsOf(executor, enterprise.id, asOfMs, nowMs);
+  return { dependencies, asker, enterprise, query, asOf, nowMs };
+}
+
 async function answerFor(wanted: Wanted, frame: TimeFrame): Promise<ConsumptionAnswer> {
-  const { dependencies, asker, enterprise, query, asOf, nowMs } = wanted;
+  const { query, asOf } = wanted;
+  const sources = await consumptionSources(wanted, frame);
+  const { from: _, to: __, factorSet: ___, asOf: ____, compare: _____, ...request } = query;
+  const answer = await readConsumption(sources, frame, request);
+  return asOf === null ? answer : { ...answer, asOf: describeAsOf(asOf) };
+}
+
+/**
+ * Everything that figures within a frame follow from. As of an earlier time each meter is counted
+ * again, once for all parts of the frame.
+ *
+ * @throws DomainError FACTOR_SET_NOT_FOUND
+ */
+export async function consumptionSources(
+  { dependencies, asker, enterprise, query, asOf, nowMs }: Wanted,
+  frame: TimeFrame,
+): Promise<ConsumptionSources> {
   const { database, energyStore, readingScan: scan } = dependencies;
   const { executor } = database;
   const { scope } = asker;
-  const { from: _, to: __, factorSet, asOf: ___, compare: ____, ...request } = query;
   const { fromMs, toMs } = frame;
-  const range = { fromMs, toMs, nowMs, factorSetId: factorSet };
+  const range = { fromMs, toMs, nowMs, factorSetId: query.factorSet };
   if (asOf === null) {
     const sources = await loadSources(executor, scope, enterprise, range);
-    return await readConsumption({ ...sources, energyStore, nowMs }, frame, request);
+    return { ...sources, energyStore, nowMs };
   }
   const { asOfMs } = asOf;
   const sources = await loadSources(executor, scope, enterprise, { ...range, asOfMs });
   const store = await createRecountedStore({ executor, scope, scan, enterprise, asOf }, frame);
-  const past = { ...sources, energyStore: store, nowMs: asOfMs };
-  return { ...(await readConsumption(past, frame, request)), asOf: describeAsOf(asOf) };
+  return { ...sources, energyStore: store, nowMs: asOfMs };
 }
 
 /** Whether the asker's engagements, if that is what they rest on, cover another period too. */

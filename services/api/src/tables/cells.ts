@@ -12,6 +12,8 @@ export const CELL_STYLES = [
   'date',
   /** A local time, given as `YYYY-MM-DD HH:mm`. */
   'minute',
+  /** A local time to the millisecond, given as `YYYY-MM-DD HH:mm:ss.SSS`. */
+  'instant',
   /** A number somebody is asked to fill in. */
   'input',
   /** A text somebody is asked to fill in. */
@@ -42,6 +44,9 @@ export type TableRows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[
 /** What a spreadsheet may take for a formula or a command, also in full width. */
 const FORMULA_START = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
+/** A day, or a local time on it. */
+const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{3}))?)?)?$/;
+
 /** Whether a text would be taken for a formula when a spreadsheet opens it, or somebody edits it. */
 export function looksLikeFormula(text: string): boolean {
   return FORMULA_START.test(text);
@@ -54,17 +59,16 @@ export function contentOf(cell: Cell): string | number | null {
 
 /**
  * Days since 1899-12-30, which is how spreadsheets keep time, of a local `YYYY-MM-DD` or
- * `YYYY-MM-DD HH:mm`; null for anything else.
+ * `YYYY-MM-DD HH:mm`, seconds and milliseconds allowed; null for anything else.
  *
  * @example serialOf('2026-11-21') // 46_347
  */
 export function serialOf(local: string): number | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d))?$/.exec(local);
+  const match = LOCAL_TIME.exec(local);
   if (match === null) return null;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = match.slice(1).map((part) => {
-    return part === undefined ? 0 : Number(part);
-  });
-  return Date.UTC(year, month - 1, day, hour, minute) / 86_400_000 + 25_569;
+  const [year = 0, month = 1, day = 1, ...time] = match.slice(1).map((part) => Number(part ?? 0));
+  const [hour = 0, minute = 0, second = 0, millisecond = 0] = time;
+  return Date.UTC(year, month - 1, day, hour, minute, second, millisecond) / 86_400_000 + 25_569;
 }
 
 /**

@@ -78,7 +78,7 @@ describe('a workbook that we write', () => {
     const again = await xlsxBytes([sheet]);
     expect(again.equals(bytes)).toBe(true);
     // The quoted style is the last of the formats.
-    expect(await sheetXml(bytes)).toContain('<c r="A2" s="12" t="inlineStr">');
+    expect(await sheetXml(bytes)).toContain('<c r="A2" s="13" t="inlineStr">');
     expect(await sheetXml(bytes)).not.toContain('<f>');
   });
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import yazl from 'yazl';
 
 import {
@@ -40,13 +41,23 @@ export interface XlsxSheet {
   readonly columns: readonly TableColumn[];
   /** True: the first row written is the headers of the columns, and stays in sight. */
   readonly hasHeader: boolean;
+  /** Further rows of headers under the first one, such as in another language. */
+  readonly moreHeaders?: readonly (readonly string[])[];
   readonly rows: TableRows;
   /** Columns on the left that stay in sight. */
   readonly frozenColumns?: number;
   readonly validations?: readonly XlsxValidation[];
   /** For lists that other sheets choose from. */
   readonly hidden?: boolean;
+  /**
+   * Rows of one sheet at most; what is more goes to further sheets, `name (2)` and so on. A workbook with
+   * such a sheet names its parts last, because only then it is known how many there are.
+   */
+  readonly rowsMax?: number;
 }
+
+/** Rows that a sheet of Excel holds. */
+export const SHEET_ROWS_MAX = 1_048_576;
 
 /**
  * A workbook as a stream, in bounded memory however many rows it has. Text is written as text, numbers
@@ -55,19 +66,73 @@ export interface XlsxSheet {
  */
 export function xlsxStream(sheets: readonly XlsxSheet[]): Readable {
   const zip = new yazl.ZipFile();
-  const names = sheets.map(({ name, hidden = false }) => ({ name, hidden }));
-  for (const [path, text] of workbookParts(names)) {
-    zip.addBuffer(Buffer.from(text), path, { mtime: ENTRY_TIME });
-  }
   const output = zip.outputStream as Readable;
-  for (const [index, sheet] of sheets.entries()) {
-    const rows = Readable.from(sheetChunks(sheet), { objectMode: false });
+  const opened = new Set<Readable>();
+  const add: AddSheet = async (number, sheet, rows) => {
+    const chunks = Readable.from(sheetChunks(sheet, rows), { objectMode: false });
+    opened.add(chunks);
     // A failing row must end the download; otherwise it would wait for ever.
-    rows.once('error', (error) => output.destroy(error));
-    zip.addReadStream(rows, `xl/worksheets/sheet${index + 1}.xml`, { mtime: ENTRY_TIME });
-  }
-  zip.end();
+    chunks.once('error', (error) => output.destroy(error));
+    zip.addReadStream(chunks, `xl/worksheets/sheet${number}.xml`, { mtime: ENTRY_TIME });
+    await finished(chunks).finally(() => opened.delete(chunks));
+  };
+  // Whoever stops reading stops those who make the rows.
+  output.once('close', () => {
+    for (const chunks of opened) chunks.destroy();
+  });
+  writeSheets(zip, sheets, add).catch((error: Error) => output.destroy(error));
   return output;
+}
+
+type AddSheet = (number: number, sheet: XlsxSheet, rows: TableRows) => Promise<void>;
+
+async function writeSheets(zip: yazl.ZipFile, sheets: readonly XlsxSheet[], add: AddSheet) {
+  const names: { name: string; hidden: boolean }[] = [];
+  const addParts = () => {
+    for (const [path, text] of workbookParts(names)) {
+      zip.addBuffer(Buffer.from(text), path, { mtime: ENTRY_TIME });
+    }
+  };
+  const isCountKnown = sheets.every(({ rowsMax }) => rowsMax === undefined);
+  if (isCountKnown) {
+    names.push(...sheets.map(({ name, hidden = false }) => ({ name, hidden })));
+    addParts();
+  }
+  let number = 0;
+  for (const sheet of sheets) {
+    const { name, hidden = false, rowsMax } = sheet;
+    const pages = rowsMax === undefined ? [sheet.rows] : pagesOf(sheet.rows, rowsMax);
+    let page = 0;
+    for await (const rows of pages) {
+      number += 1;
+      page += 1;
+      if (!isCountKnown) names.push({ name: page === 1 ? name : `${name} (${page})`, hidden });
+      await add(number, sheet, rows);
+    }
+  }
+  if (!isCountKnown) addParts();
+  zip.end();
+}
+
+/** Rows in pages of at most so many, at least one page; a page is taken whole before the next. */
+async function* pagesOf(rows: TableRows, size: number): AsyncGenerator<TableRows> {
+  const iterator = (async function* () {
+    yield* rows;
+  })();
+  try {
+    let next = await iterator.next();
+    const page = async function* () {
+      for (let taken = 0; taken < size && next.done !== true; taken += 1) {
+        yield next.value;
+        next = await iterator.next();
+      }
+    };
+    do yield page();
+    while (next.done !== true);
+  } finally {
+    // Whoever leaves early wants nothing of the rest.
+    await iterator.return(undefined);
+  }
 }
 
 /** The same, whole; for small workbooks. */
@@ -77,17 +142,18 @@ export async function xlsxBytes(sheets: readonly XlsxSheet[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function* sheetChunks(sheet: XlsxSheet) {
-  const { columns, hasHeader, frozenColumns = 0, validations = [] } = sheet;
+async function* sheetChunks(sheet: XlsxSheet, rows: TableRows) {
+  const { columns, hasHeader, moreHeaders = [], frozenColumns = 0, validations = [] } = sheet;
   const widths = columns.map(({ width, header }) => width ?? widthOf(header));
-  let chunk = sheetHead({ widths, frozenRows: hasHeader ? 1 : 0, frozenColumns });
+  const headers = [...(hasHeader ? [columns.map(({ header }) => header)] : []), ...moreHeaders];
+  let chunk = sheetHead({ widths, frozenRows: headers.length, frozenColumns });
   let number = 1;
-  if (hasHeader) {
-    const headers = columns.map(({ header }) => ({ value: header, style: 'header' }) as const);
-    chunk += rowXml(headers, columns, number);
+  for (const texts of headers) {
+    const cells = texts.map((value) => ({ value, style: 'header' }) as const);
+    chunk += rowXml(cells, columns, number);
     number += 1;
   }
-  for await (const row of sheet.rows) {
+  for await (const row of rows) {
     chunk += rowXml(row, columns, number);
     number += 1;
     if (chunk.length < CHUNK_CHARACTERS) continue;

@@ -281,10 +281,21 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
   if (path.endsWith('/upload')) return `${path}?version=0`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
+  if (path.startsWith('/exports/')) return exportFor(path, enterpriseId);
   if (path.endsWith('/explain')) return `${path}?${range}`;
   if (path.endsWith('/demand')) return `${path}?meterId=E01&${range}`;
   if (path.endsWith('/consumption')) return `${path}?${range}&interval=day`;
   return /\/(outputs|events)$/.test(path) ? `${path}?${range}` : path;
+}
+
+/** An export of one enterprise, in the words of its query. */
+function exportFor(path: string, enterpriseId: string): string {
+  const whose = `${path}?enterpriseId=${enterpriseId}`;
+  if (path.includes('/balance')) return `${whose}&year=2026`;
+  if (path.includes('/ledger')) return `${whose}&from=2026-01&to=2026-10`;
+  if (/\/(accounting|data-duty)/.test(path)) return `${whose}&from=2026-01-01&to=2026-01-31`;
+  const range = 'from=2026-01-01&to=2026-02-01';
+  return `${whose}&${range}${path.includes('/consumption') ? '&interval=day' : ''}`;
 }
 
 /** Who may use a route. */
