@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { EVALUATE_POLICIES } from '@hengneng/contracts';
 import {
   connectRedis,
@@ -124,5 +127,28 @@ describe('the aggregator on a real Redis and InfluxDB', () => {
     const evaluations = createQueue(EVALUATE_POLICIES, redis);
     expect(await evaluations.depth()).toBe(1);
     await evaluations.close();
+  });
+
+  it('mends a wrong figure when it is told to count again', async () => {
+    const enterpriseId = buildEnterpriseId(200);
+    const range = { enterpriseId, ...ALL_TIME };
+    const [right] = await stores.energy.hours(range);
+    if (right === undefined) throw new Error('no hour to begin with');
+    await stores.energy.writeHours(enterpriseId, [{ ...right, quantity: 99 }]);
+    const instants = ['--from', '2026-11-20T00:00:00+08:00', '--to', '2026-11-21T00:00:00+08:00'];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        join(import.meta.dirname, 'recompute-cli.ts'),
+        '--enterprise',
+        enterpriseId,
+        '--meter',
+        'E01',
+        ...instants,
+      ],
+      { env: { ...process.env, REDIS_URL: redisServer.url } },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ runCount: 1, asideCount: 0, daysWritten: 1 });
+    expect((await stores.energy.hours(range))[0]).toEqual(right);
   });
 });

@@ -88,4 +88,43 @@ describe('EnterpriseRun', () => {
     expect(await world.run()).toMatchObject({ outcome: 'clean', readingCount: 0 });
     expect(await world.stored()).toEqual({ hours: [], demands: [], days: [] });
   });
+
+  it('finds what a run that died had written, whatever step it died at', async () => {
+    for (let step = 1; step <= 40; step += 1) {
+      world = createInMemoryWorld('Asia/Shanghai');
+      await world.receive('E01', READINGS.slice(0, 2));
+      await world.run();
+      await world.receive('E01', READINGS.slice(2));
+      world.stepsToCrash = step;
+      await world.run();
+      await world.correct('E01', START_MS + 3 * HOUR_MS, null);
+      await world.runUntilClean();
+      expect([step, await quantities('E01')]).toEqual([step, [10, 10]]);
+    }
+  });
+
+  it('counts again what a worker wrote after another had taken over', async () => {
+    const { energy } = world;
+    const writeHours = energy.writeHours;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    energy.writeHours = async (...args) => {
+      energy.writeHours = writeHours;
+      await released;
+      await writeHours(...args);
+    };
+    await world.receive('E01', READINGS.slice(0, 2));
+    const stalled = world.run();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await world.correct('E01', START_MS + HOUR_MS, 15);
+    await world.runUntilClean();
+    expect(await quantities('E01')).toEqual([15]);
+    release();
+    expect(await stalled).toMatchObject({ outcome: 'lost' });
+    expect(await quantities('E01')).toEqual([10]);
+    await world.runUntilClean();
+    expect(await quantities('E01')).toEqual([15]);
+  });
 });
