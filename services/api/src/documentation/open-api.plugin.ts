@@ -72,16 +72,24 @@ export const openApiPlugin = fp(
   { name: 'open-api' },
 );
 
-/** Every named schema comes in two forms, as input and as output; drops the one nobody refers to. */
+/** Every named schema comes in two forms, as input and as output; drops those that no route leads to. */
 function withoutUnused(document: OpenApi): OpenApi {
   if (!('components' in document)) return document;
   const { paths, components } = document;
-  const text = JSON.stringify({ paths, components });
-  const schemas = Object.entries(components?.schemas ?? {}).filter(([name]) =>
-    text.includes(`"#/components/schemas/${name}"`),
-  );
-  const used = { ...components, schemas: Object.fromEntries(schemas) };
-  return { ...document, components: used } as OpenApi;
+  const schemas = components?.schemas ?? {};
+  const used = new Set<string>();
+  const waiting: unknown[] = [paths];
+  while (waiting.length > 0) {
+    const text = JSON.stringify(waiting.pop());
+    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      waiting.push(schemas[name] ?? null);
+    }
+  }
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
+  const rest = { ...components, schemas: Object.fromEntries(kept) };
+  return { ...document, components: rest } as OpenApi;
 }
 
 /** A stable name for generated clients: `GET /api/v1/enterprises/:enterpriseId` → `getEnterprisesById`. */
