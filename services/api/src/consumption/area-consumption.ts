@@ -1,6 +1,7 @@
 import { type AreaQuery, type Enterprise, listAreaEnterprises } from '@hengneng/database';
 import { DomainError, localDate } from '@hengneng/domain';
 
+import { asOfFor } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { toIso } from '../schemas.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
@@ -125,7 +126,9 @@ async function cached(
   query: ConsumptionQuery,
 ): Promise<ConsumptionAnswer> {
   const atMs = dependencies.clock();
-  const key = JSON.stringify([enterprise.id, enterprise.registryVersion, query]);
+  // Whoever is bound to a frozen state must neither get nor leave answers of another one.
+  const frozenMs = asOfFor(asker.principal, enterprise.id);
+  const key = JSON.stringify([enterprise.id, enterprise.registryVersion, frozenMs, query]);
   const found = cache.get(key);
   if (found !== undefined && atMs - found.atMs < KEPT_MS) return found.answer;
   const answer = await enterpriseConsumption(dependencies, asker, enterprise, query);

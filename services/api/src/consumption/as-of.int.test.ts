@@ -165,6 +165,38 @@ describe('GET /enterprises/:id/demand', () => {
   });
 });
 
+describe('an auditor with a frozen state', () => {
+  it('gets it from every route without asking, and leaves no trace of it for others', async () => {
+    const auditor = await api.signedIn([
+      {
+        role: 'auditor',
+        scope: {
+          ...{ type: 'engagement', enterpriseIds: [ID] },
+          ...{ periodFrom: '2026-01-01', periodTo: '2026-12-31', dataAsOfMs: earlyMs },
+          expiresAtMs: api.world.nowMs + 86_400_000,
+        },
+      },
+    ]);
+    const march = 'from=2026-03-01&to=2026-03-03';
+    const read = async (as: string, path: string) => {
+      const { status, body } = await api.request('GET', path, { as });
+      expect(status, JSON.stringify(body)).toBe(200);
+      return body;
+    };
+    const consumption = `/enterprises/${ID}/consumption?${march}&interval=month`;
+    expect((await read(auditor, consumption)).total.groups[0].quantity).toBe(240);
+    expect((await read(admin, consumption)).total.groups[0].quantity).toBe(480);
+    const area = `/regions/43/consumption?${march}&interval=month`;
+    expect((await read(auditor, area)).total.groups[0].quantity).toBe(240);
+    expect((await read(admin, area)).total.groups[0].quantity).toBe(480);
+    const demand = await read(auditor, `/enterprises/${ID}/demand?meterId=E01&${march}`);
+    expect(demand.items).toHaveLength(96);
+    expect(demand.asOf.positions).toMatchObject([{ sequence: 10 }]);
+    const explained = await read(auditor, `/enterprises/${ID}/explain?${march}`);
+    expect(explained.meters.items[0].counted.quantity).toBe(240);
+  });
+});
+
 describe('GET /enterprises/:id/explain', () => {
   const explain = async (query: string) => {
     const url = `/enterprises/${ID}/explain?from=2026-03-01&to=2026-03-03&interval=day${query}`;

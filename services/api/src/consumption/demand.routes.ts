@@ -1,13 +1,30 @@
 import { getEnterprise, getMeter } from '@hengneng/database';
-import { DomainError, type MeterDemand, periodAt } from '@hengneng/domain';
+import {
+  createTimeline,
+  DomainError,
+  type EnergySegment,
+  type MeterDemand,
+  periodAt,
+  quarterDemands,
+} from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { asOfFor } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { enterpriseParamsSchema, idSchema, toIso } from '../schemas.ts';
+import { enterpriseParamsSchema, idSchema, instantSchema, toIso } from '../schemas.ts';
+import { asOfSchema } from './answer-schemas.ts';
+import {
+  assertCountable,
+  createRecounter,
+  describeAsOf,
+  type RecountSources,
+  readAsOf,
+} from './as-of.ts';
 import { rangeQueryFields } from './consumption-query.ts';
 import { frameFor } from './enterprise-consumption.ts';
+import type { TimeFrame } from './time-frame.ts';
 
 /** Quarter hours of one answer: a year and a bit. */
 const QUARTERS_MAX = 36_000;
@@ -29,6 +46,7 @@ const demandSchema = z
     from: z.string(),
     to: z.string(),
     unit: z.literal('kW'),
+    asOf: asOfSchema.optional(),
     items: z.array(z.object({ start: z.string(), kw: z.number(), estimated: z.boolean() })),
     days: z.array(peakSchema),
     months: z.array(peakSchema),
@@ -42,7 +60,11 @@ const getDemandRoute = {
     summary:
       'Load curve of a meter: mean power of each quarter hour, with daily and monthly maxima',
     params: enterpriseParamsSchema,
-    querystring: z.strictObject({ meterId: idSchema, ...rangeQueryFields }),
+    querystring: z.strictObject({
+      meterId: idSchema,
+      ...rangeQueryFields,
+      asOf: instantSchema.optional(),
+    }),
     response: { 200: demandSchema },
   },
   serializerCompiler: () => JSON.stringify,
@@ -52,26 +74,34 @@ const getDemandRoute = {
 export const demandRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database, energyStore, clock } = dependencies;
+  const { database, energyStore, readingScan: scan, clock } = dependencies;
 
   app.get('/enterprises/:enterpriseId/demand', getDemandRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { meterId, ...range } = request.query;
+    const { meterId, asOf: wantedAsOf, ...range } = request.query;
     const asker = { principal: principalOf(request), scope: requestScope(request) };
     const { executor } = database;
     const enterprise = await getEnterprise(executor, asker.scope, enterpriseId, clock());
     await getMeter(executor, asker.scope, enterpriseId, meterId, clock());
-    const { fromMs, toMs } = frameFor(asker, enterprise, { ...range, interval: 'day' });
+    const frame = frameFor(asker, enterprise, { ...range, interval: 'day' });
+    const { fromMs, toMs } = frame;
     if ((toMs - fromMs) / QUARTER_MS > QUARTERS_MAX) {
       const message = `The range may hold ${QUARTERS_MAX} quarter hours at most; ask in parts.`;
       throw new DomainError('TIME_RANGE_TOO_WIDE', message);
     }
     const { timeZone } = enterprise;
     const meters = { enterpriseId, meterIds: [meterId] };
-    const demands = await energyStore.demands({ ...meters, fromMs, toMs });
+    const asOfMs = wantedAsOf ?? asOfFor(asker.principal, enterpriseId);
+    const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, clock());
+    const { scope } = asker;
+    const demands =
+      asOf === null
+        ? await energyStore.demands({ ...meters, fromMs, toMs })
+        : await recountDemands({ executor, scope, scan, enterprise, asOf }, meterId, frame);
     return {
       ...{ enterpriseId, meterId, timeZone, from: toIso(fromMs), to: toIso(toMs) },
       unit: 'kW' as const,
+      ...(asOf === null ? {} : { asOf: describeAsOf(asOf) }),
       items: demands.map(({ startMs, kw, estimated }) => ({
         ...{ start: toIso(startMs), kw, estimated },
       })),
@@ -80,6 +110,23 @@ export const demandRoutes: FastifyPluginAsyncZod<{
     };
   });
 };
+
+/** Quarter hours as the readings gave them at an earlier time; of meters of electricity alone. */
+async function recountDemands(
+  sources: RecountSources,
+  meterId: string,
+  frame: TimeFrame,
+): Promise<MeterDemand[]> {
+  await assertCountable(sources, frame, [meterId]);
+  const { historyOf, recount } = await createRecounter(sources, frame);
+  const history = historyOf.get(meterId);
+  if (history === undefined || createTimeline(history).storageUnit !== 'kWh') return [];
+  const segments: EnergySegment[] = [];
+  await recount(history, { onSegment: (segment) => segments.push(segment) });
+  return quarterDemands(segments)
+    .filter(({ startMs }) => startMs >= frame.fromMs && startMs < frame.toMs)
+    .map((demand) => ({ meterId, ...demand }));
+}
 
 /** The highest quarter hour of each period that has any; the first one of equals. */
 function peaksOf(
