@@ -4,6 +4,7 @@ export * from './canonical-json.ts';
 export * from './device-payloads.ts';
 export * from './gateway-commands.job.ts';
 export * from './normalize-messages.job.ts';
+export * from './policy-document.ts';
 export * from './record-facts.job.ts';
 export * from './redis-keys.ts';
 export * from './registry-snapshot.ts';

@@ -192,6 +192,9 @@ export * from './ledger/ledger-month.ts';
 export { addMonths, isMonth, monthsBetween, monthsOfYear } from './ledger/months.ts';
 export * from './ledger/reconciliation.ts';
 export * from './ledger/workflow.ts';
+export * from './limits/limit-for.ts';
+export { REFERENCE_LIMIT_TABLE } from './limits/limit-table.ts';
+export * from './limits/limit-types.ts';
 export { applyCorrections, correctedPages, type MeterReadingPage } from './metering/corrections.ts';
 export { type CountRequest, countAll, countReadings } from './metering/counter.ts';
 export {
@@ -259,6 +262,18 @@ export {
 } from './metering/reading.ts';
 export { fateOf, type ReadingFate, type StoredReading } from './metering/stored-reading.ts';
 export { resolveWinners } from './metering/winners.ts';
+export * from './policy/check-policy.ts';
+export * from './policy/compare-policies.ts';
+export {
+  linearShape,
+  type MonthShape,
+  monthShape,
+  type YearOfMonths,
+} from './policy/month-shape.ts';
+export * from './policy/plan-curve.ts';
+export * from './policy/policy-document.ts';
+export { springFestivalOf } from './policy/spring-festival.ts';
+export * from './policy/target-period.ts';
 export {
   type MeterInstants,
   type ReadingStore,
@@ -273,6 +288,7 @@ export type {
   RegisteredMeter,
   RegistrySnapshot,
 } from './registry/snapshot.ts';
+export * from './rules/thresholds.ts';
 export { drawSample, SAMPLE_METHOD } from './sampling/draw-sample.ts';
 export {
   instantOfLocal,
