@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { type LoadPlan, loadMeters } from '../support/load-plan.ts';
+import { type LoadPlan, loadMeters, loadReadAtMs } from '../support/load-plan.ts';
 import { queryInflux } from '../support/oracle.ts';
 
 /** Address of the InfluxDB whose content is counted. */
@@ -25,8 +25,8 @@ async function countLoad(influx: Influx, plan: LoadPlan): Promise<number> {
   return count;
 }
 
-/** Instants of one load lie within a year; the next load's begin later. */
-export const ROW_SPAN_MS = 365 * 86_400_000;
+/** Instants of one load lie within a little more than a year; the next load's begin later. */
+export const ROW_SPAN_MS = 367 * 86_400_000;
 
 /**
  * Waits until the store answers with the whole load; returns how many readings it holds and when the
@@ -47,7 +47,7 @@ export async function waitForStored(
     const last = (messageCounts[index] ?? 0) - 1;
     if (last < 0) continue;
     const meterId = device.meterIds[loadMeters(plan, device, last)[0] ?? 0];
-    const readAtMs = plan.firstReadAtMs + last * 1_000;
+    const readAtMs = loadReadAtMs(plan, last);
     const query = `SELECT "value" FROM "meter_reading" WHERE "enterprise_id"='${device.enterpriseId}' AND "meter_id"='${meterId}' AND time >= ${readAtMs}ms AND time <= ${readAtMs}ms`;
     const quietUntilMs = performance.now() + 60_000;
     while ((await queryInflux(influx, query)).length === 0) {

@@ -6,7 +6,7 @@ import type { Stack } from '../support/stack.ts';
 import { pause, percentile, ROW_SPAN_MS, residentMib, waitForStored } from './measure.ts';
 
 /** Our Node processes, by the launcher's names. */
-const NODE_PROCESSES = ['gateway', 'normalizer', 'api'] as const;
+const NODE_PROCESSES = ['gateway', 'normalizer', 'aggregator', 'api'] as const;
 
 /** Devices for the rows: sixteen enterprises, so that every shard has work. */
 export async function benchDevices(stack: Stack): Promise<LoadDevice[]> {

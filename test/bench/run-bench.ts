@@ -3,6 +3,7 @@ import { startTestMosquitto, type TestServer } from '@hengneng/testkit';
 
 import { startStack } from '../support/stack.ts';
 import { runDirectPipeline } from './direct-pipeline.ts';
+import { byDayLatency, countedYear, untilCounted, withoutAggregation } from './energy-rows.ts';
 import { influxWriteLimit } from './influx-write-limit.ts';
 import {
   benchDevices,
@@ -27,9 +28,12 @@ export interface BenchOptions {
   readonly log: (line: string) => void;
 }
 
+/** A row of less than this is a rehearsal: its history is a month, not a year. */
+const FULL_ROW_MS = 30_000;
+
 /**
- * Measures the ingest rows on this machine, with the direct pipeline and InfluxDB's own limit in the
- * same run and on the same servers. Aggregation is off: nothing of it runs yet.
+ * Measures the rows on this machine, with the direct pipeline and InfluxDB's own limit in the same run
+ * and on the same servers.
  */
 export async function runBench({ durationMs, log }: BenchOptions): Promise<BenchRow[]> {
   const stack = await startStack();
@@ -66,14 +70,27 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
     log(
       `Direct, 100 a message: ${round(direct100.readingsPerSecond)}/s, lost ${direct100.lostCount} of ${direct100.sentCount}.`,
     );
-    const hundred = await throughput(stack, benchPlan(ours, devices, hundredEach));
+    const hundred = await withoutAggregation(stack, () =>
+      throughput(stack, benchPlan(ours, devices, hundredEach)),
+    );
     const ratio100 = hundred.readingsPerSecond / direct100.readingsPerSecond;
     add({
-      name: '100 readings a message',
+      name: '100 readings a message, aggregation off',
       measured: `${round(hundred.readingsPerSecond)} readings/s, ${ratio100.toFixed(2)} x direct, ${(hundred.readingsPerSecond / limit).toFixed(2)} x InfluxDB alone, missing ${hundred.missingCount} of ${hundred.sentCount}, publisher CPU ${cpuShare(hundred)}`,
       must: '100 000 readings/s, 0.35 x direct, missing 0',
       reached:
         hundred.readingsPerSecond >= 100_000 && ratio100 >= 0.35 && hundred.missingCount === 0,
+    });
+
+    log(`Counted ${round((await untilCounted(stack)) / 1_000)} s after aggregation went on.`);
+
+    const counting = await throughput(stack, benchPlan(ours, devices, hundredEach));
+    const countedMs = await untilCounted(stack);
+    add({
+      name: '100 readings a message, aggregation on',
+      measured: `${round(counting.readingsPerSecond)} readings/s, missing ${counting.missingCount} of ${counting.sentCount}; every hour counted ${round(countedMs / 1_000)} s after the last reading`,
+      must: '60 000 readings/s, missing 0',
+      reached: counting.readingsPerSecond >= 60_000 && counting.missingCount === 0,
     });
 
     const direct1 = await runDirectPipeline(
@@ -122,6 +139,18 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
       measured: `${queryable.nodeMib.toFixed(0)} MiB (now ${nodeMemoryMib(stack).toFixed(0)})`,
       must: '1 229 MiB',
       reached: queryable.nodeMib <= 1_229,
+    });
+
+    const year = await countedYear(stack, durationMs >= FULL_ROW_MS ? 365 : 30);
+    log(
+      `${round(year.readingCount)} quarter hours of 100 meters counted ${round(year.countedAfterMs / 1_000)} s after the last was stored.`,
+    );
+    const byDayMs = await byDayLatency(year);
+    add({
+      name: `${year.days} days of 100 meters by day and meter, through the api`,
+      measured: `p95 ${byDayMs.toFixed(0)} ms`,
+      must: 'p95 500 ms',
+      reached: byDayMs <= 500,
     });
     return rows;
   } finally {

@@ -23,6 +23,7 @@ it('loses and doubles nothing while processes are killed and Redis is emptied', 
     conflict: 0,
     quarantined: {},
   });
+  expect(result.wrongHours, story).toEqual([]);
   expect(result.unbalanced, story).toEqual([]);
   expect(result.journal, story).toBe('verified');
   expect(result.recoveryMaxMs, story).toBeLessThan(60_000);

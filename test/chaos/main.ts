@@ -38,6 +38,7 @@ missing             ${verdict.missingCount} ${verdict.missing.join('; ')}
 wrong value         ${verdict.wrong.length} ${verdict.wrong.join('; ')}
 never sent          ${verdict.foreign.length} ${verdict.foreign.join('; ')}
 account             ${JSON.stringify(account)}
+hours not right     ${result.wrongHours.length} ${result.wrongHours.slice(0, 5).join('; ')}
 unbalanced          ${result.unbalanced.length} ${result.unbalanced.join(', ')}
 journal             ${result.journal}
 longest recovery    ${(result.recoveryMaxMs / 1_000).toFixed(1)} s`);
@@ -49,6 +50,7 @@ const sound =
   account.stored === verdict.storedCount &&
   account.conflict === 0 &&
   Object.keys(account.quarantined).length === 0 &&
+  result.wrongHours.length === 0 &&
   result.unbalanced.length === 0 &&
   result.journal === 'verified' &&
   result.recoveryMaxMs < 60_000;

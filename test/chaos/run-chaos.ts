@@ -8,6 +8,8 @@ import {
   signIn,
   waitUntilProcessed,
 } from '../support/api.ts';
+import { eventually } from '../support/energy.ts';
+import { wrongHours } from '../support/energy-oracle.ts';
 import type { LoadPlan, LoadReport } from '../support/load-plan.ts';
 import { judgeLoad, type Verdict } from '../support/oracle.ts';
 import { runLoad } from '../support/run-load.ts';
@@ -15,7 +17,15 @@ import { type Stack, startStack } from '../support/stack.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Processes the nemesis may kill, by the launcher's names. */
-export const VICTIMS = ['gateway', 'normalizer', 'api', 'redis', 'influxdb', 'postgres'] as const;
+export const VICTIMS = [
+  'gateway',
+  'normalizer',
+  'aggregator',
+  'api',
+  'redis',
+  'influxdb',
+  'postgres',
+] as const;
 
 /** What to do to the system, and for how long. */
 export interface ChaosOptions {
@@ -31,6 +41,8 @@ export interface ChaosOptions {
 export interface ChaosResult {
   readonly load: LoadReport;
   readonly verdict: Verdict;
+  /** Meters whose hours are not those of their readings, in any bit. */
+  readonly wrongHours: readonly string[];
   readonly kills: Readonly<Record<string, number>>;
   /** Longest time from a kill until the whole chain was ready again, milliseconds. */
   readonly recoveryMaxMs: number;
@@ -42,6 +54,7 @@ export interface ChaosResult {
 }
 
 const RECOVERY_LIMIT_MS = 60_000;
+const COUNTED_LIMIT_MS = 120_000;
 
 /**
  * Publishes with a ledger while processes are killed with -9 at random and Redis is emptied once,
@@ -148,6 +161,11 @@ async function judge(
   nemesis: { kills: Record<string, number>; recoveryMaxMs: number },
 ): Promise<ChaosResult> {
   const verdict = await judgeLoad(stack.influx, plan, load.messageCounts);
+  const counted = await eventually(
+    () => wrongHours(stack, plan, load.messageCounts),
+    (wrong) => wrong.length === 0,
+    COUNTED_LIMIT_MS,
+  );
   const { byEnterprise } = await accounts(api);
   const account: Account = {
     parsed: 0,
@@ -171,6 +189,7 @@ async function judge(
   return {
     load,
     verdict,
+    wrongHours: counted,
     ...nemesis,
     unbalanced,
     account,

@@ -75,6 +75,7 @@ export async function registerPowerMeter(
   api: Api,
   enterpriseId: string,
   id: string,
+  intervalSeconds = 1,
 ): Promise<void> {
   await api.call('POST', `/enterprises/${enterpriseId}/meters`, {
     id,
@@ -84,7 +85,7 @@ export async function registerPowerMeter(
     unit: 'kW',
     flow: 'process',
     level: 2,
-    intervalSeconds: 1,
+    intervalSeconds,
   });
 }
 
@@ -96,6 +97,7 @@ export async function registerLoad(
     readonly enterprises: number;
     readonly devicesPerEnterprise: number;
     readonly metersPerDevice: number;
+    readonly intervalSeconds?: number;
   },
 ): Promise<LoadDevice[]> {
   const devices: LoadDevice[] = [];
@@ -107,7 +109,9 @@ export async function registerLoad(
         { length: size.metersPerDevice },
         (_, meter) => `D${index + 1}M${meter + 1}`,
       );
-      for (const meterId of meterIds) await registerPowerMeter(api, enterpriseId, meterId);
+      for (const meterId of meterIds) {
+        await registerPowerMeter(api, enterpriseId, meterId, size.intervalSeconds);
+      }
       const { username, password } = await api.call<DeviceCredential>(
         'POST',
         `/enterprises/${enterpriseId}/devices`,

@@ -21,8 +21,10 @@ export interface LoadPlan {
   readonly durationMs: number;
   /** Unacknowledged messages a device may have. */
   readonly windowPerDevice: number;
-  /** Instant of the first reading; every message of a device is a second later than the one before. */
+  /** Instant of the first reading; each message of a device is a step later than the one before. */
   readonly firstReadAtMs: number;
+  /** A second unless given. */
+  readonly stepMs?: number;
 }
 
 /** What the publisher says at the end. */
@@ -49,11 +51,16 @@ export function loadMeters(plan: LoadPlan, device: LoadDevice, message: number):
   return Array.from({ length: plan.readingsPerMessage }, (_, index) => index);
 }
 
+/** Instant of the readings of a message. */
+export function loadReadAtMs({ firstReadAtMs, stepMs = 1_000 }: LoadPlan, message: number): number {
+  return firstReadAtMs + message * stepMs;
+}
+
 /** The payload of one message, in the `values` form; `sequence` counts from 1. */
 export function loadPayload(plan: LoadPlan, deviceIndex: number, message: number): string {
   const device = plan.devices[deviceIndex];
   if (device === undefined) throw new Error(`The plan has no device ${deviceIndex}.`);
-  const readAt = plan.firstReadAtMs + message * 1_000;
+  const readAt = loadReadAtMs(plan, message);
   const values = loadMeters(plan, device, message).map(
     (meter) => `"${device.meterIds[meter]}":${loadValue(deviceIndex, message, meter)}`,
   );

@@ -1,4 +1,4 @@
-import { type LoadPlan, loadMeters, loadValue } from './load-plan.ts';
+import { type LoadPlan, loadMeters, loadReadAtMs, loadValue } from './load-plan.ts';
 
 /** What the stored readings say about a load of which everything was acknowledged. */
 export interface Verdict {
@@ -36,7 +36,7 @@ export async function judgeLoad(
     const stored = await storedByMeter(influx, device.enterpriseId, device.meterIds);
     for (const points of stored.values()) storedCount += points.size;
     for (let message = 0; message < (messageCounts[index] ?? 0); message += 1) {
-      const readAtMs = plan.firstReadAtMs + message * 1_000;
+      const readAtMs = loadReadAtMs(plan, message);
       for (const meter of loadMeters(plan, device, message)) {
         expectedCount += 1;
         const points = stored.get(device.meterIds[meter] ?? '');

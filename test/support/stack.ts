@@ -19,6 +19,8 @@ export interface Stack {
   output(): string;
   /** Process id of a part by the launcher's name; null while it is down. */
   pidOf(name: string): number | null;
+  /** Environment of a running part. */
+  environmentOf(name: string): Readonly<Record<string, string>>;
   isReady(): Promise<boolean>;
   /** The answer of `/readyz`, for people. */
   readiness(): Promise<string>;
@@ -86,6 +88,7 @@ export async function startStack(
     dataDirectory,
     output: () => output,
     pidOf: (name) => runningPid(dataDirectory, name),
+    environmentOf: (name) => environmentOf(dataDirectory, name),
     isReady,
     readiness: () => readyz().then(({ text }) => text, String),
     stop: async () => {

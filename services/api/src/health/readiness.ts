@@ -4,8 +4,8 @@ import type { ApiDependencies } from '../dependencies.ts';
 
 /** A part that has not answered by then counts as away. */
 const CHECK_TIMEOUT_MS = 2_000;
-/** Services without which nothing travels from a device to the store. */
-const CHAIN = ['gateway', 'normalizer'] as const;
+/** Services without which nothing travels from a device to its figures. */
+const CHAIN = ['gateway', 'normalizer', 'aggregator'] as const;
 
 type Part = Readiness['parts'][string];
 
