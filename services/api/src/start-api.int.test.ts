@@ -231,7 +231,10 @@ describe('the running api', () => {
       const { status, body } = await request('GET', '/readyz');
       return { status, missing: Object.keys(body.parts).filter((name) => !body.parts[name].ready) };
     };
-    expect(await ready()).toEqual({ status: 503, missing: ['gateway', 'normalizer', 'aggregator'] });
+    expect(await ready()).toEqual({
+      status: 503,
+      missing: ['gateway', 'normalizer', 'aggregator'],
+    });
     const heartbeats = createHeartbeats(client);
     for (const service of ['gateway', 'normalizer', 'aggregator']) {
       await heartbeats.beat({ service, instance: 'a', ready: true, atMs: Date.now() });
