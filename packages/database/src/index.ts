@@ -42,6 +42,23 @@ export {
   listVirtualMeters,
   type NewVirtualMeter,
 } from './accounts/virtual-meters.ts';
+export { type ActingPerson, type AlertAction, actOnAlert } from './alerts/alert-actions.ts';
+export {
+  ALERT_TRANSITIONS,
+  type Alert,
+  type AlertCondition,
+  type AlertSeverity,
+  type AlertTransition,
+  type AlertTransitionType,
+} from './alerts/alert-row.ts';
+export * from './alerts/list-alerts.ts';
+export {
+  type AlertFinding,
+  type RaisedAlert,
+  RULES_ACTOR,
+  raiseOrUpdateAlert,
+  raiseOrUpdateAlerts,
+} from './alerts/raise-alerts.ts';
 export * from './areas.ts';
 export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';

@@ -8,6 +8,11 @@ export {
 export * from './calibration/calibration.ts';
 export * from './calibration/fit-standard.ts';
 export * from './calibration/metering-fit.ts';
+export * from './cases/case-state.ts';
+export * from './cases/deadlines.ts';
+export * from './cases/document-kinds.ts';
+export * from './cases/measures.ts';
+export * from './cases/verification.ts';
 export {
   CORRECTION_ACTS,
   CORRECTION_STATES,

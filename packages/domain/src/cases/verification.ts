@@ -1,0 +1,66 @@
+import { DomainError } from '../errors.ts';
+
+/** What became of the check of an alert (预警核实): 属实, 数据问题, 误报. */
+export const VERIFICATION_OUTCOMES = ['true', 'data-problem', 'false-alarm'] as const;
+export type VerificationOutcome = (typeof VERIFICATION_OUTCOMES)[number];
+
+/** What people have done about an alert; whether it fires is another matter. */
+export const ALERT_HANDLINGS = [
+  'new',
+  'verified',
+  'data-problem',
+  'false-alarm',
+  'in-case',
+  'merged',
+  'closed',
+] as const;
+export type AlertHandling = (typeof ALERT_HANDLINGS)[number];
+
+const HANDLING_AFTER: Readonly<Record<VerificationOutcome, AlertHandling>> = {
+  true: 'verified',
+  'data-problem': 'data-problem',
+  'false-alarm': 'false-alarm',
+};
+
+/** Shortest reason that says anything. */
+export const REASON_CHARACTERS_MIN = 4;
+
+/**
+ * Handling after a verification. It can be judged again until a case or another alert has taken it.
+ *
+ * @throws DomainError ALERT_ACTION_REFUSED; the reason must be given, whatever the outcome
+ */
+export function handlingAfterVerification(
+  handling: AlertHandling,
+  outcome: VerificationOutcome,
+  reason: string,
+): AlertHandling {
+  if (handling === 'in-case' || handling === 'merged' || handling === 'closed') {
+    throw refused(`An alert that is ${handling} is not verified again.`);
+  }
+  if (reason.trim().length < REASON_CHARACTERS_MIN) throw refused('Say why it is judged so.');
+  return HANDLING_AFTER[outcome];
+}
+
+/**
+ * Lets an alert into a case: only what a person found true.
+ *
+ * @throws DomainError ALERT_ACTION_REFUSED
+ */
+export function assertReadyForCase(handling: AlertHandling): void {
+  if (handling === 'verified') return;
+  throw refused(`An alert is verified as true before its case is opened; this one is ${handling}.`);
+}
+
+/**
+ * Handling after the rules found something new: a judgement of what was known before does not cover
+ * an alert that fires again or worse, so it has to be verified again. What a case works stays there.
+ */
+export function handlingAfterWorse(handling: AlertHandling): AlertHandling {
+  const isOver = handling === 'data-problem' || handling === 'false-alarm' || handling === 'closed';
+  return isOver ? 'new' : handling;
+}
+
+function refused(message: string): DomainError {
+  return new DomainError('ALERT_ACTION_REFUSED', message);
+}
