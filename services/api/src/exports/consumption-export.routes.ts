@@ -2,15 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 import { consumptionQuerySchema } from '../consumption/consumption-query.ts';
 import { openConsumption } from './consumption-document.ts';
-import {
-  askedEnterprises,
-  askedNotes,
-  dataAsker,
-  exportQueryFields,
-  fileStemOf,
-} from './export-query.ts';
+import { exportQueryFields } from './export-query.ts';
 import { exportRoute } from './export-route.ts';
-import { type ExportContext, sendExport } from './send-export.ts';
+import { runExport } from './run-export.ts';
+import type { ExportContext } from './send-export.ts';
 import { EXPORT_FORMATS } from './write-export.ts';
 
 const querystring = consumptionQuerySchema.omit({ compare: true }).extend(exportQueryFields);
@@ -19,29 +14,17 @@ const querystring = consumptionQuerySchema.omit({ compare: true }).extend(export
 export const consumptionExportRoutes: FastifyPluginAsyncZod<{
   readonly context: ExportContext;
 }> = async (app, { context }) => {
-  const { dependencies } = context;
-
   for (const format of EXPORT_FORMATS) {
     const summary = `Consumption by period as ${format.toUpperCase()}, in local time, with totals`;
     const route = exportRoute({ summary, format, querystring });
     app.get(`/exports/consumption.${format}`, route, async (request, reply) => {
-      const { enterpriseId, lang: language, notes: withNotes, ...query } = request.query;
-      const asker = dataAsker(request, 'consumption.read');
-      const enterprises = await askedEnterprises(dependencies, asker, { enterpriseId });
-      const fileStem = fileStemOf('用能数据', enterprises, query.from, query.to);
-      return await sendExport(context, request, reply, {
-        ...{ noun: 'consumption', format, language, withNotes, fileStem },
-        enterpriseIds: enterprises.map(({ id }) => id),
-        open: async () => {
-          const nowMs = dependencies.clock();
-          const notes = askedNotes(request, {
-            ...{ titleZh: '用能数据', titleEn: 'Consumption', enterprises, nowMs },
-            asOfMs: query.asOf,
-          });
-          return await openConsumption(dependencies, {
-            ...{ asker, enterprises, query, language, notes },
-          });
-        },
+      const { enterpriseId, lang, notes, ...query } = request.query;
+      return runExport(context, request, reply, {
+        ...{ noun: 'consumption', titleZh: '用能数据', titleEn: 'Consumption', format },
+        permission: 'consumption.read',
+        query: { enterpriseId, lang, notes },
+        ...{ from: query.from, to: query.to, asOfMs: query.asOf },
+        open: (given) => openConsumption(context.dependencies, { ...given, query }),
       });
     });
   }

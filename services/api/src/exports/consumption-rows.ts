@@ -4,7 +4,7 @@ import { isLedgerKind, kindNameZh } from '@hengneng/domain';
 import type { ConsumptionAnswer } from '../consumption/answer-schemas.ts';
 import type { ConsumptionQuery } from '../consumption/consumption-query.ts';
 import type { Cell } from '../tables/cells.ts';
-import type { ExportColumn, ExportLanguage } from './export-document.ts';
+import { ENTERPRISE_COLUMNS, type ExportColumn, type ExportLanguage } from './export-document.ts';
 import { localTimes } from './local-time.ts';
 
 type AnsweredRow = ConsumptionAnswer['rows'][number];
@@ -26,8 +26,7 @@ export function consumptionColumns({ unit }: Pick<ConsumptionQuery, 'unit'>): Ex
       ? []
       : [{ zh: `实物量（${unit}）`, en: `Quantity (${unit})`, style: 'number', width: 16 }];
   return [
-    { zh: '企业代码', en: 'Enterprise id', style: 'text', width: 22 },
-    { zh: '企业名称', en: 'Enterprise', style: 'text', width: 24 },
+    ...ENTERPRISE_COLUMNS,
     { zh: '行类型', en: 'Row', style: 'text' },
     { zh: '开始（当地时间）', en: 'Start (local time)', style: 'minute', width: 17 },
     { zh: '结束（当地时间）', en: 'End (local time)', style: 'minute', width: 17 },

@@ -1,4 +1,5 @@
 import type { Cell, CellStyle } from '../tables/cells.ts';
+import type { XlsxSheet } from '../tables/xlsx-writer.ts';
 
 /** In which languages headers stand: Chinese, English, or Chinese with English in a second row. */
 export const EXPORT_LANGUAGES = ['both', 'zh', 'en'] as const;
@@ -30,3 +31,17 @@ export interface ExportDocument {
   /** What the rows themselves showed; asked for after the last one. */
   readonly closing?: () => readonly ExportNote[];
 }
+
+/** A small workbook that is made elsewhere. */
+export interface ExportWorkbook {
+  readonly sheets: readonly XlsxSheet[];
+}
+
+/** What goes into a file. */
+export type ExportContent = ExportDocument | ExportWorkbook;
+
+/** The columns that say whose row it is. */
+export const ENTERPRISE_COLUMNS: readonly ExportColumn[] = [
+  { zh: '企业代码', en: 'Enterprise id', style: 'text', width: 22 },
+  { zh: '企业名称', en: 'Enterprise', style: 'text', width: 24 },
+];

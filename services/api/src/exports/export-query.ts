@@ -129,7 +129,12 @@ export function fileStemOf(
 ): string {
   const [first] = enterprises;
   const more = enterprises.length > 1 ? `等${enterprises.length}家` : '';
-  const whose = first === undefined ? '' : `_${first.name}${more}_${first.id}`;
+  const whose = first === undefined ? [] : [`${first.name}${more}`, first.id];
+  const parts = [title, ...whose, from, to].filter((part) => part !== '');
   // Neither file system nor shell may take a part of it for something else.
-  return `${title}${whose}_${from}_${to}`.replaceAll(/[\s\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 150);
+  return parts
+    .join('_')
+    .replaceAll(/[\s\\/:*?"<>|\p{Cc}]+/gu, '-')
+    .toWellFormed()
+    .slice(0, 150);
 }

@@ -5,7 +5,7 @@ import { principalOf } from '../access/access.plugin.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import type { ExportDocument, ExportLanguage } from './export-document.ts';
+import type { ExportContent, ExportLanguage } from './export-document.ts';
 import type { ExportSlots } from './export-slots.ts';
 import { EXPORT_TYPES, type ExportFormat, type ExportTally, writeExport } from './write-export.ts';
 
@@ -28,7 +28,7 @@ export interface ExportJob {
   /** Name of the file without its ending. */
   readonly fileStem: string;
   /** Checks what was asked for and makes the rows' source; what it throws is answered as usual. */
-  readonly open: () => Promise<ExportDocument>;
+  readonly open: () => Promise<ExportContent>;
 }
 
 /**
@@ -43,14 +43,17 @@ export async function sendExport(
 ): Promise<FastifyReply> {
   const giveBack = context.slots.take(principalOf(request).userId);
   const id = randomUUID();
-  const tally: ExportTally = { rowCount: 0, byteCount: 0, fileSha256: null };
+  // Given back before the last byte goes out: whoever has it all may begin the next one.
+  const tally: ExportTally = {
+    ...{ rowCount: 0, byteCount: 0, fileSha256: null, onComplete: giveBack },
+  };
   try {
-    const document = await job.open();
+    const content = await job.open();
     const { format } = job;
     const query = request.query as Record<string, unknown>;
     await record(context, request, job, { id, verb: 'export', details: { format, query } });
     const { language, withNotes } = job;
-    const file = writeExport(document, { format, language, withNotes }, tally);
+    const file = writeExport(content, { format, language, withNotes }, tally);
     let failure: Error | null = null;
     file.once('error', (error) => {
       failure = error;
@@ -61,9 +64,10 @@ export async function sendExport(
       const facts = { outcome, rows: tally.rowCount, bytes: tally.byteCount };
       if (failure !== null) request.log.warn({ error: failure, exportId: id }, 'Export failed.');
       const details = { ...facts, sha256: tally.fileSha256 };
-      record(context, request, job, { id, verb: 'export-end', details })
-        .catch((error) => request.log.warn({ error, exportId: id }, 'End of export not on record.'))
-        .finally(giveBack);
+      giveBack();
+      record(context, request, job, { id, verb: 'export-end', details }).catch((error) =>
+        request.log.warn({ error, exportId: id }, 'End of export not on record.'),
+      );
     });
     // Whatever becomes of the answer, its rows come to an end.
     reply.raw.once('close', () => file.destroy());

@@ -6,6 +6,7 @@ import { csvLine } from '../tables/csv-writer.ts';
 import { SHEET_ROWS_MAX, XLSX_TYPE, type XlsxSheet, xlsxStream } from '../tables/xlsx-writer.ts';
 import type {
   ExportColumn,
+  ExportContent,
   ExportDocument,
   ExportLanguage,
   ExportNote,
@@ -37,6 +38,8 @@ export interface ExportTally {
   byteCount: number;
   /** SHA-256 (hex) of the whole file; null until the last byte was handed out. */
   fileSha256: string | null;
+  /** Called when the last byte was made, before it is handed out. */
+  readonly onComplete?: () => void;
 }
 
 /**
@@ -44,18 +47,22 @@ export interface ExportTally {
  * destroys the stream stops those who make them. `tally` is kept up to date meanwhile.
  */
 export function writeExport(
-  document: ExportDocument,
+  content: ExportContent,
   options: WriteOptions,
   tally: ExportTally,
 ): Readable {
+  const file = 'sheets' in content ? xlsxStream(content.sheets) : fileOf(content, options, tally);
+  return Readable.from(countedBytes(file, tally), { objectMode: false });
+}
+
+function fileOf(document: ExportDocument, options: WriteOptions, tally: ExportTally): Readable {
   const rowsHash = createHash('sha256');
   const rows = countedRows(document.rows, tally, rowsHash);
   const closing = () => [...(document.closing?.() ?? []), ...ownNotes(tally, rowsHash)];
-  const file =
-    options.format === 'csv'
-      ? Readable.from(csvChunks({ ...document, rows, closing }, options), { objectMode: false })
-      : xlsxStream(sheetsOf({ ...document, rows, closing }, options));
-  return Readable.from(countedBytes(file, tally), { objectMode: false });
+  const written = { ...document, rows, closing };
+  return options.format === 'csv'
+    ? Readable.from(csvChunks(written, options), { objectMode: false })
+    : xlsxStream(sheetsOf(written, options));
 }
 
 /** Headers of the columns, one row for each language asked for. */
@@ -89,6 +96,7 @@ async function* countedBytes(file: Readable, tally: ExportTally): AsyncGenerator
     yield chunk;
   }
   tally.fileSha256 = hash.digest('hex');
+  tally.onComplete?.();
 }
 
 function ownNotes(tally: ExportTally, rowsHash: Hash): ExportNote[] {

@@ -3,6 +3,7 @@ import {
   type Enterprise,
   getEnterprise,
   loadFactorSet,
+  type TenantScope,
 } from '@hengneng/database';
 import {
   BALANCE_ITEMS,
@@ -19,17 +20,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { assertWithinEngagement } from '../access/principal.ts';
+import { assertWithinEngagement, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, toIso } from '../schemas.ts';
-import { XLSX_TYPE, xlsxStream } from '../tables/xlsx-writer.ts';
+import { XLSX_TYPE, type XlsxSheet, xlsxStream } from '../tables/xlsx-writer.ts';
 import { balanceSheets } from './balance-sheets.ts';
 import { assertAsOf } from './ledger-context.ts';
 import { asOfSchema, ledgerKindSchema } from './ledger-schemas.ts';
 
 const YEARS_SHOWN = 3;
 
-const querySchema = z.object({
+/** What of the balance table is asked for. */
+export const balanceQuerySchema = z.object({
   year: z.coerce.number().int().min(2000).max(2099).describe('The last of three years.'),
   factorSet: z.string().max(64).optional().describe('Pins a factor set; otherwise the newest.'),
   asOf: asOfSchema,
@@ -94,7 +96,7 @@ const getBalanceRoute = {
     tags: ['ledger'],
     summary: 'Energy balance table (能源平衡表) of a year and the two before it',
     params: enterpriseParamsSchema,
-    querystring: querySchema,
+    querystring: balanceQuerySchema,
     response: { 200: balanceSchema },
   },
 } as const;
@@ -105,7 +107,7 @@ const getBalanceXlsxRoute = {
     tags: ['ledger'],
     summary: 'The same as a workbook, with the coefficients and their sources',
     params: enterpriseParamsSchema,
-    querystring: querySchema,
+    querystring: balanceQuerySchema,
     produces: [XLSX_TYPE],
   },
 } as const;
@@ -114,35 +116,19 @@ const getBalanceXlsxRoute = {
 export const balanceRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database, clock } = dependencies;
-
-  const readBalance = async (
-    request: FastifyRequest,
-    enterpriseId: string,
-    query: z.output<typeof querySchema>,
-  ): Promise<Balance> => {
-    const { year, factorSet: setId } = query;
-    assertAsOf(query.asOf, clock());
-    const asOfMs = query.asOf ?? clock();
-    const { executor } = database;
-    const scope = requestScope(request);
-    const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
-    const years = yearsAllowed(request, enterprise, year);
-    const months = await countingLedgerMonths(executor, scope, {
-      enterpriseId,
-      fromMonth: `${years[0] ?? year}-01`,
-      toMonth: `${year}-12`,
-      asOfMs,
-    });
-    const factors = await loadFactorSet(executor, { setId, asOfMs, enterpriseId });
-    const { regionCode } = enterprise;
-    const table = energyBalance({ months, years, factors, regionCode, enterpriseId });
-    return { enterprise, factors, years: table, asOf: toIso(asOfMs) };
-  };
+  const askerOf = (request: FastifyRequest) => ({
+    principal: principalOf(request),
+    scope: requestScope(request),
+  });
 
   app.get('/enterprises/:enterpriseId/balance', getBalanceRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { years, factors, asOf } = await readBalance(request, enterpriseId, request.query);
+    const { years, factors, asOf } = await readBalance(
+      dependencies,
+      askerOf(request),
+      enterpriseId,
+      request.query,
+    );
     return { enterpriseId, factorSet: factors.id, asOf, years: years.map(toYearAnswer) };
   });
 
@@ -152,18 +138,8 @@ export const balanceRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { enterpriseId } = request.params;
       const { year } = request.query;
-      const { years, factors, asOf, enterprise } = await readBalance(
-        request,
-        enterpriseId,
-        request.query,
-      );
-      const sheets = balanceSheets(years, {
-        enterpriseName: enterprise.name,
-        enterpriseId,
-        timeZone: enterprise.timeZone,
-        factorSetId: factors.id,
-        asOf,
-      });
+      const asker = askerOf(request);
+      const sheets = await balanceWorkbook(dependencies, asker, enterpriseId, request.query);
       return reply
         .type(XLSX_TYPE)
         .header('content-disposition', `attachment; filename="balance-${year}.xlsx"`)
@@ -171,6 +147,58 @@ export const balanceRoutes: FastifyPluginAsyncZod<{
     },
   );
 };
+
+/** Who asks for a balance table, and what they may see. */
+interface Asker {
+  readonly principal: Principal;
+  readonly scope: TenantScope;
+}
+
+/**
+ * The table as sheets, for whoever may see the ledger.
+ *
+ * @throws DomainError NOT_FOUND, TIME_RANGE_INVALID, FACTOR_SET_NOT_FOUND
+ */
+export async function balanceWorkbook(
+  dependencies: ApiDependencies,
+  asker: Asker,
+  enterpriseId: string,
+  query: z.output<typeof balanceQuerySchema>,
+): Promise<XlsxSheet[]> {
+  const balance = await readBalance(dependencies, asker, enterpriseId, query);
+  const { years, factors, asOf, enterprise } = balance;
+  return balanceSheets(years, {
+    enterpriseName: enterprise.name,
+    enterpriseId,
+    timeZone: enterprise.timeZone,
+    factorSetId: factors.id,
+    asOf,
+  });
+}
+
+async function readBalance(
+  { database, clock }: ApiDependencies,
+  { principal, scope }: Asker,
+  enterpriseId: string,
+  query: z.output<typeof balanceQuerySchema>,
+): Promise<Balance> {
+  const { year, factorSet: setId } = query;
+  assertAsOf(query.asOf, clock());
+  const asOfMs = query.asOf ?? clock();
+  const { executor } = database;
+  const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
+  const years = yearsAllowed(principal, enterprise, year);
+  const months = await countingLedgerMonths(executor, scope, {
+    enterpriseId,
+    fromMonth: `${years[0] ?? year}-01`,
+    toMonth: `${year}-12`,
+    asOfMs,
+  });
+  const factors = await loadFactorSet(executor, { setId, asOfMs, enterpriseId });
+  const { regionCode } = enterprise;
+  const table = energyBalance({ months, years, factors, regionCode, enterpriseId });
+  return { enterprise, factors, years: table, asOf: toIso(asOfMs) };
+}
 
 interface Balance {
   readonly enterprise: Enterprise;
@@ -183,7 +211,7 @@ interface Balance {
  * The year asked for, which an engagement must cover, and those before it that it covers too: an
  * auditor of one year is not refused the table because of the two beside it.
  */
-function yearsAllowed(request: FastifyRequest, enterprise: Enterprise, year: number): number[] {
+function yearsAllowed(principal: Principal, enterprise: Enterprise, year: number): number[] {
   const { id: enterpriseId, timeZone } = enterprise;
   const years = Array.from({ length: YEARS_SHOWN }, (_, index) => year - YEARS_SHOWN + 1 + index);
   return years.filter((other) => {
@@ -191,7 +219,7 @@ function yearsAllowed(request: FastifyRequest, enterprise: Enterprise, year: num
     if (period === null) return false;
     const wanted = { enterpriseId, timeZone, fromMs: period.startMs, toMs: period.endMs };
     try {
-      assertWithinEngagement(principalOf(request), 'ledger.read', wanted);
+      assertWithinEngagement(principal, 'ledger.read', wanted);
       return true;
     } catch (error) {
       if (other === year) throw error;

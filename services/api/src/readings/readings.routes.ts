@@ -6,7 +6,7 @@ import {
   getMeter,
   listCorrectionsInForce,
 } from '@hengneng/database';
-import { decodePosition, type StoredReading } from '@hengneng/domain';
+import { decodePosition } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -14,6 +14,7 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
+import { mergeEntries, placesOf, type ReadingEntry } from './reading-entries.ts';
 import { assertRange } from './time-range.ts';
 
 /** Readings one answer carries at most: a year of quarter hours is 35 040. */
@@ -119,43 +120,8 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
   );
 };
 
-/** An instant with what was received for it, and what counts instead; one of the two is there. */
-type Entry = { readonly readAtMs: number } & (
-  | { readonly reading: StoredReading; readonly correction: CorrectionInForce | null }
-  | { readonly reading: null; readonly correction: CorrectionInForce & { readonly value: number } }
-);
-
-/** Readings and corrections by instant, ascending; an entered reading that was voided is left out. */
-function mergeEntries(
-  readings: readonly StoredReading[],
-  corrections: readonly CorrectionInForce[],
-): Entry[] {
-  const corrected = new Map(corrections.map((each) => [each.readAtMs, each]));
-  const received = readings.map((reading): Entry => {
-    const correction = corrected.get(reading.readAtMs) ?? null;
-    corrected.delete(reading.readAtMs);
-    return { readAtMs: reading.readAtMs, reading, correction };
-  });
-  const entered = [...corrected.values()].flatMap((correction): Entry[] => {
-    const { readAtMs, value } = correction;
-    return value === null
-      ? []
-      : [{ readAtMs, reading: null, correction: { ...correction, value } }];
-  });
-  return [...received, ...entered].sort((left, right) => left.readAtMs - right.readAtMs);
-}
-
-/** The messages behind these readings, each once. */
-function placesOf(readings: readonly StoredReading[]) {
-  const positions = new Set(readings.map((reading) => reading.position));
-  return [...positions].map((position) => {
-    const { gatewayNumber, sequence } = decodePosition(position);
-    return { gateway: gatewayNumber, sequence };
-  });
-}
-
 function toAnswer(
-  { readAtMs, reading, correction }: Entry,
+  { readAtMs, reading, correction }: ReadingEntry,
   receivedAtMs: ReadonlyMap<string, number>,
 ): z.infer<typeof readingSchema> {
   const about = correction === null ? {} : { correction: toCorrectionAnswer(correction) };

@@ -271,6 +271,7 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(/:(userId|engagementId|paperId|findingId|stopId)/g, NO_SUCH_UUID)
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+  if (path.startsWith('/exports/')) return exportFor(path, enterpriseId);
   if (path === '/ingest/readings') return path;
   if (path.endsWith('/corrections') && path !== '/corrections') return `${path}?${range}`;
   if (path.endsWith('/attachments')) return `${path}?name=x.txt`;
@@ -281,7 +282,6 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
   if (path.endsWith('/upload')) return `${path}?version=0`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
-  if (path.startsWith('/exports/')) return exportFor(path, enterpriseId);
   if (path.endsWith('/explain')) return `${path}?${range}`;
   if (path.endsWith('/demand')) return `${path}?meterId=E01&${range}`;
   if (path.endsWith('/consumption')) return `${path}?${range}&interval=day`;
