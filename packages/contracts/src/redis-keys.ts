@@ -41,6 +41,8 @@ export const redisKeys = {
   rerun: (gateway: number) => `hengneng:rerun:${gateway}`,
   /** Stream of messages down to devices. */
   downlinks: 'hengneng:downlinks',
+  /** Stream of what the console is told as it happens; see `consoleEventSchema`. */
+  consoleEvents: 'hengneng:console-events',
   /** Latest state of one gateway (JSON), refreshed every second. */
   gatewayStatus: (gateway: number) => `hengneng:gateway-status:${gateway}`,
   /** Set of gateway numbers ever seen. */

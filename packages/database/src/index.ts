@@ -168,6 +168,42 @@ export {
   updateMeter,
 } from './meters.ts';
 export { migrate } from './migrate.ts';
+export {
+  countForBreaker,
+  holdBook,
+  holdBreaker,
+  keepBook,
+  keepBreaker,
+  mutingOf,
+  readBreaker,
+  wakeBooks,
+  wakingBooks,
+} from './notifications/books.ts';
+export {
+  CHANNEL_KINDS,
+  type ChannelKind,
+  destinationsOf,
+  type FullDestination,
+  type MessageKind,
+} from './notifications/destinations.ts';
+export {
+  type ClaimedMessage,
+  claimMessages,
+  countMessages,
+  insertDecisions,
+  insertMessages,
+  type MessageContent,
+  type NewMessage,
+  settleAttempt,
+} from './notifications/messages.ts';
+export {
+  countAlarmingEnterprises,
+  enqueueNotification,
+  type NewNotification,
+  PLATFORM_BOOK,
+  queuedBooks,
+  takeQueued,
+} from './notifications/outbox.ts';
 export * from './position-cuts.ts';
 export { recordFacts } from './record-facts.ts';
 export * from './reported.ts';
@@ -176,3 +212,14 @@ export * from './sites-and-products.ts';
 export * from './snapshots.ts';
 export { createTenantScope, SYSTEM_SCOPE, type TenantScope } from './tenant-scope.ts';
 export * from './users.ts';
+export {
+  type ChannelChange,
+  getChannel,
+  insertChannel,
+  listChannels,
+  type NewChannel,
+  NOTIFICATION_SCOPES,
+  type NotificationScopeType,
+  type RegisteredChannel,
+  updateChannel,
+} from './notifications/channels.ts';

@@ -280,6 +280,39 @@ export * from './policy/policy-document.ts';
 export { springFestivalOf } from './policy/spring-festival.ts';
 export * from './policy/target-period.ts';
 export {
+  type BookContext,
+  type BookDecision,
+  type BookSend,
+  concerns,
+  EMPTY_BOOK,
+  type NotificationBook,
+  stepBook,
+  takeIn,
+} from './notifications/book.ts';
+export {
+  BREAKER_WINDOW_MS,
+  type BreakerLimits,
+  type BreakerState,
+  DEFAULT_BREAKER_LIMITS,
+  stepBreaker,
+} from './notifications/breaker.ts';
+export {
+  DATA_ABSENCE_RULES,
+  type MutingStop,
+  type Silence,
+  type SilenceMatcher,
+  silenceMatches,
+} from './notifications/muting.ts';
+export { isTimeOfDay, quietUntilMs } from './notifications/quiet-hours.ts';
+export {
+  afterAttempt,
+  pauseMs,
+  SEND_ATTEMPTS_MAX,
+  SEND_OUTCOMES,
+  type SendOutcome,
+} from './notifications/retry.ts';
+export * from './notifications/types.ts';
+export {
   type MeterInstants,
   type ReadingStore,
   type RefusedReading,

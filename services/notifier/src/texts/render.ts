@@ -1,0 +1,131 @@
+import type { MessageContent } from '@hengneng/database';
+import type { NotificationEvent } from '@hengneng/domain';
+
+import { type BothLanguages, LEVELS, RULE_NAMES, SENTENCES, WORDS } from './words.ts';
+
+type Language = keyof BothLanguages;
+
+/** Lines a message shows of each part; the rest is a number. */
+const LINES_MAX = 20;
+const VALUE_CHARACTERS_MAX = 200;
+
+/** A message in words. */
+export interface RenderedMessage {
+  /** One line. */
+  readonly title: string;
+  /** Plain text, lines parted by `\n`, without the title. */
+  readonly text: string;
+}
+
+const PHRASES = {
+  zh: {
+    firing: '正在发生',
+    fresh: '新增',
+    resolved: '已解除',
+    notices: '办理事项',
+    more: (count: number) => `另有 ${count} 条，请登录平台查看。`,
+    colon: '：',
+    test: '测试消息',
+    repeat: '（提醒）',
+    platform: '衡能平台',
+  },
+  en: {
+    firing: 'Firing',
+    fresh: 'New',
+    resolved: 'Resolved',
+    notices: 'Steps',
+    more: (count: number) => `${count} more; see the platform.`,
+    colon: ': ',
+    test: 'Test message',
+    repeat: ' (reminder)',
+    platform: 'Hengneng platform',
+  },
+} as const;
+
+/** Puts a message into words of its language. */
+export function renderMessage(
+  content: MessageContent,
+  severity: number,
+  reason: string,
+): RenderedMessage {
+  const { language, firing, resolved, notices } = content;
+  const phrases = PHRASES[language];
+  const fresh = firing.filter(({ subjectId }) => content.newSubjectIds.includes(subjectId));
+  const older = firing.filter((event) => !fresh.includes(event));
+  const lead = fresh[0] ?? firing[0] ?? resolved[0] ?? notices[0];
+  const who = content.enterpriseName ?? phrases.platform;
+  const parts = [
+    section(phrases.fresh, fresh, content),
+    section(phrases.firing, older, content),
+    section(phrases.resolved, resolved, content),
+    section(phrases.notices, notices, content),
+  ];
+  const heading =
+    reason === 'test' || lead === undefined
+      ? phrases.test
+      : `${levelOf(lead, severity, language)}${language === 'en' ? ' ' : ''}${word(lead, language)}`;
+  const suffix =
+    fresh.length === 0 && firing.length === 0 && resolved.length > 0
+      ? `（${phrases.resolved}）`
+      : reason === 'repeat'
+        ? phrases.repeat
+        : '';
+  return {
+    title: `【${heading}】${who}${suffix}`,
+    text: parts.filter((part) => part !== '').join('\n'),
+  };
+}
+
+/** One event as one line, without whose it is. */
+export function renderEvent(event: NotificationEvent, language: Language): string {
+  const rule = RULE_NAMES[event.rule]?.[language] ?? event.rule;
+  const sentence = SENTENCES[event.messageKey]?.[language];
+  const detail =
+    sentence === undefined
+      ? Object.entries(event.params)
+          .map(([name, value]) => `${name} ${plain(value)}`)
+          .join(language === 'zh' ? '，' : ', ')
+      : sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => plain(event.params[name] ?? '–'));
+  return detail === '' ? rule : `${rule}${PHRASES[language].colon}${detail}`;
+}
+
+function section(
+  heading: string,
+  events: readonly NotificationEvent[],
+  { language, timeZone }: MessageContent,
+): string {
+  if (events.length === 0) return '';
+  const lines = events
+    .slice(0, LINES_MAX)
+    .map((event) => `- ${localTime(event.atMs, timeZone)} ${renderEvent(event, language)}`);
+  const restCount = events.length - lines.length;
+  if (restCount > 0) lines.push(PHRASES[language].more(restCount));
+  return [`${heading} (${events.length})`, ...lines].join('\n');
+}
+
+function word(event: NotificationEvent, language: Language): string {
+  return WORDS[event.word]?.[language] ?? event.word;
+}
+
+function levelOf(event: NotificationEvent, severity: number, language: Language): string {
+  if (event.word === 'case') return '';
+  const levels = event.word === 'warning' ? LEVELS.warning : LEVELS.other;
+  return levels[severity - 1]?.[language] ?? '';
+}
+
+function localTime(atMs: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return format.format(atMs);
+}
+
+/** Parameters may hold what strangers wrote: no line breaks, no markup of robots, bounded. */
+function plain(value: string | number): string {
+  return String(value)
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+    .replaceAll(/[<>[\]`*]/g, ' ')
+    .slice(0, VALUE_CHARACTERS_MAX);
+}
