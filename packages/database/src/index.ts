@@ -180,6 +180,17 @@ export {
   wakingBooks,
 } from './notifications/books.ts';
 export {
+  type ChannelChange,
+  getChannel,
+  insertChannel,
+  listChannels,
+  type NewChannel,
+  NOTIFICATION_SCOPES,
+  type NotificationScopeType,
+  type RegisteredChannel,
+  updateChannel,
+} from './notifications/channels.ts';
+export {
   CHANNEL_KINDS,
   type ChannelKind,
   destinationsOf,
@@ -212,14 +223,3 @@ export * from './sites-and-products.ts';
 export * from './snapshots.ts';
 export { createTenantScope, SYSTEM_SCOPE, type TenantScope } from './tenant-scope.ts';
 export * from './users.ts';
-export {
-  type ChannelChange,
-  getChannel,
-  insertChannel,
-  listChannels,
-  type NewChannel,
-  NOTIFICATION_SCOPES,
-  type NotificationScopeType,
-  type RegisteredChannel,
-  updateChannel,
-} from './notifications/channels.ts';

@@ -267,18 +267,6 @@ export {
 } from './metering/reading.ts';
 export { fateOf, type ReadingFate, type StoredReading } from './metering/stored-reading.ts';
 export { resolveWinners } from './metering/winners.ts';
-export * from './policy/check-policy.ts';
-export * from './policy/compare-policies.ts';
-export {
-  linearShape,
-  type MonthShape,
-  monthShape,
-  type YearOfMonths,
-} from './policy/month-shape.ts';
-export * from './policy/plan-curve.ts';
-export * from './policy/policy-document.ts';
-export { springFestivalOf } from './policy/spring-festival.ts';
-export * from './policy/target-period.ts';
 export {
   type BookContext,
   type BookDecision,
@@ -312,6 +300,18 @@ export {
   type SendOutcome,
 } from './notifications/retry.ts';
 export * from './notifications/types.ts';
+export * from './policy/check-policy.ts';
+export * from './policy/compare-policies.ts';
+export {
+  linearShape,
+  type MonthShape,
+  monthShape,
+  type YearOfMonths,
+} from './policy/month-shape.ts';
+export * from './policy/plan-curve.ts';
+export * from './policy/policy-document.ts';
+export { springFestivalOf } from './policy/spring-festival.ts';
+export * from './policy/target-period.ts';
 export {
   type MeterInstants,
   type ReadingStore,

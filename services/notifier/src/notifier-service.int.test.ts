@@ -40,7 +40,7 @@ async function addChannel(item: Partial<NewChannel>): Promise<string> {
 describe('startNotifier', () => {
   it('delivers a row of the outbox as a signed webhook, once', async () => {
     await addChannel({});
-    const service = await world.start();
+    const service = await world.start({ NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}` });
     await world.enqueue();
     await world.enqueue();
     await vi.waitFor(() => expect(listener.heard).toHaveLength(1), 5_000);

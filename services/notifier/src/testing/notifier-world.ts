@@ -73,7 +73,7 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
     dispose: async () => {
       await database.close();
       await server.stop();
-      await redis.stop();
+      await redis.dispose();
       rmSync(directory, { recursive: true, force: true });
     },
   };
