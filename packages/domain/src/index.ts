@@ -1,3 +1,8 @@
+export * from './alerts/alert-state.ts';
+export * from './alerts/circuit-breaker.ts';
+export { flapRatio } from './alerts/flapping.ts';
+export * from './alerts/inhibition.ts';
+export { nextAlert, withdrawAlert } from './alerts/next-alert.ts';
 export {
   FINDING_ACTIONS,
   FINDING_STATES,
@@ -326,6 +331,13 @@ export type {
   RegisteredMeter,
   RegistrySnapshot,
 } from './registry/snapshot.ts';
+export * from './rules/budget-rules.ts';
+export * from './rules/duty-rules.ts';
+export * from './rules/forecast.ts';
+export * from './rules/judgement.ts';
+export { type MessageKey, type MessageValues, RULE_MESSAGES } from './rules/messages.ts';
+export * from './rules/ratio-rules.ts';
+export * from './rules/settled-months.ts';
 export * from './rules/thresholds.ts';
 export { drawSample, SAMPLE_METHOD } from './sampling/draw-sample.ts';
 export {

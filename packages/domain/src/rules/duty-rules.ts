@@ -1,0 +1,240 @@
+import type { Measure } from '../policy/policy-document.ts';
+import { addDays } from '../time/dates.ts';
+import { localDate } from '../time/local-day.ts';
+import { type JudgedPeriod, type Judgement, judgementOf, type RuleContext } from './judgement.ts';
+import { type MessageKey, type MessageValues, percentText } from './messages.ts';
+import { type PolicyThresholds, type RuleId, thresholdsOf } from './thresholds.ts';
+import { notJudged } from './two-views.ts';
+
+/** Facts of the duty to send data, over a stretch that is over (day or month). */
+export interface DataDutyFacts {
+  readonly context: RuleContext;
+  readonly period: JudgedPeriod;
+  /** Readings there of readings due; null where none were due. */
+  readonly completeness: number | null;
+  /** Difference of the days' sum and the month's figure as a share of it; null while not comparable. */
+  readonly dayMonthGapRatio: number | null;
+  /** Longest undeclared silence of a meter, working days. */
+  readonly silentWorkingDays: number | null;
+  readonly thresholds?: PolicyThresholds | undefined;
+}
+
+/** 数据告警: completeness, agreement of days and month, silence; never an energy warning. */
+export function judgeDataDuty(facts: DataDutyFacts): Judgement[] {
+  const { context, period } = facts;
+  const own = thresholdsOf('data-duty', facts.thresholds);
+  const one = (
+    targetId: string,
+    value: number | null,
+    threshold: number,
+    isBroken: boolean,
+    inPercent: boolean,
+    messageKey: MessageKey,
+  ): Judgement => {
+    const subject = { rule: 'data-duty', targetId, period, category: 'alarm' } as const;
+    if (!own.enabled) return notJudged(context, subject, 'disabled');
+    if (value === null) return notJudged(context, subject, 'no-data');
+    const text = (figure: number) => (inPercent ? percentText(figure) : String(figure));
+    return judgementOf(context, {
+      ...subject,
+      severity: isBroken ? severityOf(own.severity) : 0,
+      ...{ value, threshold, figures: [{ name: targetId, value, unit: inPercent ? '' : 'd' }] },
+      messageKey: isBroken ? messageKey : 'all-well',
+      messageValues: {
+        ...{ what: '数据报送', whatEn: 'Data duty' },
+        ...{ value: text(value), threshold: text(threshold) },
+      },
+    });
+  };
+  const { completeness, dayMonthGapRatio: gap, silentWorkingDays: silent } = facts;
+  const { completenessMinRatio: min, dayMonthGapMaxRatio: gapMax, silentWorkingDaysMax } = own;
+  const isShort = completeness !== null && completeness < min;
+  const isApart = gap !== null && gap > gapMax;
+  const isSilent = silent !== null && silent > silentWorkingDaysMax;
+  return [
+    one('completeness', completeness, min, isShort, true, 'data-duty.completeness'),
+    one('day-month-gap', gap, gapMax, isApart, true, 'data-duty.gap'),
+    one('silence', silent, silentWorkingDaysMax, isSilent, false, 'data-duty.silence'),
+  ];
+}
+
+/**
+ * Measures of the plan: an overdue milestone is 1, a measure past its end is 2. Judged by the calendar
+ * day of the enterprise; the day itself is still in time.
+ */
+export function judgeMeasure(facts: {
+  readonly context: RuleContext;
+  readonly measure: Measure;
+  readonly period: JudgedPeriod;
+  readonly thresholds?: PolicyThresholds | undefined;
+}): Judgement {
+  const { context, measure, period } = facts;
+  const subject = { rule: 'measure', targetId: measure.id, period, category: 'duty' } as const;
+  if (!thresholdsOf('measure', facts.thresholds).enabled) {
+    return notJudged(context, subject, 'disabled');
+  }
+  const today = localDate(context.nowMs, context.timeZone);
+  const isOpen = measure.status === 'planned' || measure.status === 'running';
+  const milestone = (measure.milestones ?? [])
+    .filter(({ due, doneOn }) => doneOn === undefined && due < today)
+    .sort((one, other) => (one.due < other.due ? -1 : 1))[0];
+  const isLate = isOpen && measure.doneOn === undefined && measure.end < today;
+  const isMilestoneLate = isOpen && milestone !== undefined;
+  const severity = isLate ? 2 : isMilestoneLate ? 1 : 0;
+  const key: Readonly<Record<0 | 1 | 2, MessageKey>> = {
+    0: 'all-well',
+    1: 'measure.milestone-overdue',
+    2: 'measure.overdue',
+  };
+  const due = isLate ? measure.end : (milestone?.due ?? measure.end);
+  const values = { title: measure.title, milestone: milestone?.title ?? null, due };
+  return byClock(context, subject, severity, key[severity], {
+    ...values,
+    ...{ what: '措施进度', whatEn: 'Measure', value: measure.status, threshold: due },
+  });
+}
+
+/** Something that has to be handed in: energy audit, yearly report, ledger, calibration. */
+export interface DueDuty {
+  /** Unique for the enterprise, such as `audit-2026` or `ledger-2026-10`. */
+  readonly id: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly dueOn: string;
+  readonly doneOn: string | null;
+}
+
+/** Audit, report or ledger: due within the notice is 1, overdue is 2. */
+export function judgeDueDuty(facts: {
+  readonly context: RuleContext;
+  readonly duty: DueDuty;
+  readonly period: JudgedPeriod;
+  readonly thresholds?: PolicyThresholds | undefined;
+}): Judgement {
+  const { context, duty, period } = facts;
+  const own = thresholdsOf('duty-due', facts.thresholds);
+  const subject = { rule: 'duty-due', targetId: duty.id, period, category: 'duty' } as const;
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
+  const severity = duty.doneOn !== null ? 0 : dueSeverity(context, duty.dueOn, own.noticeDays, 2);
+  const key: MessageKey =
+    severity === 0 ? 'all-well' : severity === 1 ? 'duty-due.due' : 'duty-due.overdue';
+  return byClock(context, subject, severity, key, {
+    ...{ what: duty.titleZh, whatEn: duty.titleEn, due: duty.dueOn },
+    ...{ value: duty.doneOn, threshold: duty.dueOn },
+  });
+}
+
+/** Equipment of an elimination list: within the notice 1, in use after its day 2. */
+export function judgeObsoleteEquipment(facts: {
+  readonly context: RuleContext;
+  readonly equipment: {
+    readonly id: string;
+    readonly title: string;
+    /** The list and its number. */
+    readonly source: string;
+    readonly eliminateBy: string;
+    readonly removedOn: string | null;
+  };
+  readonly period: JudgedPeriod;
+  readonly thresholds?: PolicyThresholds | undefined;
+}): Judgement {
+  const { context, equipment, period } = facts;
+  const own = thresholdsOf('obsolete-equipment', facts.thresholds);
+  const rule = 'obsolete-equipment';
+  const subject: DutySubject = { rule, targetId: equipment.id, period, category: 'duty' };
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
+  const { eliminateBy: due, removedOn, title, source } = equipment;
+  const overdue = severityOf(own.severity);
+  const severity = removedOn !== null ? 0 : dueSeverity(context, due, own.noticeDays, overdue);
+  const isLate = due < localDate(context.nowMs, context.timeZone);
+  const kind = isLate ? 'obsolete-equipment.overdue' : 'obsolete-equipment.due';
+  return byClock(context, subject, severity, severity === 0 ? 'all-well' : kind, {
+    ...{ title, source, due, what: title, whatEn: title, value: removedOn, threshold: due },
+  });
+}
+
+/** Facts of a project with approved energy (节能审查). */
+export interface ApprovedProjectFacts {
+  readonly context: RuleContext;
+  readonly project: { readonly id: string; readonly title: string; readonly documentNo: string };
+  readonly period: JudgedPeriod;
+  /** Approved for the period. */
+  readonly approved: number;
+  /** Of the settled months; null while none are. */
+  readonly settledActual: number | null;
+  /** With the running month; null where it is not known. */
+  readonly runningActual: number | null;
+  readonly unit: string;
+  readonly estimatedShare: number | null;
+  readonly thresholds?: PolicyThresholds | undefined;
+}
+
+/** Energy of a project above the amount approved for it; an amount that is passed stays passed. */
+export function judgeApprovedProject(facts: ApprovedProjectFacts): Judgement {
+  const { context, project, period, approved, settledActual, runningActual, unit } = facts;
+  const own = thresholdsOf('approved-project', facts.thresholds);
+  const subject = { rule: 'approved-project', targetId: project.id, period } as const;
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
+  const isOver = (settledActual ?? 0) > approved;
+  const isHeld = (settledActual ?? 0) > approved * (1 - own.clearRatio);
+  const isPreviewOver = !isOver && (runningActual ?? 0) > approved;
+  const value = isPreviewOver ? runningActual : (settledActual ?? runningActual);
+  if (value === null) return notJudged(context, subject, 'no-data');
+  const severity = isOver ? severityOf(own.severity) : isPreviewOver ? 1 : 0;
+  const previewHold = severity;
+  return judgementOf(context, {
+    ...{ ...subject, category: 'warning', severity, value, threshold: approved, unit },
+    holdSeverity: isHeld ? severityOf(own.severity) : previewHold,
+    isPreview: isPreviewOver || settledActual === null,
+    hasFormal: settledActual !== null,
+    estimatedShare: facts.estimatedShare,
+    figures: [
+      { name: 'settledActual', value: settledActual, unit },
+      { name: 'runningActual', value: runningActual, unit },
+      { name: 'approved', value: approved, unit },
+    ],
+    arithmetic: [`approved by ${project.documentNo}`],
+    messageKey: severity === 0 ? 'all-well' : 'approved-project.over',
+    messageValues: {
+      ...{ title: project.title, value, limit: approved, unit, threshold: approved },
+      ...{ what: '项目用能', whatEn: 'Energy of the project' },
+    },
+  });
+}
+
+interface DutySubject {
+  readonly rule: RuleId;
+  readonly targetId: string;
+  readonly period: JudgedPeriod;
+  readonly category: 'duty';
+}
+
+function byClock(
+  context: RuleContext,
+  subject: DutySubject,
+  severity: 0 | 1 | 2 | 3,
+  messageKey: MessageKey,
+  messageValues: MessageValues,
+): Judgement {
+  // Time alone makes these late: the clock is their event time.
+  const eventAtMs = context.nowMs;
+  return judgementOf(context, { ...subject, severity, eventAtMs, messageKey, messageValues });
+}
+
+function dueSeverity(
+  context: RuleContext,
+  due: string,
+  noticeDays: number,
+  overdue: 0 | 1 | 2 | 3,
+): 0 | 1 | 2 | 3 {
+  const today = localDate(context.nowMs, context.timeZone);
+  if (due < today) return overdue;
+  return due <= addDays(today, noticeDays) ? 1 : 0;
+}
+
+function severityOf(value: number): 0 | 1 | 2 | 3 {
+  if (value >= 3) return 3;
+  if (value >= 2) return 2;
+  return value >= 1 ? 1 : 0;
+}
