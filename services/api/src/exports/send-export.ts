@@ -112,7 +112,7 @@ async function record(
 
 /** Header of a download with a name in any language (RFC 6266, RFC 5987). */
 export function contentDisposition(fileName: string): string {
-  const plain = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^-+/g, '');
+  const plain = `export-${fileName}`.replaceAll(/[^A-Za-z0-9.]+/g, '-');
   const encoded = encodeURIComponent(fileName).replaceAll(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -98,6 +98,25 @@ describe('a workbook that we write', () => {
     expect(bytes).toBeLessThan(2_000_000);
   });
 
+  it('goes on to a further sheet when one is full, with its headers again', async () => {
+    const rows = Array.from({ length: 5 }, (_, index) => [`行 ${index}`, index, null, null]);
+    const moreHeaders = [['Name', 'kWh', 'Date', 'Time']];
+    const paged = { ...sheet, rows, moreHeaders, rowsMax: 2 };
+    const about = { ...sheet, name: '说明', hasHeader: false, rows: [['a', 1, null, null]] };
+    const read = await readXlsxFile(await xlsxBytes([paged, about]));
+    expect(read.map((each) => [each.sheet, each.data.length])).toEqual([
+      ['用能', 4],
+      ['用能 (2)', 4],
+      ['用能 (3)', 3],
+      ['说明', 1],
+    ]);
+    expect(read[1]?.data.map(([first]) => first)).toEqual(['名称', 'Name', '行 2', '行 3']);
+    const exact = await readXlsxFile(await xlsxBytes([{ ...paged, rows: rows.slice(0, 2) }]));
+    expect(exact.map((each) => each.sheet)).toEqual(['用能']);
+    const none = await readXlsxFile(await xlsxBytes([{ ...paged, rows: [] }]));
+    expect(none.map((each) => each.data.length)).toEqual([2]);
+  });
+
   it('fails as a stream when its rows fail', async () => {
     const rows = (async function* () {
       yield ['a', 1, null, null];

@@ -30,6 +30,8 @@ const CHUNK_CHARACTERS = 65_536;
 /** Longest text a cell of Excel holds. */
 const TEXT_LENGTH_MAX = 32_767;
 const WIDTH_MAX = 40;
+/** Styles whose texts are kept as serials. */
+const TIME_STYLES: ReadonlySet<CellStyle> = new Set(['date', 'minute', 'instant']);
 /** Every workbook of the same content is the same bytes. */
 const ENTRY_TIME = new Date(Date.UTC(2000, 0, 1));
 
@@ -186,7 +188,7 @@ function cellXml(cell: Cell, columnStyle: CellStyle, address: string): string {
   // An empty cell is written only where its looks say something: a field to fill in.
   if (value === null) return styled || style.startsWith('input') ? `${head}/>` : '';
   if (typeof value === 'number') return Number.isFinite(value) ? `${head}><v>${value}</v></c>` : '';
-  const serial = style === 'date' || style === 'minute' ? serialOf(value) : null;
+  const serial = TIME_STYLES.has(style) ? serialOf(value) : null;
   if (serial !== null) return `${head}><v>${serial}</v></c>`;
   const text = xmlText(value.slice(0, TEXT_LENGTH_MAX));
   const inside = `t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
