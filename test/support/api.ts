@@ -8,6 +8,10 @@ export interface Api {
   call<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   /** The same, but answers whatever the status. */
   request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  /** Fetches a file; throws unless it is answered 200. */
+  download(path: string): Promise<Buffer>;
+  /** Sends a file and gives back what is answered; throws unless it is taken. */
+  upload<T = unknown>(path: string, type: string, bytes: Buffer): Promise<T>;
 }
 
 /** Signs in and gives back what calls the api in that person's name. */
@@ -31,8 +35,23 @@ export async function signIn(apiUrl: string, username: string, password: string)
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };
   };
+  const transfer = async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    const response = await fetch(`${apiUrl}/api/v1${path}`, { ...init, headers });
+    if (response.ok) return response;
+    throw new Error(`${init.method} ${path}: ${response.status} ${await response.text()}`);
+  };
   return {
     request,
+    download: async (path) => {
+      const response = await transfer(path, { method: 'GET' });
+      return Buffer.from(await response.arrayBuffer());
+    },
+    upload: async <T>(path: string, type: string, bytes: Buffer) => {
+      const headers = { 'content-type': type };
+      const body = new Uint8Array(bytes);
+      return (await (await transfer(path, { method: 'POST', headers, body })).json()) as T;
+    },
     call: async <T>(method: string, path: string, body?: unknown) => {
       const answer = await request(method, path, body);
       if (answer.status >= 300) {

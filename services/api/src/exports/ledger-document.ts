@@ -11,7 +11,7 @@ import {
 
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { assertAsOf } from '../ledger/ledger-context.ts';
+import { recordAsOf } from '../ledger/ledger-context.ts';
 import type { Cell } from '../tables/cells.ts';
 import {
   ENTERPRISE_COLUMNS,
@@ -68,11 +68,10 @@ export interface LedgerQuery {
  * @throws DomainError TIME_RANGE_INVALID
  */
 export async function openLedger(
-  { database, clock }: ApiDependencies,
+  dependencies: ApiDependencies,
   { asker, enterprises, language, notes }: ExportGiven,
   query: LedgerQuery,
 ): Promise<ExportDocument> {
-  assertAsOf(query.asOf, clock());
   for (const { id: enterpriseId, timeZone } of enterprises) {
     const fromMs = periodNamed(query.from, timeZone)?.startMs;
     const toMs = periodNamed(query.to, timeZone)?.endMs;
@@ -82,10 +81,15 @@ export async function openLedger(
     const wanted = { enterpriseId, timeZone, fromMs, toMs };
     assertWithinEngagement(asker.principal, 'ledger.read', wanted);
   }
+  const { database } = dependencies;
+  const asOfs = enterprises.map(({ id: enterpriseId }) =>
+    recordAsOf(asker.principal, dependencies, { enterpriseId, asOf: query.asOf }),
+  );
   const rows = async function* (): AsyncGenerator<readonly Cell[]> {
-    for (const { id, name, timeZone } of enterprises) {
+    for (const [index, { id, name, timeZone }] of enterprises.entries()) {
+      const asOfMs = asOfs[index];
       const revisions = await listLedgerRevisions(database.executor, asker.scope, {
-        ...{ enterpriseId: id, fromMonth: query.from, toMonth: query.to, asOfMs: query.asOf },
+        ...{ enterpriseId: id, fromMonth: query.from, toMonth: query.to, asOfMs },
       });
       const counting = new Map<string, number>();
       for (const { month, revision, state } of revisions) {

@@ -25,7 +25,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, toIso } from '../schemas.ts';
 import { XLSX_TYPE, type XlsxSheet, xlsxStream } from '../tables/xlsx-writer.ts';
 import { balanceSheets } from './balance-sheets.ts';
-import { assertAsOf } from './ledger-context.ts';
+import { recordAsOf } from './ledger-context.ts';
 import { asOfSchema, ledgerKindSchema } from './ledger-schemas.ts';
 
 const YEARS_SHOWN = 3;
@@ -183,8 +183,8 @@ async function readBalance(
   query: z.output<typeof balanceQuerySchema>,
 ): Promise<Balance> {
   const { year, factorSet: setId } = query;
-  assertAsOf(query.asOf, clock());
-  const asOfMs = query.asOf ?? clock();
+  const wanted = { enterpriseId, asOf: query.asOf };
+  const asOfMs = recordAsOf(principal, { clock }, wanted) ?? clock();
   const { executor } = database;
   const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
   const years = yearsAllowed(principal, enterprise, year);

@@ -23,7 +23,7 @@ import { assertWithinEngagement } from '../access/principal.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema, enterpriseParamsSchema, toIso } from '../schemas.ts';
-import { actorOf, assertAsOf } from './ledger-context.ts';
+import { actorOf, recordAsOf } from './ledger-context.ts';
 import { asOfSchema, ledgerKindSchema } from './ledger-schemas.ts';
 
 const amountSchema = z.number().min(0).max(1e12);
@@ -128,8 +128,8 @@ export const billsRoutes: FastifyPluginAsyncZod<{
 
   app.get('/enterprises/:enterpriseId/bills', getBillsRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { from: fromDay, to: toDay, kind, asOf: asOfMs } = request.query;
-    assertAsOf(asOfMs, clock());
+    const { from: fromDay, to: toDay, kind, asOf } = request.query;
+    const asOfMs = recordAsOf(principalOf(request), dependencies, { enterpriseId, asOf });
     const scope = requestScope(request);
     const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
     const fromMs = periodNamed(fromDay, timeZone)?.startMs ?? 0;

@@ -24,7 +24,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { Permission } from '../access/matrix.ts';
-import { assertWithinEngagement, isAllowed, type Principal } from '../access/principal.ts';
+import { asOfFor, assertWithinEngagement, isAllowed, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** Who acts, and when, for the record. */
@@ -62,10 +62,22 @@ export async function enterpriseForMonths(
   return enterprise;
 }
 
-/** Refuses an instant of which nothing can be known yet. */
-export function assertAsOf(asOfMs: number | undefined, nowMs: number): void {
-  if (asOfMs === undefined || asOfMs <= nowMs) return;
-  throw new DomainError('TIME_RANGE_INVALID', 'asOf lies in the future.');
+/**
+ * Which state of the record a read is about: the one asked for, or the frozen state of the auditor who
+ * asks; undefined for what is on record now.
+ *
+ * @throws DomainError TIME_RANGE_INVALID for an instant of which nothing can be known yet
+ */
+export function recordAsOf(
+  principal: Principal,
+  { clock }: Pick<ApiDependencies, 'clock'>,
+  wanted: { readonly enterpriseId: string; readonly asOf?: number | undefined },
+): number | undefined {
+  const { enterpriseId, asOf } = wanted;
+  if (asOf !== undefined && asOf > clock()) {
+    throw new DomainError('TIME_RANGE_INVALID', 'asOf lies in the future.');
+  }
+  return asOf ?? asOfFor(principal, enterpriseId) ?? undefined;
 }
 
 /** Checks of drafts against the months around them that are on record. */

@@ -181,6 +181,24 @@ describe('a month', () => {
     expect(await counting(`?asOf=${new Date(before).toISOString()}`)).toEqual([true]);
     const future = new Date(api.world.nowMs + 1_000).toISOString();
     expect((await request(reviewer, 'GET', `/2026-03?asOf=${future}`)).status).toBe(400);
+
+    // An auditor with a frozen state gets it without asking, in every answer.
+    const scope = {
+      type: 'engagement',
+      enterpriseIds: [ID],
+      dataAsOfMs: before,
+      periodFrom: '2026-01-01',
+      periodTo: '2026-12-31',
+      expiresAtMs: api.world.nowMs + 1_000_000,
+    } as const;
+    const auditor = await api.signedIn([{ role: 'auditor', scope }], 'auditor');
+    const { body } = await request(auditor, 'GET', '/2026-03');
+    expect(body.revisions.map((one: { revision: number }) => one.revision)).toEqual([1]);
+    const { items } = (await request(auditor, 'GET', '?from=2026-03&to=2026-03')).body;
+    expect(items.map((one: { revision: number }) => one.revision)).toEqual([1]);
+    const path = `/enterprises/${ID}/balance?year=2026`;
+    const balance = await api.request('GET', path, { as: auditor });
+    expect(balance.body.asOf).toBe(new Date(before).toISOString());
   });
 });
 

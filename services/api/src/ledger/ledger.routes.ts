@@ -20,10 +20,10 @@ import { keepDraft } from './keep-draft.ts';
 import { toDraftAnswer, toRevisionAnswers } from './ledger-answers.ts';
 import {
   actorOf,
-  assertAsOf,
   checkDrafts,
   enterpriseForMonths,
   isOwnStaff,
+  recordAsOf,
 } from './ledger-context.ts';
 import {
   asOfSchema,
@@ -104,8 +104,8 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{
 
   app.get('/enterprises/:enterpriseId/ledger', getLedgerRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { from: fromMonth, to: toMonth, asOf: asOfMs } = request.query;
-    assertAsOf(asOfMs, clock());
+    const { from: fromMonth, to: toMonth, asOf } = request.query;
+    const asOfMs = recordAsOf(principalOf(request), dependencies, { enterpriseId, asOf });
     const wanted = { enterpriseId, fromMonth, toMonth, permission: 'ledger.read' } as const;
     await enterpriseForMonths(request, dependencies, wanted);
     const revisions = await listLedgerRevisions(executor, requestScope(request), {
@@ -120,8 +120,10 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{
 
   app.get('/enterprises/:enterpriseId/ledger/:month', getLedgerMonthRoute, async (request) => {
     const { enterpriseId, month } = request.params;
-    const { asOf: asOfMs } = request.query;
-    assertAsOf(asOfMs, clock());
+    const asOfMs = recordAsOf(principalOf(request), dependencies, {
+      enterpriseId,
+      asOf: request.query.asOf,
+    });
     const scope = requestScope(request);
     const wanted = { enterpriseId, fromMonth: month, toMonth: month, asOfMs };
     const enterprise = await enterpriseForMonths(request, dependencies, {

@@ -2,6 +2,7 @@ import { listMeterMeanings, type TenantScope } from '@hengneng/database';
 import {
   type AccountedKind,
   convertQuantity,
+  type EnergyStore,
   localDate,
   type MeteredDay,
   type MeterUnit,
@@ -33,7 +34,13 @@ interface MutableDay {
  * purchase meter of the kind stands before. Days that are not over expect nothing yet.
  */
 export async function readMeteredDays(
-  { database, energyStore, clock }: Pick<ApiDependencies, 'database' | 'energyStore' | 'clock'>,
+  {
+    database,
+    energyStore,
+    clock,
+  }: Pick<ApiDependencies, 'database' | 'clock'> & {
+    readonly energyStore: Pick<EnergyStore, 'hours' | 'days'>;
+  },
   scope: TenantScope,
   query: {
     readonly enterpriseId: string;

@@ -1,8 +1,11 @@
 import {
   countingLedgerMonths,
+  type Enterprise,
   getEnterprise,
   listBills,
   listReadingDays,
+  type RecordedBill,
+  type TenantScope,
 } from '@hengneng/database';
 import {
   type AccountedKind,
@@ -10,7 +13,9 @@ import {
   addMonths,
   COMPARISONS,
   CONSISTENCY_RATIO_MAX,
+  type EnergyStore,
   isStockedKind,
+  type LedgerMonth,
   localDate,
   METER_UNITS,
   type MeterUnit,
@@ -24,10 +29,12 @@ import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
+import { createRecountedStore, readAsOf } from '../consumption/as-of.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema } from '../schemas.ts';
-import { ledgerKindSchema } from './ledger-schemas.ts';
-import { readMeteredDays } from './metered-days.ts';
+import { recordAsOf } from './ledger-context.ts';
+import { asOfSchema, ledgerKindSchema } from './ledger-schemas.ts';
+import { type MeteredKind, readMeteredDays } from './metered-days.ts';
 
 const meteredSchema = z
   .object({ quantity: z.number(), estimatedShare: z.number(), completeness: z.number() })
@@ -91,7 +98,10 @@ const getReconciliationRoute = {
     tags: ['ledger'],
     summary: 'Meters, ledger and bills of a year held against each other, differences named',
     params: enterpriseParamsSchema,
-    querystring: z.object({ year: z.coerce.number().int().min(2000).max(2099) }),
+    querystring: z.object({
+      year: z.coerce.number().int().min(2000).max(2099),
+      asOf: asOfSchema,
+    }),
     response: { 200: reconciliationSchema },
   },
 } as const;
@@ -100,14 +110,20 @@ const getReconciliationRoute = {
 export const reconciliationRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database, clock } = dependencies;
+  const { database, energyStore, clock } = dependencies;
   const { executor } = database;
 
   app.get('/enterprises/:enterpriseId/reconciliation', getReconciliationRoute, async (request) => {
     const { enterpriseId } = request.params;
     const { year } = request.query;
     const scope = requestScope(request);
-    const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
+    const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
+    const { timeZone } = enterprise;
+    const asOfMs = recordAsOf(principalOf(request), dependencies, {
+      enterpriseId,
+      asOf: request.query.asOf,
+    });
+    const nowMs = asOfMs ?? clock();
     const period = periodNamed(String(year), timeZone) ?? { startMs: 0, endMs: 0 };
     const wanted = { enterpriseId, timeZone, fromMs: period.startMs, toMs: period.endMs };
     assertWithinEngagement(principalOf(request), 'ledger.read', wanted);
@@ -116,25 +132,24 @@ export const reconciliationRoutes: FastifyPluginAsyncZod<{
       enterpriseId,
       fromMonth,
       toMonth,
+      asOfMs,
     });
     const days = { fromDay: `${fromMonth}-01`, toDay: `${toMonth}-31` };
-    const bills = await listBills(executor, scope, { enterpriseId, ...days });
+    const bills = await listBills(executor, scope, { enterpriseId, ...days, asOfMs });
     const readingDays = await listReadingDays(executor, scope, enterpriseId);
     // Bills of January reach into December, and further where a supplier reads every two months.
     const starts = [`${addMonths(fromMonth, -1)}-01`, ...bills.map((bill) => bill.firstDay)];
     const [firstDay = `${fromMonth}-01`] = starts.sort();
     const fromMs = periodNamed(firstDay, timeZone)?.startMs ?? period.startMs;
-    const metered = await readMeteredDays(dependencies, scope, { ...wanted, fromMs });
-    const units = new Map<AccountedKind, MeterUnit>();
-    for (const { kind } of metered) units.set(kind, usualUnitOf(kind));
-    for (const { kind, unit } of bills) units.set(kind, unit);
-    for (const month of months.values()) {
-      for (const { kind, unit } of month.lines) {
-        // What is kept in stock and has neither meter nor bill has nothing to be held against.
-        if (units.has(kind) || !isStockedKind(kind)) units.set(kind, unit);
-      }
-    }
-    const kinds = [...units].map(([kind, unit]) => {
+    const range = { ...wanted, fromMs };
+    const of = { scope, enterprise, range };
+    const store = asOfMs === undefined ? energyStore : await storeAsOf(dependencies, of, asOfMs);
+    const metered = await readMeteredDays(
+      { database, energyStore: store, clock: () => nowMs },
+      scope,
+      { ...range, recordedUntilMs: asOfMs },
+    );
+    const kinds = [...unitsOf(metered, bills, months.values())].map(([kind, unit]) => {
       const own = metered.find((entry) => entry.kind === kind);
       return reconcileKind({
         ...{ kind, unit, year, months, bills },
@@ -143,7 +158,7 @@ export const reconciliationRoutes: FastifyPluginAsyncZod<{
         readingDay: readingDays.get(kind) ?? null,
       });
     });
-    const today = localDate(clock(), timeZone).slice(0, 7);
+    const today = localDate(nowMs, timeZone).slice(0, 7);
     return {
       enterpriseId,
       year,
@@ -157,6 +172,41 @@ export const reconciliationRoutes: FastifyPluginAsyncZod<{
     };
   });
 };
+
+/** What the meters counted as the readings gave it at an earlier time. */
+async function storeAsOf(
+  { database, readingScan: scan, clock }: ApiDependencies,
+  of: {
+    readonly scope: TenantScope;
+    readonly enterprise: Enterprise;
+    readonly range: { readonly fromMs: number; readonly toMs: number };
+  },
+  asOfMs: number,
+): Promise<Pick<EnergyStore, 'hours' | 'days'>> {
+  const { executor } = database;
+  const { scope, enterprise, range } = of;
+  const asOf = await readAsOf(executor, enterprise.id, asOfMs, clock());
+  const frame = { ...range, periods: [] };
+  return await createRecountedStore({ executor, scope, scan, enterprise, asOf }, frame);
+}
+
+/** The unit that each kind is shown in: the ledger's, else the bills', else the usual one. */
+function unitsOf(
+  metered: readonly MeteredKind[],
+  bills: readonly RecordedBill[],
+  months: Iterable<LedgerMonth>,
+): Map<AccountedKind, MeterUnit> {
+  const units = new Map<AccountedKind, MeterUnit>();
+  for (const { kind } of metered) units.set(kind, usualUnitOf(kind));
+  for (const { kind, unit } of bills) units.set(kind, unit);
+  for (const month of months) {
+    for (const { kind, unit } of month.lines) {
+      // What is kept in stock and has neither meter nor bill has nothing to be held against.
+      if (units.has(kind) || !isStockedKind(kind)) units.set(kind, unit);
+    }
+  }
+  return units;
+}
 
 type KindAnswer = z.input<typeof reconciliationSchema>['kinds'][number];
 
