@@ -338,6 +338,14 @@ export * from './rules/judgement.ts';
 export { type MessageKey, type MessageValues, RULE_MESSAGES } from './rules/messages.ts';
 export * from './rules/ratio-rules.ts';
 export * from './rules/settled-months.ts';
+export * from './rules/suspicion/against.ts';
+export * from './rules/suspicion/series.ts';
+export {
+  judgeSuspicions,
+  SUSPICIONS,
+  type Suspicion,
+  type SuspicionKind,
+} from './rules/suspicion/suspicion.ts';
 export * from './rules/thresholds.ts';
 export { drawSample, SAMPLE_METHOD } from './sampling/draw-sample.ts';
 export {

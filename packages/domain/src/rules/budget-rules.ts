@@ -99,9 +99,9 @@ export function judgeExhausted(facts: BudgetFacts): Judgement {
   return judgeBoth(facts, 'exhausted', own, ({ actual, isOver, unit }) => {
     // At the end of the period a budget that is used to the last tonne was kept.
     const isReached = isOver ? actual > limit : actual >= limit;
-    const isHeld = isReached || actual > limit * (1 - own.clearRatio);
+    const isHeld = isReached || (!isOver && actual > limit * (1 - own.clearRatio));
     return {
-      ...{ severity: isReached ? 3 : 0, holdSeverity: isHeld && !isOver ? 3 : isReached ? 3 : 0 },
+      ...{ severity: isReached ? 3 : 0, holdSeverity: isHeld ? 3 : 0 },
       ...{ value: actual, threshold: limit },
       figures: [figure('usedRatio', limit === 0 ? null : actual / limit, '')],
       arithmetic: [`${figureText(actual)} ${unit} of ${figureText(limit)} ${unit}`],
@@ -172,11 +172,13 @@ function judgeBoth(
   const formal =
     last === undefined
       ? null
-      : viewOf(facts, settled, monthPeriod(last, context.timeZone).endMs, look);
+      : viewOf(facts, settled, context.dataThroughMs, facts.settledForecast, look);
   const elapsedDays = (context.dataThroughMs - period.startMs) / MS_PER_DAY;
   // Where everything known is settled, a preview would say the same again.
   const hasMore = known.length > settled.length && elapsedDays >= own.previewMinDays;
-  const preview = hasMore ? viewOf(facts, known, context.dataThroughMs, look) : null;
+  const preview = hasMore
+    ? viewOf(facts, known, context.dataThroughMs, facts.runningForecast, look)
+    : null;
   const missing = formal === null && last !== undefined ? 'no-forecast' : stoppedBy?.reason;
   return judgeViews(context, subject, formal, preview, missing ?? 'no-forecast');
 }
@@ -185,15 +187,18 @@ function viewOf(
   facts: BudgetFacts,
   months: readonly MonthFigure[],
   throughMs: number,
+  forecast: PeriodForecast | null,
   look: Look,
 ): View | null {
   const unit = targetUnit(facts.target);
-  const untilMs = Math.min(throughMs, lastEndMs(facts, months));
-  const isSettled = months.every(({ isClosed }) => isClosed);
+  // Of settled months all the time counts, of the running one what the data reach.
+  const isRunning = months.some(({ isClosed }) => !isClosed);
+  const endMs = lastEndMs(facts, months);
+  const untilMs = isRunning ? Math.min(throughMs, endMs) : endMs;
   const stretch: Stretch = {
     actual: totalOf(months),
     planned: plannedUntil(facts.plan, untilMs, facts.context.timeZone),
-    forecast: isSettled && throughMs === untilMs ? facts.settledForecast : facts.runningForecast,
+    forecast,
     isOver: untilMs >= facts.period.endMs,
     unit,
   };
