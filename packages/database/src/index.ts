@@ -215,8 +215,42 @@ export {
   queuedBooks,
   takeQueued,
 } from './notifications/outbox.ts';
+export * from './policies/budget-applications.ts';
+export {
+  findPolicyDraft,
+  type PartDocument,
+  type PartKey,
+  POLICY_PARTS,
+  type PolicyDraft,
+  type PolicyPart,
+  savePolicyDraft,
+} from './policies/policy-drafts.ts';
+export {
+  type PartInForce,
+  type PolicyInForce,
+  policiesInForce,
+  policyInForce,
+} from './policies/policy-in-force.ts';
+export {
+  insertPolicyTemplate,
+  listPolicyTemplates,
+  type NewPolicyTemplate,
+  type PolicyTemplate,
+} from './policies/policy-templates.ts';
+export * from './policies/policy-versions.ts';
 export * from './position-cuts.ts';
 export { recordFacts } from './record-facts.ts';
+export {
+  assertOwnAttachments,
+  insertRegisterEntry,
+  listAreaEntries,
+  listEnterpriseEntries,
+  listPlatformEntries,
+  type NewRegisterEntry,
+  type RegisterEntry,
+  type RegisterOwner,
+  type RegisterQuery,
+} from './registers/register-entries.ts';
 export * from './reported.ts';
 export * from './sessions.ts';
 export * from './sites-and-products.ts';

@@ -324,6 +324,19 @@ export {
   StoreUnavailableError,
   type WriteOutcome,
 } from './ports.ts';
+export {
+  type ClassProposal,
+  DEFAULT_CLASS_SETTINGS,
+  proposeClass,
+} from './registers/class-proposal.ts';
+export { type ObsoleteEquipment, obsoleteEquipment } from './registers/obsolete-equipment.ts';
+export * from './registers/register-documents.ts';
+export {
+  adjustedBaselineTce,
+  checkSaving,
+  isSignificantSaving,
+  type SavingProblem,
+} from './registers/saving-check.ts';
 export * from './registry/lists.ts';
 export type {
   RegisteredDevice,
