@@ -49,6 +49,7 @@ import { quarantineRoutes } from './ingest/quarantine.routes.ts';
 import { verificationRoutes } from './journal/verification.routes.ts';
 import { createJournalVerifier, type JournalVerifier } from './journal/verification.ts';
 import { ledgerArea } from './ledger/ledger-area.ts';
+import { policiesArea } from './policies/policies-area.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
@@ -155,6 +156,7 @@ export async function buildApp(
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });
       await api.register(ledgerArea, { dependencies });
+      await api.register(policiesArea, { dependencies });
       await api.register(exportsArea, { dependencies, auditTrail });
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });

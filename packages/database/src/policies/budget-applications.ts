@@ -134,7 +134,8 @@ export async function insertBudgetDecision(
   const recorded = { recordedAt: atMs, recordedBy: by, recordedByUserId: byUserId };
   await withMeanings(
     { budget_decision_pkey: ['POLICY_STATE_WRONG', 'This application was decided already.'] },
-    () => tx.insert(budgetDecision).values({ applicationId: application.id, ...decision, ...recorded }),
+    () =>
+      tx.insert(budgetDecision).values({ applicationId: application.id, ...decision, ...recorded }),
   );
 }
 

@@ -24,7 +24,9 @@ export interface NewRegisterEntry<K extends RegisterName> {
 }
 
 /** An entry of a register with who recorded it. */
-export interface RegisterEntry<K extends RegisterName> extends Required<NewRegisterEntry<K>> {
+export interface RegisterEntry<K extends RegisterName> extends NewRegisterEntry<K> {
+  readonly withdrawn: boolean;
+  readonly note: string;
   readonly no: number;
   readonly recordedAtMs: number;
   readonly recordedBy: string;
@@ -175,9 +177,7 @@ function isOfYear({ year }: { readonly year: number | null }, wanted: number | u
   return wanted === undefined || year === wanted;
 }
 
-function toEntry<K extends RegisterName>(
-  row: typeof registerEntry.$inferSelect,
-): RegisterEntry<K> {
+function toEntry<K extends RegisterName>(row: typeof registerEntry.$inferSelect): RegisterEntry<K> {
   const { enterpriseId, areaType, areaCode, recordedAt, ...rest } = row;
   const owner = ownerOf(enterpriseId, areaType, areaCode);
   return { ...rest, owner, recordedAtMs: recordedAt } as RegisterEntry<K>;

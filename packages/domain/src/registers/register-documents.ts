@@ -174,6 +174,15 @@ export interface VerifiedSaving {
   readonly attachmentIds: readonly string[];
 }
 
+/** What the authority makes of a reported saving; the key is that of the saving. */
+export interface SavingReview {
+  readonly agrees: boolean;
+  /** tce that it recognises; null where it takes the reported figure or none. */
+  readonly recognisedTce: number | null;
+  readonly documentNo: string;
+  readonly reason: string;
+}
+
 /** Thresholds of an area from which enterprises belong to a class, and what each class owes. */
 export interface ClassSettings {
   readonly statutoryFromTce: number;
@@ -191,6 +200,7 @@ export interface RegisterDocuments {
   readonly 'audit-programme': ProgrammedAudit;
   readonly 'measure-progress': MeasureProgress;
   readonly 'verified-saving': VerifiedSaving;
+  readonly 'saving-review': SavingReview;
   readonly 'area-target': AreaTarget;
   readonly 'class-settings': ClassSettings;
   readonly 'elimination-item': EliminationItem;

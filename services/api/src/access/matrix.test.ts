@@ -33,11 +33,16 @@ const OWN_RECORD = new Set([
   'corrections.decide',
   'corrections.work',
   'attachments.write',
+  'policies.write',
+  'policies.sign',
+  'plans.write',
+  'plans.sign',
   // Reads what the role sees anyway.
   'exports.run',
   // Of an authority: what it publishes, and the second look at what others did.
   'factors.verify',
   'assessed-rules.write',
+  'targets.issue',
 ]);
 
 describe('the matrix', () => {
@@ -61,6 +66,16 @@ describe('the matrix', () => {
     expect(may('ledger.check')).toEqual(['enterprise-reviewer']);
     expect(may('ledger.accept')).toEqual(['authority']);
     expect(may('ledger.settings')).toEqual(['authority']);
+  });
+
+  it('has targets issued by the authority and by nobody who inspects or administers', () => {
+    const may = (permission: keyof typeof ROLES_BY_PERMISSION) => ROLES_BY_PERMISSION[permission];
+    expect(may('targets.issue')).toEqual(['authority']);
+    expect(may('plans.sign')).toEqual(['enterprise-reviewer']);
+    for (const permission of ['policies.write', 'policies.sign', 'plans.write'] as const) {
+      expect(may(permission)).not.toContain('admin');
+      expect(may(permission)).not.toContain('inspector');
+    }
   });
 
   it('lets the log auditor read the audit log, roots and verifications and no enterprise data', () => {

@@ -150,6 +150,35 @@ export const ROLES_BY_PERMISSION = {
   'audit.read': ['admin', 'security', 'log-auditor'],
   /** Daily signed roots: for everybody who has to prove or check that nothing was changed. */
   'roots.read': ['admin', 'security', 'authority', 'inspector', 'auditor', 'log-auditor'],
+  /** Signed policies, applications for another limit. */
+  'policies.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Draft a part of a policy: each side its own, which the routes see to. */
+  'policies.write': ['authority', 'enterprise-reporter', 'enterprise-reviewer'],
+  'policies.sign': ['authority', 'enterprise-reviewer'],
+  /** Targets, classes, approved projects, audit programme: never who inspects, nor admin. */
+  'targets.issue': ['authority'],
+  /** The enterprise's own plan, its progress, equipment and posts. */
+  'plans.write': ['enterprise-reporter', 'enterprise-reviewer'],
+  'plans.sign': ['enterprise-reviewer'],
+  'registers.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Goals of regions and parks, their settings, proposals for the class list. */
+  'area-targets.read': ['admin', 'authority', 'inspector'],
+  /** Lists as the state publishes them, such as the elimination list. */
+  'catalogues.write': ['admin'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

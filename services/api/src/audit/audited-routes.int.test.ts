@@ -7,6 +7,7 @@ import type { DeclaredRoute } from '../access/access.plugin.ts';
 import type { Permission } from '../access/matrix.ts';
 import type { ApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
+import { applyForBudget, draftPolicy } from '../testing/policy-walk.ts';
 import { refusedMessage } from '../testing/refused-message.ts';
 import {
   BODIES,
@@ -136,8 +137,30 @@ const EXCHANGE_REPORT: RangeOutcome = {
   ],
 };
 
+/** Targets of a year of their own, drafted or signed. */
+async function policyUntil(step: 'draft' | 'sign'): Promise<Prepared> {
+  ledgerYear += 2;
+  const as = walk.tokenOf('authority');
+  const path = `/enterprises/${OWN}`;
+  const year = ledgerYear;
+  const revision = await draftPolicy(api, path, { as, part: 'authority', year });
+  const own = `${path}/policies/${year}/authority`;
+  if (step === 'draft') return { path: `${own}/sign`, body: { revision } };
+  await api.request('POST', `${own}/sign`, { as, body: { revision } });
+  return { path: `${own}/versions/1/actions` };
+}
+
+const POLICY = '/api/v1/enterprises/:enterpriseId/policies/:year/:part';
 const CORRECTION = '/api/v1/enterprises/:enterpriseId/corrections/:correctionId';
 const PREPARED: Record<string, () => Promise<Prepared>> = {
+  [`POST ${POLICY}/sign`]: () => policyUntil('draft'),
+  [`POST ${POLICY}/versions/:version/actions`]: () => policyUntil('sign'),
+  'POST /api/v1/enterprises/:enterpriseId/budget-applications/:applicationId/decision':
+    async () => {
+      const path = `/enterprises/${OWN}`;
+      const id = await applyForBudget(api, path, walk.tokenOf('enterprise-reviewer'));
+      return { path: `${path}/budget-applications/${id}/decision` };
+    },
   'POST /api/v1/auth/login': async () => ({ body: { username: 'admin', password: PASSWORD } }),
   'POST /api/v1/auth/logout': async () => ({ as: await freshToken() }),
   'POST /api/v1/auth/password': async () => ({

@@ -5,6 +5,7 @@ import type { DeclaredRoute } from '../access/access.plugin.ts';
 import { ROLES_BY_PERMISSION, type RoutePermission } from '../access/matrix.ts';
 import { ALL, type ApiHarness, startApiHarness } from './api-harness.ts';
 import { creditCode } from './credit-code.ts';
+import { POLICY_BODIES, policyPath, seedPolicies } from './policy-walk.ts';
 
 /** The enterprise that every role covers. */
 export const OWN = creditCode(1);
@@ -41,12 +42,13 @@ const COAL_LINE = {
   closingStock: 300,
 };
 /** Ids of what the own enterprise has: set once the walk has started. */
-const known = { correctionId: '', attachmentId: '' };
+const known = { correctionId: '', attachmentId: '', applicationId: '' };
 
 const LEDGER_STEP = { months: [{ month: '2026-10', revision: 1 }] };
 
 /** Valid bodies by `METHOD url`; a route that takes none has no entry. */
 export const BODIES: Record<string, unknown> = {
+  ...POLICY_BODIES,
   'POST /api/v1/enterprises': {
     id: creditCode(8),
     name: 'x',
@@ -238,6 +240,7 @@ export async function startRouteWalk(): Promise<RouteWalk> {
   const file = { as, body: 'proof', headers: { 'content-type': 'text/plain' } };
   const attachment = await api.request('POST', `${path}/attachments?name=x.txt`, file);
   known.attachmentId = attachment.body.id;
+  known.applicationId = await seedPolicies(api, path, (role) => tokens.get(role) ?? '');
   return {
     api,
     tokenOf: (role) => tokens.get(role) ?? '',
@@ -252,7 +255,7 @@ const NO_SUCH_UUID = '00000000-0000-4000-8000-000000000000';
 
 /** Path of a request that would go through for somebody who may, about this enterprise. */
 export function requestFor(url: string, enterpriseId: string): string {
-  const path = url
+  const path = policyPath(url, known.applicationId)
     .replace(':enterpriseId', enterpriseId)
     .replace(':meterId', 'E01')
     .replace(':regionCode', '430626')

@@ -1,0 +1,19 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+
+import type { ApiDependencies } from '../dependencies.ts';
+import { budgetRoutes } from './budget.routes.ts';
+import { policiesRoutes } from './policies.routes.ts';
+import { policyActsRoutes } from './policy-acts.routes.ts';
+import { policyTemplatesRoutes } from './policy-templates.routes.ts';
+import { registersRoutes } from './registers.routes.ts';
+
+/** Every route of policies and of the registers that rules need. */
+export const policiesArea: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+}> = async (app, options) => {
+  await app.register(policiesRoutes, options);
+  await app.register(policyActsRoutes, options);
+  await app.register(policyTemplatesRoutes, options);
+  await app.register(budgetRoutes, options);
+  await app.register(registersRoutes, options);
+};
