@@ -1,0 +1,194 @@
+import { policyInForce } from '@hengneng/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { creditCode } from '../testing/credit-code.ts';
+
+const OWN = creditCode(1);
+const FOREIGN = creditCode(2);
+const TOTAL = {
+  ...{ id: 'total', metric: 'tce', basis: 'primary', account: 'assessed', period: 'year' },
+  ...{ limit: 12_500, issuer: '平江县发展和改革局', documentNo: '平发改〔2026〕15号' },
+  monthlyPlan: [1000, 900, 1050, 1040, 1060, 1080, 1100, 1100, 1050, 1040, 1040, 1040],
+};
+const MEASURE = {
+  ...{ id: 'M1', category: 'waste-heat', title: '余热发电', start: '2026-03-01' },
+  ...{ end: '2026-09-30', status: 'planned' },
+};
+const at = (text: string) => Date.parse(text);
+
+let api: ApiHarness;
+const as = { authority: '', reporter: '', reviewer: '', inspector: '', admin: '' };
+beforeAll(async () => {
+  api = await startApiHarness();
+  const own = { type: 'enterprise', id: OWN } as const;
+  const county = { type: 'region', code: '430626' } as const;
+  as.admin = await api.signedIn([{ role: 'admin', scope: ALL }]);
+  as.authority = await api.signedIn([{ role: 'authority', scope: county }], 'authority');
+  as.reporter = await api.signedIn([{ role: 'enterprise-reporter', scope: own }]);
+  as.reviewer = await api.signedIn([{ role: 'enterprise-reviewer', scope: own }], 'reviewer');
+  as.inspector = await api.signedIn([{ role: 'inspector', scope: county }]);
+  for (const [id, regionCode] of [
+    [OWN, '430626'],
+    [FOREIGN, '520102'],
+  ]) {
+    const body = { id, name: id, regionCode, industryCode: 'C3011' };
+    await api.request('POST', '/enterprises', { as: as.admin, body });
+  }
+});
+afterAll(() => api.dispose());
+
+const path = `/enterprises/${OWN}`;
+const post = (who: string, url: string, body: unknown) =>
+  api.request('POST', url, { as: who, body });
+const get = (who: string, url: string) => api.request('GET', url, { as: who });
+const draft = (who: string, part: string, revision: number, document: object, year = 2026) =>
+  post(who, `${path}/policies`, { year, part, revision, document });
+const targets = (limit = 12_500) => {
+  const months = TOTAL.monthlyPlan.map((amount) => amount + (limit - 12_500) / 12);
+  return { targets: [{ ...TOTAL, limit, monthlyPlan: months }] };
+};
+
+describe('a policy', () => {
+  it('is drafted by whoever owns the part, and by nobody else', async () => {
+    expect((await draft(as.authority, 'authority', 0, targets())).body).toEqual({ revision: 1 });
+    expect((await draft(as.reporter, 'plan', 0, { measures: [MEASURE] })).status).toBe(200);
+    for (const [who, part, document] of [
+      [as.reviewer, 'authority', targets()],
+      [as.authority, 'plan', { measures: [] }],
+      [as.inspector, 'authority', targets()],
+      [as.admin, 'authority', targets()],
+    ] as const) {
+      expect((await draft(who, part, 0, document)).body.code).toBe('FORBIDDEN');
+    }
+  });
+
+  it('names the field that is not right', async () => {
+    const wrong = { targets: [{ ...TOTAL, limit: 12_501 }] };
+    const answer = await draft(as.authority, 'authority', 1, wrong);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect(JSON.stringify(answer.body.details)).toContain('targets.0.monthlyPlan');
+  });
+
+  it('shows a draft to its owner alone', async () => {
+    const seen = async (who: string) =>
+      (await get(who, `${path}/policies/2026`)).body.drafts.map((d: { part: string }) => d.part);
+    expect(await seen(as.authority)).toEqual(['authority']);
+    expect(await seen(as.reviewer)).toEqual(['plan']);
+    expect(await seen(as.inspector)).toEqual([]);
+  });
+
+  it('refuses changes and signatures of a draft that somebody changed in between', async () => {
+    expect((await draft(as.authority, 'authority', 0, targets())).status).toBe(412);
+    expect((await draft(as.authority, 'authority', 1, targets())).body).toEqual({ revision: 2 });
+    const sign = await post(as.authority, `${path}/policies/2026/authority/sign`, { revision: 1 });
+    expect(sign.body.code).toBe('POLICY_DRAFT_CHANGED');
+  });
+
+  it('is signed by its owner, and counts from then on', async () => {
+    const sign = (who: string, part: string, revision: number) =>
+      post(who, `${path}/policies/2026/${part}/sign`, { revision, documentNo: 'x' });
+    expect((await sign(as.reviewer, 'authority', 2)).body.code).toBe('FORBIDDEN');
+    expect((await sign(as.reporter, 'plan', 1)).body.code).toBe('FORBIDDEN');
+    expect((await sign(as.authority, 'authority', 2)).body).toMatchObject({
+      ...{ version: 1, state: 'signed', signedBy: 'authority', effectiveFrom: '2026-01-01' },
+    });
+    expect((await sign(as.reviewer, 'plan', 1)).body).toMatchObject({ version: 1 });
+    expect((await sign(as.authority, 'authority', 3)).body.code).toBe('POLICY_STATE_WRONG');
+    const { body } = await get(as.inspector, `${path}/policies/2026`);
+    expect(body.document).toEqual({
+      ...{ enterpriseId: OWN, year: 2026, targets: [TOTAL], measures: [MEASURE] },
+    });
+    expect(body).toMatchObject({ authority: { version: 1 }, plan: { version: 1 } });
+  });
+
+  it('is filed by the enterprise and acknowledged by the authority, once each', async () => {
+    const act = (who: string, action: string) =>
+      post(who, `${path}/policies/2026/plan/versions/1/actions`, { action });
+    expect((await act(as.authority, 'acknowledge')).body.code).toBe('POLICY_STATE_WRONG');
+    expect((await act(as.authority, 'file')).body.code).toBe('FORBIDDEN');
+    expect((await act(as.reviewer, 'file')).body.steps).toMatchObject([{ action: 'file' }]);
+    expect((await act(as.reviewer, 'file')).body.code).toBe('POLICY_STATE_WRONG');
+    expect((await act(as.authority, 'acknowledge')).status).toBe(200);
+  });
+
+  it('is superseded when the next version counts, and counts again when that is withdrawn', async () => {
+    await draft(as.authority, 'authority', 3, targets(13_000));
+    const signedMs = api.world.nowMs;
+    const signed = await post(as.authority, `${path}/policies/2026/authority/sign`, {
+      ...{ revision: 4, effectiveFrom: '2026-12-01', documentNo: '平发改〔2026〕99号' },
+    });
+    expect(signed.body).toMatchObject({ version: 2, state: 'signed' });
+    const limitAt = async (asOfMs: number) =>
+      (await policyInForce(api.database.executor, OWN, 2026, asOfMs))?.document.targets[0]?.limit;
+    const firstMs = at('2026-11-30T16:00:00Z');
+    expect(await limitAt(firstMs - 1)).toBe(12_500);
+    expect(await limitAt(firstMs)).toBe(13_000);
+    expect(await limitAt(signedMs - 86_400_000)).toBeUndefined();
+
+    const changes = `${path}/policies/2026/authority/comparison?from=1&to=2`;
+    const { body } = await get(as.reviewer, changes);
+    expect(body.items.map((item: { path: string }) => item.path)).toContain('targets[total].limit');
+
+    const url = `${path}/policies/2026/authority/versions/2/actions`;
+    expect((await post(as.authority, url, { action: 'withdraw' })).status).toBe(409);
+    const withdrawn = await post(as.authority, url, { action: 'withdraw', note: '文号有误' });
+    expect(withdrawn.body.state).toBe('withdrawn');
+    expect(await limitAt(firstMs)).toBe(12_500);
+  });
+
+  it('has a JSON Schema', async () => {
+    const { body } = await get(as.reporter, '/policies/schema');
+    expect(Object.keys(body.properties)).toContain('targets');
+  });
+});
+
+describe('an application for another limit', () => {
+  const apply = (who: string, body: object) =>
+    post(who, `${path}/budget-applications`, {
+      ...{ year: 2026, targetId: 'total', requestedLimit: 14_000, reason: '二线投产新增用能' },
+      ...body,
+    });
+
+  it('is about a target that counts, with own files, from the reviewer', async () => {
+    expect((await apply(as.reviewer, { targetId: 'x' })).body.code).toBe('POLICY_INVALID');
+    expect((await apply(as.reporter, {})).body.code).toBe('FORBIDDEN');
+    const strange = { attachmentIds: ['00000000-0000-4000-8000-000000000000'] };
+    expect((await apply(as.reviewer, strange)).body.code).toBe('REGISTER_ENTRY_INVALID');
+  });
+
+  it('is granted with the next version of the targets, once, by the authority', async () => {
+    const figures = [{ name: '二线产能', value: 2_500, unit: 't/d' }];
+    const { body } = await apply(as.reviewer, { figures });
+    const url = `${path}/budget-applications/${body.id}/decision`;
+    const grant = { decision: 'grant', limit: 13_200, documentNo: '平发改〔2026〕101号' };
+    expect((await post(as.reviewer, url, grant)).body.code).toBe('FORBIDDEN');
+    expect((await post(as.authority, url, grant)).body.code).toBe('POLICY_INVALID');
+    const monthlyPlan = TOTAL.monthlyPlan.map((amount, month) => amount + (month > 4 ? 100 : 0));
+    const granted = await post(as.authority, url, { ...grant, monthlyPlan });
+    expect(granted.body).toMatchObject({
+      ...{ requestedLimit: 14_000, figures, version: 1 },
+      decided: { decision: 'grant', version: 3 },
+    });
+    expect((await post(as.authority, url, grant)).body.code).toBe('POLICY_STATE_WRONG');
+    const { body: now } = await get(as.reporter, `${path}/policies/2026`);
+    expect(now.document.targets).toMatchObject([{ limit: 13_200, monthlyPlan }]);
+    const versions = await get(as.reporter, `${path}/policies/2026/authority/versions`);
+    expect(versions.body.items.map((item: { state: string }) => item.state)).toEqual([
+      ...['superseded', 'withdrawn', 'signed'],
+    ]);
+    expect(versions.body.items[2].applicationId).toBe(body.id);
+  });
+
+  it('is refused with a reason, and stays on record', async () => {
+    api.world.nowMs += 1_000;
+    const { body } = await apply(as.reviewer, {});
+    const url = `${path}/budget-applications/${body.id}/decision`;
+    expect((await post(as.authority, url, { decision: 'refuse' })).status).toBe(400);
+    const refusal = { decision: 'refuse', note: '新增用能未经节能审查' };
+    expect((await post(as.authority, url, refusal)).status).toBe(200);
+    const { body: list } = await get(as.inspector, '/budget-applications');
+    const decisions = list.items.map((item: { decided: { decision: string } }) => item.decided);
+    expect(decisions).toMatchObject([{ decision: 'grant' }, { decision: 'refuse' }]);
+  });
+});
