@@ -68,6 +68,40 @@ export * from './audit/signed-roots.ts';
 export * from './audit-work.ts';
 export * from './calibrations.ts';
 export {
+  assertInspection,
+  type CaseRequest,
+  type CaseWork,
+  decideClosing,
+  fileRemedy,
+  openCase,
+  workCase,
+} from './cases/case-acts.ts';
+export {
+  answerDocument,
+  type CaseDocument,
+  type DocumentContent,
+  type DocumentToPrint,
+  discardDraft,
+  draftDocument,
+  EMPTY_CONTENT,
+  getDocumentText,
+  listCaseDocuments,
+  type PrintDocument,
+  recordInspection,
+  type Service,
+  serveDocument,
+  signDocument,
+  voidDocument,
+} from './cases/case-documents.ts';
+export type { CaseActor, CaseFile } from './cases/case-row.ts';
+export {
+  type IssuingBody,
+  insertIssuingBody,
+  listIssuingBodies,
+} from './cases/document-numbers.ts';
+export { escalateOverdue, listOverdue, type OverdueDocument } from './cases/escalations.ts';
+export * from './cases/list-cases.ts';
+export {
   type Database,
   type DatabaseOptions,
   type Executor,

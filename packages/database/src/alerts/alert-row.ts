@@ -129,14 +129,15 @@ export async function updateAlert(
 
 /**
  * Puts transitions on record: audit log, history, and word to who is told. **Last in the
- * transaction**, once, with all locks taken (see `appendAudit`).
+ * transaction**, once, with all locks taken (see `appendAudit`). Answers them with the audit log's rows,
+ * and the row of the last of the `further` entries.
  */
 export async function recordTransitions(
   tx: Executor,
   pending: readonly PendingTransition[],
   further: readonly AuditEntry[] = [],
-): Promise<AlertTransition[]> {
-  if (pending.length === 0 && further.length === 0) return [];
+): Promise<{ readonly transitions: AlertTransition[]; readonly sequence: number }> {
+  if (pending.length === 0 && further.length === 0) return { transitions: [], sequence: 0 };
   // What is announced may take locks of its own, so it comes before the log's.
   await announceTransitions(tx, pending);
   const entries = [...pending.map(({ audit }) => audit), ...further];
@@ -151,5 +152,5 @@ export async function recordTransitions(
       .insert(alertTransition)
       .values(part.map(({ atMs, ...rest }) => ({ ...rest, at: atMs })));
   }
-  return transitions;
+  return { transitions, sequence };
 }

@@ -81,7 +81,7 @@ export async function raiseOrUpdateAlerts(
     if (result !== null) moved.set(index, result);
   }
   const pending = [...moved.values()].flatMap((each) => each.pending ?? []);
-  const transitions = await recordTransitions(tx, pending);
+  const { transitions } = await recordTransitions(tx, pending);
   const byAlert = new Map(transitions.map((each) => [`${each.alertId} ${each.no}`, each]));
   return findings.map((_, index) => {
     const result = moved.get(index);

@@ -30,17 +30,27 @@ describe('a case', () => {
       acts: ['inspect', 'serve', 'hear'],
       state: 'awaiting-reply',
     },
-    { name: 'is rectified', acts: ['hear', 'serve-order', 'reply'], state: 'rechecking' },
+    { name: 'is rectified', acts: ['hear', 'serve-order', 'reply-order'], state: 'rechecking' },
     {
       name: 'is not rectified',
-      acts: ['serve-order', 'reply', 'recheck-failed'],
+      acts: ['serve-order', 'reply-order', 'recheck-failed'],
       state: 'rectifying',
     },
     { name: 'keeps to its order', acts: ['serve-order', 'serve'], state: 'rectifying' },
     {
       name: 'ends',
-      acts: ['serve-order', 'reply', 'recheck-passed', 'propose-closing', 'close', 'archive'],
+      acts: ['serve-order', 'reply-order', 'recheck-passed', 'propose-closing', 'close', 'archive'],
       state: 'archived',
+    },
+    {
+      name: 'is no more rectified for another answer',
+      acts: ['serve-order', 'reply'],
+      state: 'rectifying',
+    },
+    {
+      name: 'goes on without a voided order',
+      acts: ['serve-order', 'void-order'],
+      state: 'handling',
     },
     { name: 'is sent back', acts: ['propose-closing', 'return'], state: 'handling' },
   ])('$name', ({ acts, state }) => {
