@@ -19,6 +19,7 @@ import { createInfluxStores } from '@hengneng/timeseries';
 import { seedFactors } from './accounts/seed-factors.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { buildApp } from './build-app.ts';
+import { createEscalationWorker } from './cases/escalation-worker.ts';
 import type { Config } from './config.ts';
 import { createCorrectionPublisher } from './corrections/correction-publisher.ts';
 import { createFigureRequests } from './corrections/figure-requests.ts';
@@ -88,6 +89,8 @@ export async function startApi(
   watch.start();
   const dutyWorker = createDutyWorker(dependencies);
   dutyWorker.start();
+  const escalations = createEscalationWorker(dependencies);
+  escalations.start();
   const stopTimers = startTimers(dependencies, () => redis.status === 'ready');
 
   return {
@@ -96,6 +99,7 @@ export async function startApi(
       stopTimers();
       watch.stop();
       await dutyWorker.stop();
+      await escalations.stop();
       await app.close();
       await publisher.stop();
       await corrections.stop();

@@ -52,9 +52,10 @@ export interface CaseRemedy {
   readonly decision: string | null;
 }
 
-const dueOn = sql<string | null>`(select min(${caseDocument.dueOn}) from ${caseDocument}
-  where ${caseDocument.caseId} = ${caseFile.id} and ${caseDocument.state} = 'issued'
-    and ${caseDocument.answeredAt} is null)`;
+// Names in full: Drizzle leaves the table out of a selected column, and the inner one would win.
+const dueOn = sql<string | null>`(select min(case_document.due_on) from case_document
+  where case_document.case_id = case_file.id and case_document.state = 'issued'
+    and case_document.answered_at is null)`;
 
 /** Cases of the viewer, newest first. */
 export async function listCases(

@@ -132,6 +132,20 @@ export const ROLES_BY_PERMISSION = {
   /** Findings that were issued. */
   'findings.read': ['authority', 'enterprise-reporter', 'enterprise-reviewer'],
   'findings.answer': ['enterprise-reviewer'],
+  /** Warnings and alarms; suspicions reach the enterprise once they are verified. */
+  'alerts.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
+  /** Verify, assign, merge, open a case. */
+  'alerts.work': ['inspector'],
+  'cases.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
+  'cases.work': ['inspector'],
+  /** Give documents their number and signature; void them. */
+  'cases.sign': ['authority'],
+  /** As a second officer, never who worked the case. */
+  'cases.close': ['inspector', 'authority'],
+  /** Answer, state, object, ask for reconsideration. */
+  'cases.answer': ['enterprise-reporter', 'enterprise-reviewer'],
+  'issuing-bodies.read': ['authority', 'inspector'],
+  'issuing-bodies.write': ['authority'],
   /** Factor sets are entered by one person and checked by another. */
   'factors.write': ['admin'],
   'factors.verify': ['admin', 'authority'],

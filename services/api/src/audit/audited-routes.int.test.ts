@@ -7,6 +7,7 @@ import type { DeclaredRoute } from '../access/access.plugin.ts';
 import type { Permission } from '../access/matrix.ts';
 import type { ApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
+import { drafted, MARK, openedCase, raiseAlert } from '../testing/known-case.ts';
 import { applyForBudget, draftPolicy } from '../testing/policy-walk.ts';
 import { refusedMessage } from '../testing/refused-message.ts';
 import {
@@ -251,6 +252,27 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     const url = `/engagements/${await engagementId()}/findings/${findingId}/actions`;
     await api.request('POST', url, { as, body: { action: 'issue' } });
     return { path: `/enterprises/${OWN}/findings/${findingId}/answer` };
+  },
+  'POST /api/v1/cases': async () => {
+    const as = walk.tokenOf('inspector');
+    const id = await raiseAlert(api, { enterpriseId: OWN });
+    const path = `/alerts/${id}/actions`;
+    await api.request('POST', path, { as, body: BODIES['POST /api/v1/alerts/:alertId/actions'] });
+    return { body: { alertIds: [id], title: 'x' } };
+  },
+  'POST /api/v1/cases/:caseId/documents/:documentId/decisions': async () => {
+    const as = walk.tokenOf('inspector');
+    const caseId = await openedCase(api, as, OWN);
+    const path = `/cases/${caseId}/documents/${await drafted(api, as, caseId)}/decisions`;
+    return { path, body: { decision: 'sign', mark: MARK } };
+  },
+  'POST /api/v1/cases/:caseId/closing': async () => {
+    const as = walk.tokenOf('inspector');
+    const caseId = await openedCase(api, as, OWN);
+    const body = { action: 'propose-closing', note: '已恢复到计划内' };
+    await api.request('POST', `/cases/${caseId}/actions`, { as, body });
+    const decision = { decision: 'close', note: '同意结案' };
+    return { as: walk.tokenOf('authority'), path: `/cases/${caseId}/closing`, body: decision };
   },
   'POST /api/v1/imports/factor-sets': async () => ({
     headers: CSV,

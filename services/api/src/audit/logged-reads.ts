@@ -72,6 +72,16 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'plans.write': null,
   'plans.sign': null,
   'catalogues.write': null,
+  'alerts.read': 'alert',
+  'cases.read': 'case',
+  // Names of authorities.
+  'issuing-bodies.read': null,
+  'issuing-bodies.write': null,
+  'alerts.work': null,
+  'cases.work': null,
+  'cases.sign': null,
+  'cases.close': null,
+  'cases.answer': null,
   'factors.write': null,
   'factors.verify': null,
   'assessed-rules.write': null,
@@ -138,6 +148,9 @@ function seesOnlyOwn(principal: Principal, permission: Permission): boolean {
 /** What a path or query can name that a read is about, the narrowest first. */
 const SUBJECTS = [
   ['quarantineId', 'quarantine'],
+  ['documentId', 'case-document'],
+  ['caseId', 'case'],
+  ['alertId', 'alert'],
   ['meterId', 'meter'],
   ['enterpriseId', 'enterprise'],
   ['engagementId', 'engagement'],

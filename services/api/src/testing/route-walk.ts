@@ -5,6 +5,7 @@ import type { DeclaredRoute } from '../access/access.plugin.ts';
 import { ROLES_BY_PERMISSION, type RoutePermission } from '../access/matrix.ts';
 import { ALL, type ApiHarness, startApiHarness } from './api-harness.ts';
 import { creditCode } from './credit-code.ts';
+import { issued, openedCase, REMINDER, raiseAlert, registeredBody } from './known-case.ts';
 import { POLICY_BODIES, policyPath, seedPolicies } from './policy-walk.ts';
 
 /** The enterprise that every role covers. */
@@ -42,7 +43,14 @@ const COAL_LINE = {
   closingStock: 300,
 };
 /** Ids of what the own enterprise has: set once the walk has started. */
-const known = { correctionId: '', attachmentId: '', applicationId: '' };
+const known = {
+  correctionId: '',
+  attachmentId: '',
+  applicationId: '',
+  alertId: '',
+  caseId: '',
+  documentId: '',
+};
 
 const LEDGER_STEP = { months: [{ month: '2026-10', revision: 1 }] };
 
@@ -114,6 +122,20 @@ export const BODIES: Record<string, unknown> = {
     validFrom: '2026-01-01',
     documentNo: 'x',
     reason: 'relaxed',
+  },
+  'POST /api/v1/alerts/:alertId/actions': {
+    action: 'verify',
+    outcome: 'true',
+    note: '现场核实属实',
+  },
+  'POST /api/v1/cases/:caseId/documents': REMINDER,
+  'POST /api/v1/cases/:caseId/actions': { action: 'set-deputy', to: null },
+  'POST /api/v1/cases/:caseId/answers': { type: 'statement', text: '已停用一条生产线。' },
+  'POST /api/v1/issuing-bodies': {
+    mark: '岳发改',
+    name: 'x',
+    regionCode: '4306',
+    reviewBody: 'x',
   },
   'POST /api/v1/engagements': {
     title: 'x',
@@ -241,6 +263,14 @@ export async function startRouteWalk(): Promise<RouteWalk> {
   const attachment = await api.request('POST', `${path}/attachments?name=x.txt`, file);
   known.attachmentId = attachment.body.id;
   known.applicationId = await seedPolicies(api, path, (role) => tokens.get(role) ?? '');
+  const people = {
+    inspector: tokens.get('inspector') ?? '',
+    authority: tokens.get('authority') ?? '',
+  };
+  known.alertId = await raiseAlert(api, { enterpriseId: OWN });
+  known.caseId = await openedCase(api, people.inspector, OWN);
+  await registeredBody(api, people.authority);
+  known.documentId = await issued(api, people, known.caseId);
   return {
     api,
     tokenOf: (role) => tokens.get(role) ?? '',
@@ -269,6 +299,9 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(/:(userId|engagementId|paperId|findingId)/g, NO_SUCH_UUID)
     .replace(':correctionId', known.correctionId)
     .replace(':attachmentId', known.attachmentId)
+    .replace(':alertId', known.alertId)
+    .replace(':caseId', known.caseId)
+    .replace(':documentId', known.documentId)
     .replace(':eventId', '9-9-0')
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
     .replace(/:(userId|engagementId|paperId|findingId|stopId)/g, NO_SUCH_UUID)

@@ -1,0 +1,145 @@
+import {
+  ALERT_GROUPS,
+  ALERT_SORTS,
+  type AlertAction,
+  type AlertViewer,
+  actOnAlert,
+  countAlerts,
+  getAlert,
+  listAlerts,
+  listAlertTransitions,
+  openCase,
+} from '@hengneng/database';
+import { ALERT_HANDLINGS, permittedMeasures } from '@hengneng/domain';
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { nameReadEnterprise } from '../audit/logged-reads.ts';
+import { actingPerson, idIn, isEnterpriseStaff, officerNamed } from '../cases/case-people.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { instantSchema, pageQuerySchema, pageSchema, regionCodeSchema } from '../schemas.ts';
+import {
+  alertActionSchema,
+  alertDetailsSchema,
+  alertSchema,
+  toAlertAnswer,
+  toTransitionAnswers,
+} from './alert-schemas.ts';
+
+const TAGS = ['alerts'];
+const alertParamsSchema = z.object({ alertId: z.string().max(64) });
+const querySchema = pageQuerySchema.extend({
+  enterpriseId: z.string().max(64).optional(),
+  regionCode: regionCodeSchema.optional().describe('Covers what it prefixes.'),
+  rule: z.string().max(64).optional(),
+  severityMin: z.coerce.number().int().min(1).max(3).optional(),
+  condition: z.enum(['firing', 'resolved']).optional(),
+  handling: z.enum(ALERT_HANDLINGS).optional(),
+  assignedTo: z.literal('me').optional(),
+  openedFrom: instantSchema.optional(),
+  openedTo: instantSchema.optional(),
+  sort: z.enum(ALERT_SORTS).default('newest'),
+  groupBy: z.enum(ALERT_GROUPS).optional().describe('Answers counts besides the page.'),
+});
+
+const getAlertsRoute = {
+  config: { permission: 'alerts.read' },
+  schema: {
+    tags: TAGS,
+    summary: 'Alerts: filtered, sorted, counted by group; of the own regions or enterprise',
+    querystring: querySchema,
+    response: {
+      200: pageSchema(alertSchema).extend({
+        groups: z.array(z.object({ key: z.string(), count: z.int() })).optional(),
+      }),
+    },
+  },
+} as const;
+
+const getAlertRoute = {
+  config: { permission: 'alerts.read' },
+  schema: {
+    tags: TAGS,
+    summary: 'One alert with its frozen evidence and its history',
+    params: alertParamsSchema,
+    response: { 200: alertDetailsSchema },
+  },
+} as const;
+
+const postActionsRoute = {
+  config: { permission: 'alerts.work' },
+  schema: {
+    tags: TAGS,
+    summary: 'Verify, assign or merge an alert, or open a case of it',
+    params: alertParamsSchema,
+    body: alertActionSchema,
+    response: { 200: alertDetailsSchema },
+  },
+} as const;
+
+/** Alerts (预警, 告警): read by everybody about what they cover, worked by inspectors. */
+export const alertsRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+}> = async (app, { dependencies }) => {
+  const { database, clock } = dependencies;
+  const { executor } = database;
+
+  app.get('/alerts', getAlertsRoute, async (request) => {
+    const { openedFrom, openedTo, assignedTo, severityMin, groupBy, ...query } = request.query;
+    const viewer = viewerOf(request);
+    const filter = {
+      ...query,
+      severityMin: severityMin as 1 | 2 | 3 | undefined,
+      openedFromMs: openedFrom,
+      openedToMs: openedTo,
+      assigneeUserId: assignedTo === 'me' ? principalOf(request).userId : undefined,
+    };
+    const page = await listAlerts(executor, viewer, filter);
+    const answer = { ...page, items: page.items.map(toAlertAnswer) };
+    if (groupBy === undefined) return answer;
+    return { ...answer, groups: await countAlerts(executor, viewer, filter, groupBy) };
+  });
+
+  app.get('/alerts/:alertId', getAlertRoute, async (request) => {
+    const alertId = idIn(request.params.alertId, 'alert');
+    return await detailsOf(request, alertId);
+  });
+
+  app.post('/alerts/:alertId/actions', postActionsRoute, async (request) => {
+    const alertId = idIn(request.params.alertId, 'alert');
+    const scope = requestScope(request);
+    const by = actingPerson(request, clock());
+    const { body } = request;
+    const found = await getAlert(executor, { scope, seesHidden: true }, alertId);
+    if (body.action === 'open-case') {
+      const { title, note } = body;
+      const opening = { alertIds: [alertId], title, note, by };
+      await database.transaction((tx) => openCase(tx, scope, opening));
+    } else {
+      const action: AlertAction =
+        body.action === 'assign'
+          ? { ...body, to: await officerNamed(dependencies, body.to, found.enterpriseId) }
+          : body;
+      await database.transaction((tx) => actOnAlert(tx, scope, { alertId, action, by }));
+    }
+    request.log.info({ by: by.username, alertId, action: body.action }, 'Alert acted on.');
+    return await detailsOf(request, alertId);
+  });
+
+  const detailsOf = async (request: FastifyRequest, alertId: string) => {
+    const found = await getAlert(executor, viewerOf(request), alertId);
+    nameReadEnterprise(request, found.enterpriseId);
+    const transitions = await listAlertTransitions(executor, alertId);
+    return {
+      ...toAlertAnswer(found),
+      transitions: toTransitionAnswers(transitions, isEnterpriseStaff(request)),
+      permittedMeasures: [...permittedMeasures([found])],
+    };
+  };
+};
+
+function viewerOf(request: FastifyRequest): AlertViewer {
+  return { scope: requestScope(request), seesHidden: !isEnterpriseStaff(request) };
+}
