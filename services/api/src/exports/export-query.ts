@@ -106,7 +106,7 @@ export function askedNotes(
     {
       zh: '查询条件',
       en: 'Query',
-      value: decodeURIComponent(new URL(request.url, 'http://x').search.replaceAll('+', ' ')),
+      value: queryText(request.url),
     },
     { zh: '导出人', en: 'Exported by', value: `${name}（${username}）` },
     { zh: '导出时间', en: 'Exported at', value: stamp(nowMs) },
@@ -118,6 +118,12 @@ export function askedNotes(
     },
     { zh: '空白', en: 'Blank', value: '缺少数据或系数，不等于 0；unknown, which is not 0' },
   ];
+}
+
+/** The query as people read it; what is no valid escape stays as it was written. */
+function queryText(url: string): string {
+  const { searchParams } = new URL(url, 'http://api');
+  return [...searchParams].map(([name, value]) => `${name}=${value}`).join(' & ');
 }
 
 /** Name of a file by what it holds, whose it is and its range. */

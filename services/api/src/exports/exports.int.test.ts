@@ -163,8 +163,12 @@ describe('GET /exports/consumption', () => {
       Account: 'comprehensive',
     });
     expect(headers).toContain('Calorific value (tce)');
-    expect(notes.join('\n')).toContain(`Query ?enterpriseId=${OWN}&from=2026-03-01`);
+    expect(notes.join('\n')).toContain(`Query enterpriseId=${OWN} & from=2026-03-01`);
     expect(notes.join('\n')).toMatch(/SHA-256 of the rows as CSV lines with CRLF [0-9a-f]{64}/);
+    // A broken escape is somebody's mistake in the address, and no reason to fail.
+    const broken = `/exports/consumption.csv?${query}&factorSet=%zz`;
+    const refused = await api.request('GET', broken, { as: admin });
+    expect(refused.body.code).toBe('FACTOR_SET_NOT_FOUND');
     const bare = await download(`consumption.csv?${query}&notes=false`);
     expect(bare.body).not.toContain('#');
     expect(bare.headers['content-disposition']).toContain("filename*=UTF-8''%E7%94%A8%E8%83%BD");
