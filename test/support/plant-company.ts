@@ -2,6 +2,8 @@ import { type Api, signIn } from './api.ts';
 import { personWith } from './energy.ts';
 import type { Stack } from './stack.ts';
 
+const PERIOD = { periodFrom: '2026-01-01', periodTo: '2026-12-31' };
+
 /** The people of an enterprise and its authority, and what they do together. */
 export interface Company {
   readonly reporter: Api;
@@ -9,6 +11,10 @@ export interface Company {
   readonly authority: Api;
   /** Signs up another person. */
   person(username: string, role: string, scope: unknown): Promise<Api>;
+  /** Signs up an auditor, who sees nothing before there is an engagement. */
+  auditor(username: string): Promise<Api>;
+  /** Commissions an auditor for 2026; answers the id of the engagement. */
+  commission(by: Api, auditor: string, expiresAt: string, more?: object): Promise<string>;
   /** The draft of a month: submitted by the reporter, checked by the reviewer, accepted. */
   fileMonth(month: string, revision: number, reason?: string): Promise<void>;
   /** The same with lines that the reporter types in. */
@@ -53,6 +59,19 @@ export async function createCompany(
   };
   return {
     ...{ reporter, reviewer, authority, person, fileMonth },
+    auditor: (username) => {
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      return person(username, 'auditor', {
+        ...{ type: 'engagement', enterpriseIds: [], ...PERIOD, expiresAt },
+      });
+    },
+    commission: async (by, auditor, expiresAt, more = {}) => {
+      const made = await by.call<{ id: string }>('POST', '/engagements', {
+        ...{ title: '2026年度能源审计', documentNo: '平发改〔2026〕15号' },
+        ...{ enterpriseIds: [enterpriseId], auditors: [auditor], ...PERIOD, expiresAt, ...more },
+      });
+      return made.id;
+    },
     fileLines: async (month, revision, lines, reason) => {
       const draft = { version: await draftVersion(month), lines };
       await reporter.call('PUT', `${path}/ledger/${month}/draft`, draft);

@@ -85,6 +85,13 @@ export function exchangeMessage(enterpriseId: string, deviceId: string): Publish
   return { topic, payload: JSON.stringify({ events: [event] }) };
 }
 
+/** What E01 showed six hours into the gap, sent when everything else has long arrived. */
+export function lateMessage(enterpriseId: string, deviceId: string): Publish {
+  const readAt = GAP_FROM_MS + 6 * HOUR_MS;
+  const topic = buildTopic(enterpriseId, deviceId, 'readings');
+  return { topic, payload: JSON.stringify({ readAt, values: { E01: electricityDial(readAt) } }) };
+}
+
 /** What E01 would have shown within the gap, had it been read. */
 export function electricityDial(atMs: number): number {
   const hours = (from: number, to: number) => Math.max(0, Math.min(atMs, to) - from) / HOUR_MS;

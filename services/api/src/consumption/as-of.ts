@@ -108,8 +108,7 @@ export async function createRecounter(
       ...query,
       asOfMs: asOf?.asOfMs,
     });
-    const refused = asOf === undefined ? [] : await listRefusedValues(executor, scope, query);
-    const visible = asOf === undefined ? (reading: StoredReading) => reading : cutAt(asOf, refused);
+    const visible = await visibleAsOf(executor, scope, asOf, query);
     await recountMeter({
       ...{ scan, enterpriseId, history, corrections, visible, ...range, ...told },
     });
@@ -181,6 +180,26 @@ export async function assertCountable(
     'TIME_RANGE_TOO_WIDE',
     `${total} readings would have to be counted again; ask for fewer meters or a shorter range.`,
   );
+}
+
+/**
+ * Says of a meter's stored readings what had been received by then: the reading, another value that
+ * counted then, or null; without a cut everything as it is.
+ */
+export async function visibleAsOf(
+  executor: Executor,
+  scope: TenantScope,
+  asOf: AsOf | undefined,
+  query: {
+    readonly enterpriseId: string;
+    readonly meterId: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+  },
+): Promise<(reading: StoredReading) => StoredReading | null> {
+  if (asOf === undefined) return (reading) => reading;
+  const limited = { ...query, limit: ROWS_MAX };
+  return cutAt(asOf, await listRefusedValues(executor, scope, limited));
 }
 
 /** A reading counts if its message had been received; else what had been, and lost to it later. */

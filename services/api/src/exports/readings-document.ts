@@ -9,7 +9,8 @@ import {
 } from '@hengneng/database';
 import { DomainError, decodePosition, type StoredReading } from '@hengneng/domain';
 
-import { assertWithinEngagement } from '../access/principal.ts';
+import { asOfFor, assertWithinEngagement } from '../access/principal.ts';
+import { readAsOf, visibleAsOf } from '../consumption/as-of.ts';
 import { readBoundary } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { mergeEntries, placesOf, type ReadingEntry } from '../readings/reading-entries.ts';
@@ -134,14 +135,20 @@ async function* enterpriseRows(
   const { readingScan, database } = dependencies;
   const enterpriseId = enterprise.id;
   const shard = shardOf(enterpriseId);
+  const { executor } = database;
+  const { principal, scope } = given.asker;
+  const asOfMs = asOfFor(principal, enterpriseId) ?? undefined;
+  const asOf =
+    asOfMs === undefined ? undefined : await readAsOf(executor, enterpriseId, asOfMs, given.nowMs);
   for (const meter of meters) {
     const rowOf = rowMaker(enterprise, meter);
     const write = async function* (readings: readonly StoredReading[], from: number, to: number) {
       const range = { enterpriseId, meterId: meter.meterId, fromMs: from, toMs: to };
-      const corrections = await correctionsIn(dependencies, given, range);
-      const places = placesOf(readings);
-      const receivedAtMs = await findReceivedAtMs(database.executor, shard, places);
-      for (const entry of mergeEntries(readings, corrections)) yield rowOf(entry, receivedAtMs);
+      const corrections = await correctionsIn(dependencies, given, { ...range, asOfMs });
+      const visible = await visibleAsOf(executor, scope, asOf, range);
+      const received = readings.flatMap((reading) => visible(reading) ?? []);
+      const receivedAtMs = await findReceivedAtMs(executor, shard, placesOf(received));
+      for (const entry of mergeEntries(received, corrections)) yield rowOf(entry, receivedAtMs);
     };
     // Each page answers for the time up to its last reading, the end of the range for the rest.
     let doneMs = fromMs;
@@ -159,7 +166,13 @@ async function* enterpriseRows(
 async function correctionsIn(
   { database }: ApiDependencies,
   { asker }: ExportGiven,
-  range: { enterpriseId: string; meterId: string; fromMs: number; toMs: number },
+  range: {
+    enterpriseId: string;
+    meterId: string;
+    fromMs: number;
+    toMs: number;
+    asOfMs?: number | undefined;
+  },
 ): Promise<CorrectionInForce[]> {
   const found: CorrectionInForce[] = [];
   for (let { fromMs } = range; ; ) {

@@ -11,7 +11,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { assertWithinEngagement } from '../access/principal.ts';
+import { asOfFor, assertWithinEngagement } from '../access/principal.ts';
+import { readAsOf, visibleAsOf } from '../consumption/as-of.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
 import { mergeEntries, placesOf, type ReadingEntry } from './reading-entries.ts';
@@ -79,13 +80,16 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
             .string()
             .regex(/^\d{1,15}$/)
             .optional(),
+          asOf: instantSchema
+            .optional()
+            .describe('What had been received, and corrections recorded, by then.'),
         }),
         response: { 200: pageSchema(readingSchema) },
       },
     },
     async (request) => {
       const { enterpriseId } = request.params;
-      const { meterId, from, to, limit, after } = request.query;
+      const { meterId, from, to, limit, after, asOf: wantedAsOf } = request.query;
       const scope = requestScope(request);
       assertRange(from, to);
       const { timeZone } = await getEnterprise(executor, scope, enterpriseId, clock());
@@ -97,14 +101,23 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
         toMs: to,
       });
 
+      const asOfMs = wantedAsOf ?? asOfFor(principalOf(request), enterpriseId) ?? undefined;
+      const asOf =
+        asOfMs === undefined ? undefined : await readAsOf(executor, enterpriseId, asOfMs, clock());
       const fromMs = after === undefined ? from : Math.max(from, Number(after) + 1);
       const query = { enterpriseId, meterId, fromMs, toMs: to, limit: limit + 1 };
       const isEmpty = fromMs >= to;
-      const readings = isEmpty ? [] : await readingStore.range(query);
-      const corrections = isEmpty ? [] : await listCorrectionsInForce(executor, scope, query);
-      // Beyond the last correction that was read nobody knows whether there is one.
-      const lastReadMs = corrections.length > limit ? corrections.at(-1)?.readAtMs : undefined;
-      const horizonMs = lastReadMs ?? Number.POSITIVE_INFINITY;
+      const stored = isEmpty ? [] : await readingStore.range(query);
+      const visible = await visibleAsOf(executor, scope, asOf, query);
+      const readings = stored.flatMap((reading) => visible(reading) ?? []);
+      const corrections = isEmpty
+        ? []
+        : await listCorrectionsInForce(executor, scope, { ...query, asOfMs });
+      // Beyond the last one that was read nobody knows whether there is another.
+      const lastOf = (read: readonly { readonly readAtMs: number }[]) =>
+        (read.length > limit ? read.at(-1)?.readAtMs : undefined) ?? Number.POSITIVE_INFINITY;
+      const horizonMs = Math.min(lastOf(stored), lastOf(corrections));
+      const lastReadMs = Number.isFinite(horizonMs) ? horizonMs : undefined;
       const merged = mergeEntries(readings, corrections);
       const entries = merged.filter(({ readAtMs }) => readAtMs <= horizonMs);
       const page = entries.slice(0, limit);
