@@ -8,7 +8,6 @@ import { benchPlan, throughput } from './rows.ts';
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 const METERS = 100;
-const REQUESTS = 40;
 const COUNTED_WITHIN_MS = 900_000;
 
 /** A history of one enterprise, counted. */
@@ -90,10 +89,10 @@ export async function countedYear(stack: Stack, days: number): Promise<CountedYe
 }
 
 /** Time to answer the history by day and meter, 95th percentile, milliseconds. */
-export async function byDayLatency(year: CountedYear): Promise<number> {
+export async function byDayLatency(year: CountedYear, requests: number): Promise<number> {
   const { api, enterpriseId, fromMs, days } = year;
   const samples: number[] = [];
-  for (let request = 0; request < REQUESTS; request += 1) {
+  for (let request = 0; request < requests; request += 1) {
     const startedAtMs = performance.now();
     const { rows } = await api.call<{ rows: { groups: unknown[] }[] }>(
       'GET',
@@ -104,6 +103,19 @@ export async function byDayLatency(year: CountedYear): Promise<number> {
     if (groups !== days * METERS) throw new Error(`${groups} figures, not ${days * METERS}.`);
   }
   return percentile(samples, 0.95);
+}
+
+/** Time to take the history by day and meter away as CSV, milliseconds. */
+export async function exportDuration(year: CountedYear): Promise<number> {
+  const { api, enterpriseId, fromMs, days } = year;
+  const startedAtMs = performance.now();
+  const csv = await api.download(
+    `/exports/consumption.csv?enterpriseId=${enterpriseId}&${rangeQuery(fromMs, days)}&interval=day&groupBy=meter`,
+  );
+  const elapsedMs = performance.now() - startedAtMs;
+  const rowCount = csv.toString('utf8').split('\r\n').length;
+  if (rowCount < days * METERS) throw new Error(`${rowCount} rows, not ${days * METERS}.`);
+  return elapsedMs;
 }
 
 function rangeQuery(fromMs: number, days: number): string {
