@@ -344,6 +344,7 @@ export type {
   RegisteredMeter,
   RegistrySnapshot,
 } from './registry/snapshot.ts';
+export * from './rules/budget-forecasts.ts';
 export * from './rules/budget-rules.ts';
 export * from './rules/duty-rules.ts';
 export * from './rules/forecast.ts';

@@ -1,4 +1,4 @@
-import { addMonths } from '../ledger/months.ts';
+import { addMonths, monthsOfYear } from '../ledger/months.ts';
 import { dayNumberOf } from '../time/dates.ts';
 import { festivalDaysIn } from './spring-festival.ts';
 
@@ -23,9 +23,22 @@ export interface MonthShape {
 const MONTHS_KNOWN_MIN = 6;
 const ROUNDS = 30;
 
+/** Facts of the calendar that every enterprise asks for again. */
+const MONTH_DAYS = new Map<string, { readonly days: number; readonly festivalDays: number }>();
+const MONTH_NAMES = new Map<number, readonly string[]>();
+
 /** Days of a month `YYYY-MM`. */
 export function daysInMonth(month: string): number {
-  return dayNumberOf(`${addMonths(month, 1)}-01`) - dayNumberOf(`${month}-01`);
+  return monthDays(month).days;
+}
+
+function monthDays(month: string): { readonly days: number; readonly festivalDays: number } {
+  const found = MONTH_DAYS.get(month);
+  if (found !== undefined) return found;
+  const days = dayNumberOf(`${addMonths(month, 1)}-01`) - dayNumberOf(`${month}-01`);
+  const counted = { days, festivalDays: festivalDaysIn(month) };
+  MONTH_DAYS.set(month, counted);
+  return counted;
 }
 
 /**
@@ -72,7 +85,8 @@ export function linearShape(year: number): MonthShape {
 
 /** Days of a month that count in full, those round the festival by what they keep. */
 function workDays(month: string, festivalDrop: number): number {
-  return daysInMonth(month) - festivalDrop * festivalDaysIn(month);
+  const { days, festivalDays } = monthDays(month);
+  return days - festivalDrop * festivalDays;
 }
 
 /** Amount per full day of each month; January and February share theirs where both are known. */
@@ -149,6 +163,8 @@ function mean(values: readonly number[]): number | null {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function monthNames(year: number): string[] {
-  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+function monthNames(year: number): readonly string[] {
+  const names = MONTH_NAMES.get(year) ?? monthsOfYear(year);
+  MONTH_NAMES.set(year, names);
+  return names;
 }

@@ -48,6 +48,24 @@ describe('planCurve', () => {
     expect(shape?.assumedMonths).toEqual([]);
   });
 
+  it('does not take a year for a low one because its winter is missing', () => {
+    const winter = Array.from({ length: 12 }, (_, index) => (index < 4 ? 200 : 100));
+    const gaps = winter.map((amount, index) => (index < 4 ? null : amount * 3));
+    const shape = monthShape(2026, [
+      { year: 2024, months: winter },
+      { year: 2025, months: gaps },
+    ]);
+    // March and December have 31 days each.
+    expect((shape?.shares[2] ?? 0) / (shape?.shares[11] ?? 1)).toBeCloseTo(2, 1);
+  });
+
+  it('divides January and February by their days, whatever one year had in each', () => {
+    const months = [120, 20, ...Array<number>(10).fill(100)];
+    const shape = monthShape(2027, [{ year: 2024, months }]);
+    // At most 31 days against 28 without the fifteen of the festival.
+    expect((shape?.shares[0] ?? 0) / (shape?.shares[1] ?? 1)).toBeLessThanOrEqual(31 / 13);
+  });
+
   it('ignores a year of five months, and says which months nobody knows', () => {
     const months = (count: number) =>
       Array.from({ length: 12 }, (_, index) => (index < count ? 100 : null));

@@ -1,4 +1,5 @@
-import { addDays, datesBetween } from '../time/dates.ts';
+import { addMonths } from '../ledger/months.ts';
+import { dayNumberOf } from '../time/dates.ts';
 
 /** First day of the lunar year (春节), by Gregorian year. */
 const SPRING_FESTIVAL: Readonly<Record<number, string>> = {
@@ -33,9 +34,10 @@ const DAYS_AFTER = 10;
 export function festivalDaysIn(month: string): number {
   const day = SPRING_FESTIVAL[Number(month.slice(0, 4))];
   if (day === undefined) return 0;
-  const first = `${month.slice(0, 4)}-${day}`;
-  const days = datesBetween(addDays(first, -DAYS_BEFORE), addDays(first, DAYS_AFTER));
-  return days.filter((date) => date.startsWith(month)).length;
+  const first = dayNumberOf(`${month.slice(0, 4)}-${day}`);
+  const from = Math.max(first - DAYS_BEFORE, dayNumberOf(`${month}-01`));
+  const to = Math.min(first + DAYS_AFTER + 1, dayNumberOf(`${addMonths(month, 1)}-01`));
+  return Math.max(0, to - from);
 }
 
 /** First day of the lunar year, `YYYY-MM-DD`; null outside 2015 to 2035. */

@@ -33,11 +33,16 @@ export function targetPeriodAt(
   return periodOf(`${year}-Q${quarter}`, monthsBetween(first, addMonths(first, 2)), timeZone);
 }
 
+/** Borders of months that were asked for; rules ask for the same few of every enterprise. */
+const MONTHS = new Map<string, Period>();
+
 /** The month `YYYY-MM` as a stretch of time in a zone. */
 export function monthPeriod(month: string, timeZone: string): Period {
-  const period = periodNamed(month, timeZone);
-  invariant(period, 'a month has a name that can be read');
-  return period;
+  const key = `${timeZone} ${month}`;
+  const found = MONTHS.get(key) ?? periodNamed(month, timeZone);
+  invariant(found, 'a month has a name that can be read');
+  MONTHS.set(key, found);
+  return found;
 }
 
 /** All periods of one unit in a year, in order. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planCurve } from '../policy/plan-curve.ts';
 import type { Target } from '../policy/policy-document.ts';
 import { monthPeriod, targetPeriodAt } from '../policy/target-period.ts';
+import { budgetForecasts } from './budget-forecasts.ts';
 import {
   type BudgetFacts,
   judgeBudget,
@@ -13,6 +14,7 @@ import {
   judgeRemaining,
 } from './budget-rules.ts';
 import type { PeriodForecast } from './forecast.ts';
+import { judgementOf } from './judgement.ts';
 import type { MonthFigure } from './settled-months.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -94,6 +96,16 @@ describe('judgeProgress', () => {
       isPreview: true,
       hasFormal: false,
     });
+  });
+
+  it.each([
+    { name: 'less than seven days', days: 6.9, notJudged: 'too-early', severity: 0 },
+    { name: 'seven days', days: 7, notJudged: null, severity: 1 },
+  ])('waits with the preview for $name of the year', ({ days, notJudged, severity }) => {
+    const given = facts(months([500], { isClosed: false }));
+    const dataThroughMs = YEAR.startMs + days * 86_400_000;
+    const context = { ...given.context, dataThroughMs };
+    expect(judgeProgress({ ...given, context })).toMatchObject({ notJudged, severity });
   });
 
   it('does not judge a month without its ledger, nor what follows it', () => {
@@ -222,6 +234,46 @@ describe('judgeExhausted', () => {
   it('is a preview while the month that exhausts it is running', () => {
     const running = [...months([600]), settled('2026-02', 700, { isClosed: false })];
     expect(judgeExhausted(facts(running))).toMatchObject({ severity: 1, isPreview: true });
+  });
+});
+
+describe('judgementOf', () => {
+  it.each([
+    { isPreview: true, severity: 1 },
+    { isPreview: false, severity: 3 },
+  ])('gives $severity where a rule says 3, as a preview: $isPreview', ({ isPreview, severity }) => {
+    const { context } = facts(months([100]));
+    const judgement = judgementOf(context, {
+      ...{ rule: 'progress', targetId: 'total', period: YEAR, category: 'warning' },
+      ...{ severity: 3, isPreview, messageKey: 'progress.over' },
+    });
+    expect(judgement.severity).toBe(severity);
+  });
+});
+
+describe('budgetForecasts', () => {
+  const request = { period: YEAR, history: [], calendar: [], timeZone: ZONE };
+
+  it('forecasts from settled months and from the running one', () => {
+    const figures = [...months([100, 100]), settled('2026-03', 100, { isClosed: false })];
+    // Half of March is there, and it used a whole month's energy.
+    const dataThroughMs = monthPeriod('2026-03', ZONE).startMs + 15.5 * 86_400_000;
+    const { settledForecast, runningForecast } = budgetForecasts({
+      ...{ ...request, months: figures, dataThroughMs },
+    });
+    expect(settledForecast?.end.point).toBeGreaterThan(1_150);
+    expect(settledForecast?.end.point).toBeLessThan(1_300);
+    expect(runningForecast?.end.point).toBeGreaterThan(1_300);
+  });
+
+  it('has one forecast while no month is running, none without a month', () => {
+    const dataThroughMs = monthPeriod('2026-02', ZONE).endMs;
+    const both = budgetForecasts({ ...request, months: months([100, 90]), dataThroughMs });
+    expect(both.runningForecast).toBe(both.settledForecast);
+    expect(budgetForecasts({ ...request, months: [], dataThroughMs })).toEqual({
+      settledForecast: null,
+      runningForecast: null,
+    });
   });
 });
 

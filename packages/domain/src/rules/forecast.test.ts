@@ -55,6 +55,16 @@ describe('forecastPeriod', () => {
     expect([...widths].sort((one, other) => other - one)).toEqual(widths);
   });
 
+  it('is less sure of many months than of few, for each of them', () => {
+    const relative = [2, 10].map((count) => {
+      const rest = forecastPeriod(request(Array(count).fill(100)))?.rest;
+      return ((rest?.high ?? 0) - (rest?.low ?? 0)) / (rest?.point ?? 1);
+    });
+    // A mean of ten months of a random walk has 1.75 times the deviation of one of two; besides, ten
+    // months say more about the changes than two do, which alone gives 1.7.
+    expect((relative[0] ?? 0) / (relative[1] ?? 1)).toBeGreaterThan(2.5);
+  });
+
   it('counts a part of a month as a part', () => {
     const whole = forecastPeriod(request([31, 28, 31]));
     const part = forecastPeriod({

@@ -1,7 +1,6 @@
 import { isWorkingDay, type WorkCalendar } from '../duty/work-calendar.ts';
 import { daysInMonth, monthShape, type YearOfMonths } from '../policy/month-shape.ts';
 import type { TargetPeriod } from '../policy/target-period.ts';
-import { addDays } from '../time/dates.ts';
 import { figureText } from './messages.ts';
 
 /** A guess with the bounds between which the truth should lie, four times of five by default. */
@@ -149,7 +148,7 @@ function weightsOf(request: ForecastRequest): Weights {
 function fullDays(month: string, first: number, last: number, request: ForecastRequest): number {
   let sum = 0;
   for (let day = first; day <= last; day += 1) {
-    const date = addDays(`${month}-01`, day - 1);
+    const date = `${month}-${String(day).padStart(2, '0')}`;
     sum += isWorkingDay(date, request.calendar) ? 1 : (request.offDayRatio ?? 1);
   }
   return sum;
