@@ -128,6 +128,26 @@ describe('raiseOrUpdateAlert', () => {
   });
 });
 
+describe('the outbox', () => {
+  it('holds each transition of the rules once, a suspicion for officials alone', async () => {
+    const first = finding({ rule: 'suspicion', hidden: true });
+    const raised = await raise(first);
+    await raise(first);
+    const alertId = raised?.alert.id ?? '';
+    const action = { action: 'verify', outcome: 'true', note: '现场核实属实' } as const;
+    await server.database.transaction((tx) =>
+      actOnAlert(tx, SYSTEM_SCOPE, { alertId, action, by }),
+    );
+    const { rows } = await server.database.executor.execute(
+      sql`select event, audience from notification where subject_id = ${alertId} order by sequence`,
+    );
+    expect(rows).toEqual([
+      { event: 'firing', audience: 'authority' },
+      { event: 'firing', audience: 'everyone' },
+    ]);
+  });
+});
+
 describe('an alert on record', () => {
   it('cannot be removed, moved to another period, or given other evidence', async () => {
     const raised = await raise(finding());

@@ -6,6 +6,7 @@ import { notFound } from '../failures.ts';
 import { caseFile, caseStep, caseStepAttachment } from '../schema/cases.ts';
 import { attachment } from '../schema/corrections.ts';
 import { ownedInScope, type TenantScope } from '../tenant-scope.ts';
+import { announceStep } from './announce-step.ts';
 
 /** A case (案件) as it stands. */
 export interface CaseFile {
@@ -133,6 +134,7 @@ export async function recordStep(
 ): Promise<void> {
   const { act, by, note, details, documentId, attachmentIds = [], alerts } = step;
   const about = documentId === undefined ? details : { ...details, documentId };
+  await announceStep(tx, after, { act, atMs: by.atMs, details });
   const { sequence } = await recordTransitions(tx, alerts, [
     {
       atMs: by.atMs,

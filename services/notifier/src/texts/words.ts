@@ -37,6 +37,16 @@ export const RULE_NAMES: Readonly<Record<string, BothLanguages>> = {
   'device-offline': { zh: '设备离线', en: 'Device offline' },
   'enterprise-offline': { zh: '企业全部设备离线', en: 'All devices offline' },
   'suspected-data': { zh: '疑似数据异常', en: 'Suspected data anomaly' },
+  'case-serve': { zh: '文书送达', en: 'Document served' },
+  'case-serve-order': { zh: '限期整改通知书送达', en: 'Order to rectify served' },
+  'case-inform': { zh: '文书送达', en: 'Document served' },
+  'case-decide-remedy': { zh: '申辩或异议已有处理结果', en: 'Remedy decided' },
+  'case-issue': { zh: '文书已签发，请送达', en: 'Document signed, to be served' },
+  'case-reply': { zh: '企业已答复', en: 'The enterprise answered' },
+  'case-reply-order': { zh: '企业报告整改完成，请复查', en: 'Rectified, to be re-checked' },
+  'case-file-remedy': { zh: '企业提出陈述申辩、异议或复议', en: 'The enterprise used a remedy' },
+  'case-escalate': { zh: '逾期未答复', en: 'Deadline passed without an answer' },
+  'case-propose-closing': { zh: '拟结案，请第二人审核', en: 'To be closed by a second officer' },
   'too-many-alarms': { zh: '大面积告警', en: 'Alarms of many enterprises at once' },
 };
 
