@@ -37,6 +37,13 @@ const OWN_RECORD = new Set([
   'policies.sign',
   'plans.write',
   'plans.sign',
+  // Casework of one's own region, and an enterprise's answers to it.
+  'alerts.work',
+  'cases.work',
+  'cases.sign',
+  'cases.close',
+  'cases.answer',
+  'issuing-bodies.write',
   // Reads what the role sees anyway.
   'exports.run',
   // Of an authority: what it publishes, and the second look at what others did.
