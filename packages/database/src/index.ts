@@ -281,6 +281,7 @@ export {
   listEnterpriseEntries,
   listPlatformEntries,
   type NewRegisterEntry,
+  nearestRegionEntry,
   type RegisterEntry,
   type RegisterOwner,
   type RegisterQuery,

@@ -90,16 +90,36 @@ export async function listEnterpriseEntries<K extends RegisterName>(
   );
 }
 
-/** Entries of a region or park. */
+/** Entries of regions or of parks, each by its very code. */
 export async function listAreaEntries<K extends RegisterName>(
   executor: Executor,
   query: RegisterQuery<K> & {
-    readonly area: { readonly type: 'region' | 'park'; readonly code: string };
+    readonly area: { readonly type: 'region' | 'park'; readonly codes: readonly string[] };
   },
 ): Promise<RegisterEntry<K>[]> {
-  const { type, code } = query.area;
-  const isArea = and(eq(registerEntry.areaType, type), eq(registerEntry.areaCode, code));
+  const { type, codes } = query.area;
+  if (codes.length === 0) return [];
+  const isArea = and(eq(registerEntry.areaType, type), inArray(registerEntry.areaCode, [...codes]));
   return await readEntries(executor, query, isArea);
+}
+
+/**
+ * What counts for a region of what regions settle: the entry of the longest code that prefixes its own;
+ * null where none of them has settled anything.
+ */
+export async function nearestRegionEntry<K extends RegisterName>(
+  executor: Executor,
+  query: RegisterQuery<K> & { readonly regionCode: string },
+): Promise<RegisterEntry<K> | null> {
+  const { regionCode, ...wanted } = query;
+  const codes = Array.from({ length: regionCode.length }, (_, end) => regionCode.slice(0, end + 1));
+  const entries = await listAreaEntries(executor, { ...wanted, area: { type: 'region', codes } });
+  const codeOf = ({ owner }: RegisterEntry<K>) => ('code' in owner ? owner.code : '');
+  return entries.reduce<RegisterEntry<K> | null>(
+    (nearest, entry) =>
+      nearest === null || codeOf(entry).length > codeOf(nearest).length ? entry : nearest,
+    null,
+  );
 }
 
 /** Entries that belong to nobody in particular, such as the elimination list. */

@@ -154,6 +154,10 @@ async function policyUntil(step: 'draft' | 'sign'): Promise<Prepared> {
 const POLICY = '/api/v1/enterprises/:enterpriseId/policies/:year/:part';
 const CORRECTION = '/api/v1/enterprises/:enterpriseId/corrections/:correctionId';
 const PREPARED: Record<string, () => Promise<Prepared>> = {
+  'POST /api/v1/imports/policies': async () => ({
+    headers: CSV,
+    body: `enterpriseId,year,id,metric,basis,limit\n${OWN},2031,total,tce,primary,1\n`,
+  }),
   [`POST ${POLICY}/sign`]: () => policyUntil('draft'),
   [`POST ${POLICY}/versions/:version/actions`]: () => policyUntil('sign'),
   'POST /api/v1/enterprises/:enterpriseId/budget-applications/:applicationId/decision':

@@ -192,3 +192,37 @@ describe('an application for another limit', () => {
     expect(decisions).toMatchObject([{ decision: 'grant' }, { decision: 'refuse' }]);
   });
 });
+
+describe('an import', () => {
+  const header = 'enterpriseId,year,id,metric,basis,limit\n';
+  const send = (query: string, body: string, type = 'text/csv') =>
+    api.request('POST', `/imports/policies?${query}`, {
+      ...{ as: as.authority, body, headers: { 'content-type': type } },
+    });
+
+  it('saves all of it or nothing, and names the rows that are wrong', async () => {
+    const mixed = `${header}${OWN},2027,total,tce,primary,1\n${FOREIGN},2027,total,tce,primary,1\n`;
+    const refused = await send('', mixed);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'IMPORT_INVALID' } });
+    expect(refused.body.details.errors).toMatchObject([{ row: 3, column: 'enterpriseId' }]);
+    expect((await get(as.authority, `${path}/policies/2027`)).body.drafts).toEqual([]);
+  });
+
+  it('looks first, then drafts, and does not lose an open draft', async () => {
+    const csv = `${header}${OWN},2027,total,tce,primary,9000\n`;
+    expect((await send('dryRun=true', csv)).body).toMatchObject({ imported: 1, errors: [] });
+    expect((await get(as.authority, `${path}/policies/2027`)).body.drafts).toEqual([]);
+    expect((await send('', csv)).body.imported).toBe(1);
+    const again = await send('', csv);
+    expect(again.body.details.errors).toMatchObject([{ code: 'POLICY_DRAFT_CHANGED' }]);
+  });
+
+  it('signs at once where that is asked for', async () => {
+    const targets = [{ ...TOTAL, limit: 8_000, monthlyPlan: undefined }];
+    const line = JSON.stringify({ enterpriseId: OWN, year: 2027, targets });
+    const query = 'sign=true&replace=true&documentNo=x';
+    expect((await send(query, `${line}\n`, 'application/x-ndjson')).body.imported).toBe(1);
+    const { body } = await get(as.authority, `${path}/policies/2027/authority/versions`);
+    expect(body.items).toMatchObject([{ version: 1, document: { targets: [{ limit: 8_000 }] } }]);
+  });
+});

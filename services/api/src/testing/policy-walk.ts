@@ -1,4 +1,4 @@
-import type { Role } from '@hengneng/domain';
+import { DEFAULT_CLASS_SETTINGS, type Role } from '@hengneng/domain';
 
 import type { ApiHarness } from './api-harness.ts';
 
@@ -31,8 +31,27 @@ export const SAVING = {
   verifiedBy: '某节能服务公司',
 };
 
+const AREA_TARGET = {
+  id: 'coal-2026',
+  year: 2026,
+  document: { metric: 'coal-share', base: 0.3, issuedOn: '2026-01-15', ...ISSUED },
+};
+const AREA_BODIES: Record<string, unknown> = {
+  'POST /api/v1/regions/:regionCode/targets': AREA_TARGET,
+  'POST /api/v1/parks/:parkCode/targets': AREA_TARGET,
+  'POST /api/v1/regions/:regionCode/class-settings': { document: DEFAULT_CLASS_SETTINGS },
+  'POST /api/v1/elimination-items': {
+    id: 'T1',
+    document: {
+      ...{ category: 'transformer', models: ['S7-*'], eliminatedFrom: '2015-01-01' },
+      document: '高耗能落后机电设备（产品）淘汰目录',
+    },
+  },
+};
+
 /** Valid bodies of the routes of policies and registers. */
 export const POLICY_BODIES: Record<string, unknown> = {
+  ...AREA_BODIES,
   [`POST ${ENTERPRISE}/policies`]: {
     ...{ year: 2027, part: 'authority', revision: 0, document: TARGETS },
   },
@@ -91,6 +110,7 @@ export function policyPath(url: string, applicationId: string): string {
     .replace(':part', 'authority')
     .replace(':version', '1')
     .replace(':applicationId', applicationId || '00000000-0000-4000-8000-000000000000');
+  if (/\/(class-proposals|audit-coverage)$/.test(path)) return `${path}?year=2026`;
   return path.endsWith('/comparison') ? `${path}?from=1&to=1` : path;
 }
 

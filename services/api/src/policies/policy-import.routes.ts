@@ -1,0 +1,143 @@
+import {
+  appendAudit,
+  type Executor,
+  existingEnterpriseIds,
+  findPolicyDraft,
+  getEnterprise,
+  insertPolicyVersion,
+  lockEnterprise,
+  type PolicyRecording,
+  savePolicyDraft,
+  type TenantScope,
+} from '@hengneng/database';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+import { requestScope } from '../access/access.plugin.ts';
+import { requestAct } from '../audit/request-act.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RowProblem } from '../imports/csv-table.ts';
+import {
+  addCsvParser,
+  firstOf,
+  IMPORT_BYTES_MAX,
+  importAct,
+  importAnswer,
+  importSchema,
+  problemsOf,
+  refuseProblems,
+  tableOf,
+} from '../imports/import-request.ts';
+import type { ReadRows } from '../imports/read-rows.ts';
+import { effectiveFrom, recordingOf } from './policy-owner.ts';
+import { documentNoSchema } from './policy-schemas.ts';
+import { type ImportedPolicy, readPolicyLines, readPolicyTable } from './read-policy-rows.ts';
+
+const LINE_TYPES = ['application/x-ndjson', 'application/jsonl'];
+
+const importRoute = {
+  bodyLimit: IMPORT_BYTES_MAX,
+  config: { permission: 'targets.issue' },
+  schema: {
+    tags: ['policies'],
+    summary: 'Targets of many enterprises: a CSV table, a target a row, or JSON Lines',
+    ...importSchema,
+    consumes: ['text/csv', ...LINE_TYPES],
+    querystring: importSchema.querystring.extend({
+      replace: z
+        .stringbool()
+        .default(false)
+        .describe('Put them in the place of open drafts; otherwise such rows are refused.'),
+      sign: z.stringbool().default(false).describe('Sign them at once instead of drafting them.'),
+      documentNo: documentNoSchema.default('').describe('Document that signs them.'),
+    }),
+  },
+} as const;
+
+/** A table of targets: all of its enterprises get their drafts or signed versions, or none. */
+export const policyImportRoutes: FastifyPluginAsyncZod<{
+  readonly dependencies: ApiDependencies;
+}> = async (app, { dependencies }) => {
+  const { database, clock } = dependencies;
+  const { executor } = database;
+  addCsvParser(app);
+  app.addContentTypeParser(LINE_TYPES, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  app.post('/imports/policies', importRoute, async (request) => {
+    const { dryRun, replace, sign, documentNo } = request.query;
+    const scope = requestScope(request);
+    const type = request.headers['content-type']?.split(';')[0]?.trim() ?? '';
+    const bytes = tableOf(request.body);
+    const read = LINE_TYPES.includes(type) ? readPolicyLines(bytes) : readPolicyTable(bytes);
+    const found = await problemsIn(executor, scope, read, replace);
+    const problems = [...read.problems, ...found];
+    if (dryRun) return importAnswer(read, problems, true);
+    refuseProblems(problems);
+    const recording = recordingOf(request, clock());
+    // By id, so that two imports that overlap wait for each other instead of dead-locking.
+    const items = read.rows
+      .map(({ item }) => item)
+      .sort((left, right) => (left.enterpriseId < right.enterpriseId ? -1 : 1));
+    await database.transaction(async (tx) => {
+      for (const item of items) {
+        await importOne(tx, scope, item, { sign, documentNo, recording });
+      }
+      const ids = [...new Set(items.map(({ enterpriseId }) => enterpriseId))];
+      const act = importAct(request, 'policy-import.run', read, ids);
+      const details = { ...act.details, sign, replace, documentNo };
+      await appendAudit(tx, requestAct(request, recording.atMs, { ...act, details }));
+    });
+    return importAnswer(read, [], false);
+  });
+};
+
+async function importOne(
+  tx: Executor,
+  scope: TenantScope,
+  { enterpriseId, year, document }: ImportedPolicy,
+  how: {
+    readonly sign: boolean;
+    readonly documentNo: string;
+    readonly recording: PolicyRecording;
+  },
+): Promise<void> {
+  const { sign, documentNo, recording } = how;
+  await lockEnterprise(tx, scope, enterpriseId);
+  const key = { enterpriseId, year, part: 'authority' } as const;
+  const revision = (await findPolicyDraft(tx, scope, key))?.revision ?? 0;
+  await savePolicyDraft(tx, key, { document, open: !sign }, revision, recording);
+  if (!sign) return;
+  const { timeZone } = await getEnterprise(tx, scope, enterpriseId, recording.atMs);
+  const effective = effectiveFrom(year, undefined, timeZone);
+  const item = { ...key, document, ...effective, documentNo, note: '', applicationId: null };
+  await insertPolicyVersion(tx, item, recording);
+}
+
+/** What the rows themselves cannot say: enterprises of others, doubles, drafts that are open. */
+async function problemsIn(
+  executor: Executor,
+  scope: TenantScope,
+  { rows }: ReadRows<ImportedPolicy>,
+  replace: boolean,
+): Promise<RowProblem[]> {
+  const ids = [...new Set(rows.map(({ item }) => item.enterpriseId))];
+  const known = await existingEnterpriseIds(executor, scope, ids);
+  const open = new Set<string>();
+  for (const { item } of replace ? [] : rows) {
+    const draft = await findPolicyDraft(executor, scope, { ...item, part: 'authority' });
+    if (draft?.open === true) open.add(`${item.enterpriseId}/${item.year}`);
+  }
+  return [
+    ...problemsOf(rows, 'enterpriseId', 'NOT_FOUND', ({ enterpriseId }) =>
+      known.has(enterpriseId) ? null : 'There is no such enterprise.',
+    ),
+    ...problemsOf(rows, 'enterpriseId', 'INVALID_REQUEST', ({ enterpriseId, year }, seen) =>
+      firstOf(seen, `${enterpriseId}/${year}`) ? null : 'This year of it is in the file twice.',
+    ),
+    ...problemsOf(rows, 'year', 'POLICY_DRAFT_CHANGED', ({ enterpriseId, year }) =>
+      open.has(`${enterpriseId}/${year}`) ? 'Somebody is working on a draft; use replace.' : null,
+    ),
+  ];
+}
