@@ -146,10 +146,11 @@ describe('webhook and SMS', () => {
     const url = `http://127.0.0.1:${listener.port}/sms`;
     const send = createSmsChannel({ url, secret: 'sms-key', timeoutMs: 300 }, () => NOW_MS);
     await send(messageTo('+8613800000000'), RENDERED, SIGNAL);
-    const [{ headers, body } = { headers: {}, body: '' }] = listener.heard;
-    const text = `${headers['x-hengneng-timestamp']}.${body}`;
+    const request = listener.heard[0];
+    const body = request?.body ?? '';
+    const text = `${request?.headers['x-hengneng-timestamp']}.${body}`;
     const expected = createHmac('sha256', 'sms-key').update(text).digest('hex');
-    expect(headers['x-hengneng-signature']).toBe(`v1=${expected}`);
+    expect(request?.headers['x-hengneng-signature']).toBe(`v1=${expected}`);
     expect(JSON.parse(body)).toMatchObject({ phone: '+8613800000000' });
   });
 
