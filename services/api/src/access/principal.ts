@@ -110,6 +110,26 @@ export function asOfFor(principal: Principal, enterpriseId: string): number | nu
   return latestMs;
 }
 
+/**
+ * The state that a read shows: the one asked for, else the frozen one; null for that of today.
+ *
+ * @throws DomainError TIME_RANGE_INVALID for a state later than the frozen one
+ */
+export function asOfWanted(
+  principal: Principal,
+  enterpriseId: string,
+  wantedMs: number | undefined,
+): number | null {
+  const frozenMs = asOfFor(principal, enterpriseId);
+  if (frozenMs !== null && wantedMs !== undefined && wantedMs > frozenMs) {
+    throw new DomainError(
+      'TIME_RANGE_INVALID',
+      'Your engagement is about an earlier state of the data; ask for asOf up to its dataAsOf.',
+    );
+  }
+  return wantedMs ?? frozenMs;
+}
+
 function outsideEngagement(): DomainError {
   return new DomainError(
     'TIME_RANGE_INVALID',

@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { asOfFor } from '../access/principal.ts';
+import { asOfWanted } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, idSchema, instantSchema, toIso } from '../schemas.ts';
 import { asOfSchema } from './answer-schemas.ts';
@@ -91,7 +91,7 @@ export const demandRoutes: FastifyPluginAsyncZod<{
     }
     const { timeZone } = enterprise;
     const meters = { enterpriseId, meterIds: [meterId] };
-    const asOfMs = wantedAsOf ?? asOfFor(asker.principal, enterpriseId);
+    const asOfMs = asOfWanted(asker.principal, enterpriseId, wantedAsOf);
     const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, clock());
     const { scope } = asker;
     const demands =
@@ -112,7 +112,7 @@ export const demandRoutes: FastifyPluginAsyncZod<{
 };
 
 /** Quarter hours as the readings gave them at an earlier time; of meters of electricity alone. */
-async function recountDemands(
+export async function recountDemands(
   sources: RecountSources,
   meterId: string,
   frame: TimeFrame,

@@ -1,7 +1,7 @@
 import { type Enterprise, listSites, type TenantScope } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
-import { asOfFor, assertWithinEngagement, type Principal } from '../access/principal.ts';
+import { asOfWanted, assertWithinEngagement, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { type AsOf, createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
@@ -99,7 +99,7 @@ export async function consumptionWanted(
     }
   }
   const nowMs = dependencies.clock();
-  const asOfMs = query.asOf ?? asOfFor(asker.principal, enterprise.id);
+  const asOfMs = asOfWanted(asker.principal, enterprise.id, query.asOf);
   const asOf = asOfMs === null ? null : await readAsOf(executor, enterprise.id, asOfMs, nowMs);
   return { dependencies, asker, enterprise, query, asOf, nowMs };
 }

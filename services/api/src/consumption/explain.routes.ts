@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { asOfFor } from '../access/principal.ts';
+import { asOfWanted } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, idSchema, toIso } from '../schemas.ts';
 import { asOfSchema, factorSetSchema } from './answer-schemas.ts';
@@ -76,7 +76,7 @@ export const explainRoutes: FastifyPluginAsyncZod<{
     const nowMs = clock();
     const enterprise = await getEnterprise(executor, asker.scope, enterpriseId, nowMs);
     const frame = frameFor(asker, enterprise, { from, to, interval: query.interval });
-    const asOfMs = wantedAsOf ?? asOfFor(asker.principal, enterpriseId);
+    const asOfMs = asOfWanted(asker.principal, enterpriseId, wantedAsOf);
     const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, nowMs);
     const recount = {
       ...{ executor, scope: asker.scope, scan: readingScan, enterprise },

@@ -1,6 +1,10 @@
 import { type Enterprise, listMeterMeanings, type MeterMeanings } from '@hengneng/database';
 import { DomainError, type MeterDemand } from '@hengneng/domain';
 
+import { asOfFor } from '../access/principal.ts';
+import { readAsOf } from '../consumption/as-of.ts';
+import { recountDemands } from '../consumption/demand.routes.ts';
+import type { TimeFrame } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Cell } from '../tables/cells.ts';
 import { wholeFrame } from './consumption-pages.ts';
@@ -33,18 +37,21 @@ const COLUMNS: readonly ExportColumn[] = [
  * @throws DomainError TIME_RANGE_INVALID, TIME_RANGE_TOO_WIDE, NOT_FOUND for a meter not there
  */
 export async function openDemand(
-  { database, energyStore }: ApiDependencies,
+  dependencies: ApiDependencies,
   { asker, enterprises, language, notes }: ExportGiven,
   query: ReadingsQuery,
 ): Promise<ExportDocument> {
+  const { database } = dependencies;
   const wanted: {
     enterprise: Enterprise;
     meters: MeterMeanings[];
     fromMs: number;
     toMs: number;
+    demandsOf: (meterId: string) => AsyncGenerator<MeterDemand>;
   }[] = [];
   for (const enterprise of enterprises) {
-    const { fromMs, toMs } = wholeFrame(asker, enterprise, { ...query, interval: 'hour' });
+    const frame = wholeFrame(asker, enterprise, { ...query, interval: 'hour' });
+    const { fromMs, toMs } = frame;
     const all = await listMeterMeanings(database.executor, asker.scope, {
       enterpriseIds: [enterprise.id],
     });
@@ -52,31 +59,53 @@ export async function openDemand(
     if (meters.length < new Set(query.meterId).size) {
       throw new DomainError('NOT_FOUND', 'There is no such meter.');
     }
-    wanted.push({ enterprise, meters, fromMs, toMs });
+    const demandsOf = await demandsIn(dependencies, asker, enterprise, frame);
+    wanted.push({ enterprise, meters, fromMs, toMs, demandsOf });
   }
   const counts = wanted.map((one) => one.meters.length * ((one.toMs - one.fromMs) / QUARTER_MS));
   assertRowCount(counts.reduce((sum, count) => sum + count, 0));
 
   const rows = async function* (): AsyncGenerator<readonly Cell[]> {
-    for (const { enterprise, meters, fromMs, toMs } of wanted) {
+    for (const { enterprise, meters, demandsOf } of wanted) {
       for (const { meterId, name } of meters) {
         const rowOf = rowMaker(enterprise, { meterId, name }, language === 'en');
         let peak: MeterDemand | null = null;
-        for (let atMs = fromMs; atMs < toMs; atMs += WINDOW_MS) {
-          const demands = await energyStore.demands({
-            ...{ enterpriseId: enterprise.id, meterIds: [meterId] },
-            ...{ fromMs: atMs, toMs: Math.min(atMs + WINDOW_MS, toMs) },
-          });
-          for (const demand of demands) {
-            if (peak === null || demand.kw > peak.kw) peak = demand;
-            yield rowOf(demand, false);
-          }
+        for await (const demand of demandsOf(meterId)) {
+          if (peak === null || demand.kw > peak.kw) peak = demand;
+          yield rowOf(demand, false);
         }
         if (peak !== null) yield rowOf(peak, true);
       }
     }
   };
   return { title: '需量', columns: COLUMNS, rows: rows(), notes };
+}
+
+/** The quarter hours of a meter as they are, or for an auditor of a frozen state as they were. */
+async function demandsIn(
+  { database, energyStore, readingScan: scan, clock }: ApiDependencies,
+  asker: ExportGiven['asker'],
+  enterprise: Enterprise,
+  frame: TimeFrame,
+): Promise<(meterId: string) => AsyncGenerator<MeterDemand>> {
+  const { executor } = database;
+  const asOfMs = asOfFor(asker.principal, enterprise.id);
+  if (asOfMs !== null) {
+    const asOf = await readAsOf(executor, enterprise.id, asOfMs, clock());
+    const sources = { executor, scope: asker.scope, scan, enterprise, asOf };
+    return async function* (meterId) {
+      yield* await recountDemands(sources, meterId, frame);
+    };
+  }
+  const { fromMs, toMs } = frame;
+  return async function* (meterId) {
+    for (let atMs = fromMs; atMs < toMs; atMs += WINDOW_MS) {
+      yield* await energyStore.demands({
+        ...{ enterpriseId: enterprise.id, meterIds: [meterId] },
+        ...{ fromMs: atMs, toMs: Math.min(atMs + WINDOW_MS, toMs) },
+      });
+    }
+  };
 }
 
 function rowMaker(

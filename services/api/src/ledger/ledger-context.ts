@@ -24,7 +24,12 @@ import type { FastifyRequest } from 'fastify';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { Permission } from '../access/matrix.ts';
-import { asOfFor, assertWithinEngagement, isAllowed, type Principal } from '../access/principal.ts';
+import {
+  asOfWanted,
+  assertWithinEngagement,
+  isAllowed,
+  type Principal,
+} from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** Who acts, and when, for the record. */
@@ -77,7 +82,7 @@ export function recordAsOf(
   if (asOf !== undefined && asOf > clock()) {
     throw new DomainError('TIME_RANGE_INVALID', 'asOf lies in the future.');
   }
-  return asOf ?? asOfFor(principal, enterpriseId) ?? undefined;
+  return asOfWanted(principal, enterpriseId, asOf) ?? undefined;
 }
 
 /** Checks of drafts against the months around them that are on record. */

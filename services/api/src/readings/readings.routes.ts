@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { asOfFor, assertWithinEngagement } from '../access/principal.ts';
+import { asOfWanted, assertWithinEngagement } from '../access/principal.ts';
 import { readAsOf, visibleAsOf } from '../consumption/as-of.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
@@ -101,7 +101,7 @@ export const readingsRoutes: FastifyPluginAsyncZod<{
         toMs: to,
       });
 
-      const asOfMs = wantedAsOf ?? asOfFor(principalOf(request), enterpriseId) ?? undefined;
+      const asOfMs = asOfWanted(principalOf(request), enterpriseId, wantedAsOf) ?? undefined;
       const asOf =
         asOfMs === undefined ? undefined : await readAsOf(executor, enterpriseId, asOfMs, clock());
       const fromMs = after === undefined ? from : Math.max(from, Number(after) + 1);
