@@ -2,12 +2,12 @@ import type { AuditRow, RangeOutcome } from '@hengneng/contracts';
 import { auditHead, listAuditLog, recordFacts, walkAuditLog } from '@hengneng/database';
 import type { Role } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
 import type { DeclaredRoute } from '../access/access.plugin.ts';
 import type { Permission } from '../access/matrix.ts';
 import type { ApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
 import { drafted, MARK, openedCase, raiseAlert } from '../testing/known-case.ts';
+import { notificationRequests } from '../testing/notification-walk.ts';
 import { applyForBudget, draftPolicy } from '../testing/policy-walk.ts';
 import { refusedMessage } from '../testing/refused-message.ts';
 import {
@@ -154,6 +154,14 @@ async function policyUntil(step: 'draft' | 'sign'): Promise<Prepared> {
 const POLICY = '/api/v1/enterprises/:enterpriseId/policies/:year/:part';
 const CORRECTION = '/api/v1/enterprises/:enterpriseId/corrections/:correctionId';
 const PREPARED: Record<string, () => Promise<Prepared>> = {
+  ...notificationRequests(
+    () => ({
+      api,
+      as: walk.tokenOf('enterprise-reviewer'),
+      inspector: walk.tokenOf('inspector'),
+    }),
+    OWN,
+  ),
   'POST /api/v1/imports/policies': async () => ({
     headers: CSV,
     body: `enterpriseId,year,id,metric,basis,limit\n${OWN},2031,total,tce,primary,1\n`,
@@ -312,7 +320,7 @@ async function rowsAfter(sequence: number): Promise<AuditRow[]> {
 }
 
 describe('every route that changes something', () => {
-  it('leaves a row of the request in the audit log', async () => {
+  it('leaves a row of the request in the audit log', { timeout: 240_000 }, async () => {
     const wrong: string[] = [];
     const changing = walk.routes().filter(({ method }) => method !== 'GET');
     for (const route of changing) {
