@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Descriptions, Drawer, Tag, Typography } from 'antd';
+import { Button, Descriptions, Drawer, Tag, Typography } from 'antd';
 import { answerOf, api, type Consumption, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, formatPeriod, type Interval } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
@@ -27,7 +27,12 @@ export function ExplainDrawer(props: {
   const { say } = useWords();
   return (
     <Drawer title={say('explainTitle')} open={point !== null} onClose={onClose} size={720}>
-      {point !== null && <Explained answer={answer} point={point} />}
+      {point !== null && (
+        <>
+          <Explained answer={answer} point={point} />
+          <Button onClick={onClose}>{say('close')}</Button>
+        </>
+      )}
     </Drawer>
   );
 }
@@ -90,7 +95,8 @@ function Figure({ figure }: { readonly figure: Schemas['FigureExplanation'] }) {
     const resultUnit = name === 'tco2' ? 'tCO₂' : 'tce';
     if (factor === null) return { label: say(name), children: say('noFactor') };
     const source = say('factorSource', { source: factor.source });
-    const perUnit = `${formatNumber(factor.perUnit, language, 8)} / ${nameOf(UNITS, factor.unit)}`;
+    const factorUnit = name === 'tco2' ? 'tCO₂' : 'kgce';
+    const perUnit = `${formatNumber(factor.perUnit, language, 8)} ${factorUnit}/${nameOf(UNITS, factor.unit)}`;
     return {
       label: say(name),
       children: (

@@ -3,9 +3,18 @@ import type { Language } from '../words/words.ts';
 const LOCALES = { zh: 'zh-CN', en: 'en-GB' } as const;
 
 /** A number for people: at most `digits` after the point; `—` where there is none. */
-export function formatNumber(value: number | null | undefined, language: Language, digits = 2) {
+export function formatNumber(
+  value: number | null | undefined,
+  language: Language,
+  digits = 2,
+  /** As many digits even where they are 0, so that a column can be compared. */
+  isFixed = false,
+): string {
   if (value === null || value === undefined) return '—';
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(LOCALES[language], {
+    maximumFractionDigits: digits,
+    ...(isFixed ? { minimumFractionDigits: digits } : {}),
+  }).format(value);
 }
 
 /**

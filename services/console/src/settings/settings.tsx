@@ -63,6 +63,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
         theme={{
           algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: { ...TOKEN, ...(isDark ? DARK_TOKEN : LIGHT_TOKEN) },
+          components: isDark ? { Menu: { horizontalItemSelectedColor: '#7ab8f5' } } : {},
         }}
       >
         <App>{children}</App>
@@ -83,6 +84,12 @@ const LIGHT_TOKEN = {
   colorTextPlaceholder: '#6b6b6b',
   colorTextQuaternary: '#6b6b6b',
   colorSuccess: '#237804',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
+  colorErrorBg: '#fff2f0',
+  colorErrorBorder: '#ffccc7',
   colorWarning: '#ad4e00',
   colorError: '#cf1322',
   colorLink: '#0958d9',

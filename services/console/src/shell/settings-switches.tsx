@@ -9,8 +9,8 @@ export function SettingsSwitches() {
     <Space size={4}>
       <Button
         type="text"
-        icon={<TranslationOutlined />}
-        aria-label={words.say('languageLabel')}
+        icon={<TranslationOutlined aria-hidden />}
+        title={words.say('languageLabel')}
         onClick={() => setLanguage(words.language === 'zh' ? 'en' : 'zh')}
       >
         {words.say('language')}

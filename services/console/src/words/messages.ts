@@ -32,6 +32,7 @@ export const MESSAGES = {
   passwordsDiffer: ['两次输入不一致。', 'The two are not the same.'],
   passwordChanged: ['密码已修改。', 'Password changed.'],
   save: ['保存', 'Save'],
+  close: ['关闭', 'Close'],
   retry: ['重试', 'Try again'],
   loading: ['正在加载…', 'Loading …'],
   failed: ['无法完成', 'This did not work'],
@@ -182,13 +183,13 @@ export const MESSAGES = {
   verifiedAt: ['校验时间 {at}，发起人 {by}', 'Verified {at}, asked for by {by}'],
   journalCounts: [
     '网关 {gateway}：核对了 {records} 条报文、{segments} 个分段。',
-    'Gateway {gateway}: {records} messages in {segments} segments were checked.',
+    'Gateway {gateway}: messages checked: {records}, in segments: {segments}.',
   ],
   auditCounts: [
     '核对了 {rows} 条操作记录，{heads} 个每日签名与之相符。',
-    '{rows} records were checked; {heads} daily roots agree with them.',
+    'Records checked: {rows}; daily roots that agree with them: {heads}.',
   ],
-  rootCounts: ['核对了 {roots} 个每日签名。', '{roots} daily roots were checked.'],
+  rootCounts: ['核对了 {roots} 个每日签名。', 'Daily roots checked: {roots}.'],
   gatewayFailed: ['网关 {gateway} 未能校验。', 'Gateway {gateway} could not be verified.'],
   finding: ['第 {sequence} 条', 'Record {sequence}'],
   findingPlace: [
