@@ -8,7 +8,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { signIn } from '../support/api.ts';
-import { axeFindings, openBrowser, openPage, openScreen, SCREENS, signInAs } from '../support/browser.ts';
+import {
+  axeFindings,
+  openBrowser,
+  openPage,
+  openScreen,
+  SCREENS,
+  signInAs,
+} from '../support/browser.ts';
 import { ROOT } from '../tidy/repository.ts';
 
 const { values } = parseArgs({
@@ -21,7 +28,9 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('npm run screenshots -- [--url ADDRESS] [--password-file FILE] [--out FOLDER] [--look zh,en,light,dark]');
+  console.log(
+    'npm run screenshots -- [--url ADDRESS] [--password-file FILE] [--out FOLDER] [--look zh,en,light,dark]',
+  );
 } else {
   await takeAll(readFileSync(values['password-file'], 'utf8').trim(), resolve(values.out));
 }

@@ -28,7 +28,11 @@ export interface Screen {
 /** The screens behind the sign-in. */
 export const SCREENS: readonly Screen[] = [
   { name: 'enterprises', path: '/enterprises', ready: 'td a' },
-  { name: 'enterprise', path: '/enterprises/{enterprise}', ready: 'section:nth-of-type(3) tr.ant-table-row' },
+  {
+    name: 'enterprise',
+    path: '/enterprises/{enterprise}',
+    ready: 'section:nth-of-type(3) tr.ant-table-row',
+  },
   {
     name: 'history',
     path: '/history?enterprise={enterprise}&from=2026-10-01&to=2026-11-20',
@@ -101,6 +105,8 @@ export async function axeFindings(page: Page): Promise<string[]> {
     const { violations } = await axe.run();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
   });
 }

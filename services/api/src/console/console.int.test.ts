@@ -45,7 +45,12 @@ describe('the console', () => {
 
   it('hides nothing of the api, and no other file', async () => {
     writeFileSync(join(folder, 'secret.txt'), 'secret');
-    for (const url of ['/api/nothing', '/api/v1/nothing', '/assets/none.js', '/assets/..%2Fsecret.txt']) {
+    for (const url of [
+      '/api/nothing',
+      '/api/v1/nothing',
+      '/assets/none.js',
+      '/assets/..%2Fsecret.txt',
+    ]) {
       const { statusCode, body } = await get(url, url.startsWith('/api') ? 'text/html' : '*/*');
       expect([url, statusCode, JSON.parse(body).code]).toEqual([url, 404, 'NOT_FOUND']);
     }

@@ -6,21 +6,19 @@ export type Schemas = components['schemas'];
 /** Answer of an enterprise's consumption. */
 export type Consumption =
   paths['/api/v1/enterprises/{enterpriseId}/consumption']['get']['responses'][200]['content']['application/json'];
-/** Every way the api says no. */
-export type FailureCode = Schemas['Failure']['code'];
 
 /** The api, through the session cookie of this browser. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
 /** A refusal of the api, or that it could not be reached (`code` is then `UNREACHABLE`). */
 export class ApiFailure extends Error {
-  readonly code: FailureCode | 'UNREACHABLE';
+  readonly code: string;
   /** What the log of the api has it under; null where the api did not answer. */
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
 
   constructor(
-    code: FailureCode | 'UNREACHABLE',
+    code: string,
     more: { message: string; requestId: string | null; retryAfterSeconds: number | null },
   ) {
     super(more.message);

@@ -53,5 +53,12 @@ function used(document: Document): Document {
       waiting.push(schemas[name]);
     }
   }
+  schemas.Failure = withOpenCode(schemas.Failure);
   return { ...document, paths, components: { ...document.components, schemas } };
+}
+
+/** Codes of failures grow with every part of the api; the console has words for those it meets. */
+function withOpenCode(failure: unknown): unknown {
+  const { properties, ...rest } = failure as { properties: Record<string, unknown> };
+  return { ...rest, properties: { ...properties, code: { type: 'string' } } };
 }

@@ -512,8 +512,7 @@ export interface components {
             }[];
         };
         Failure: {
-            /** @enum {string} */
-            code: "INVALID_REQUEST" | "UNAUTHENTICATED" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "PASSWORD_CHANGE_REQUIRED" | "PASSWORD_TOO_WEAK" | "PASSWORD_WRONG" | "FORBIDDEN" | "NOT_FOUND" | "ENTERPRISE_ID_INVALID" | "ENTERPRISE_EXISTS" | "SITE_EXISTS" | "SITE_NOT_FOUND" | "METER_EXISTS" | "METER_MASTER_NOT_FOUND" | "METER_MASTER_CIRCULAR" | "METER_UNIT_INCOMPATIBLE" | "FACTOR_SET_EXISTS" | "FACTOR_SET_NOT_FOUND" | "ASSESSED_RULE_EXISTS" | "ASSESSED_RULE_NOT_FOUND" | "ASSESSED_RULE_SUPERSEDED" | "FORMULA_INVALID" | "FORMULA_CIRCULAR" | "DEVICE_EXISTS" | "CERTIFICATE_INVALID" | "CERTIFICATE_AUTHORITY_MISSING" | "PRODUCT_EXISTS" | "USER_EXISTS" | "ROLES_INCOMPATIBLE" | "LAST_SECURITY_USER" | "REGISTRY_NOT_PUBLISHED" | "TIME_RANGE_INVALID" | "TIME_RANGE_TOO_WIDE" | "AS_OF_UNKNOWN" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "QUARANTINE_NOT_REPLAYABLE" | "IMPORT_INVALID" | "LEDGER_INVALID" | "LEDGER_DRAFT_CHANGED" | "LEDGER_STEP_NOT_ALLOWED" | "LEDGER_SAME_PERSON" | "LEDGER_REASON_MISSING" | "BILL_OVERLAPS" | "CORRECTION_INVALID" | "CORRECTION_STATE_WRONG" | "DUTIES_NOT_SEPARATED" | "ATTACHMENT_REFUSED" | "ENGAGEMENT_ENDED" | "AUDITOR_NOT_FOUND" | "FINDING_ACTION_REFUSED" | "EXPORT_RUNNING" | "STORE_UNAVAILABLE" | "GATEWAY_UNAVAILABLE" | "JOURNAL_BLOCKED" | "VERIFICATION_RUNNING" | "INTERNAL";
+            code: string;
             details?: unknown;
             message: string;
             /** @description What the log has it under. */
@@ -1794,6 +1793,8 @@ export interface operations {
         parameters: {
             query: {
                 after?: string;
+                /** @description What had been received, and corrections recorded, by then. */
+                asOf?: string;
                 from: string;
                 limit?: number;
                 meterId: string;

@@ -29,7 +29,8 @@ export function ConsumptionTable(props: {
     groups.map((group) => ({ start, end, partial, group })),
   );
   const right = { align: 'right', className: 'number' } as const;
-  const number = (value: number | null, digits: number) => formatNumber(value, language, digits, true);
+  const number = (value: number | null, digits: number) =>
+    formatNumber(value, language, digits, true);
   return (
     <Table<Point>
       rowKey={({ start, group }) => `${start} ${groupKey(group)}`}

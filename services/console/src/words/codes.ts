@@ -1,4 +1,4 @@
-import type { Consumption, FailureCode, Schemas } from '../client/api.ts';
+import type { Consumption, Schemas } from '../client/api.ts';
 
 /** The two languages of one word or sentence: Chinese, English. */
 export type Pair = readonly [zh: string, en: string];
@@ -227,7 +227,7 @@ export const ROLES: Readonly<Record<string, Pair>> = {
 };
 
 /** What the person in front of the screen can make of a refusal; others get the general words. */
-export const FAILURES: Readonly<Partial<Record<FailureCode | 'UNREACHABLE', Pair>>> = {
+export const FAILURES: Readonly<Record<string, Pair>> = {
   UNREACHABLE: ['无法连接服务器，请检查网络后重试。', 'The server cannot be reached. Try again.'],
   UNAUTHENTICATED: ['会话已结束，请重新登录。', 'Your session has ended. Sign in again.'],
   LOGIN_FAILED: ['用户名或密码不正确。', 'User name or password is not right.'],
