@@ -11,6 +11,7 @@ const SERVERS = [
 ];
 /** Only the tests need these; a test whose tool cannot be had says so. */
 const TEST_TOOLS = [
+  { name: 'chromium', isThere: has('/usr/bin/chromium') },
   { name: 'mosquitto', isThere: has('/usr/sbin/mosquitto') },
   { name: 'mosquitto-clients', isThere: has('/usr/bin/mosquitto_pub') },
   { name: 'python3-paho-mqtt', isThere: has('/usr/lib/python3/dist-packages/paho') },

@@ -28,6 +28,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { calibrationsRoutes } from './calibration/calibrations.routes.ts';
 import { meteringFitRoutes } from './calibration/metering-fit.routes.ts';
+import { consoleRoutes } from './console/console.routes.ts';
 import { areasRoutes } from './consumption/areas.routes.ts';
 import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import { demandRoutes } from './consumption/demand.routes.ts';
@@ -164,6 +165,7 @@ export async function buildApp(
     },
     { prefix: PREFIX },
   );
+  await app.register(consoleRoutes, { directory: dependencies.settings.consoleDirectory });
   return { app, verifier, auditVerifier };
 }
 
