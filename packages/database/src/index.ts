@@ -225,6 +225,25 @@ export {
   updateChannel,
 } from './notifications/channels.ts';
 export {
+  CONTACT_POSTS,
+  type ContactChange,
+  getContact,
+  insertContact,
+  listContacts,
+  type NewContact,
+  type RegisteredContact,
+  updateContact,
+} from './notifications/contacts.ts';
+export {
+  type DeliveryEntry,
+  getMessage,
+  insertTestMessage,
+  listDeliveries,
+  listMessages,
+  type MessageEntry,
+  sendAgain,
+} from './notifications/delivery-log.ts';
+export {
   CHANNEL_KINDS,
   type ChannelKind,
   destinationsOf,
@@ -239,6 +258,7 @@ export {
   insertMessages,
   type MessageContent,
   type NewMessage,
+  type NotificationSide,
   settleAttempt,
 } from './notifications/messages.ts';
 export {
@@ -249,6 +269,14 @@ export {
   queuedBooks,
   takeQueued,
 } from './notifications/outbox.ts';
+export {
+  endSilence,
+  getSilence,
+  insertSilence,
+  listSilences,
+  type NewSilence,
+  type RegisteredSilence,
+} from './notifications/silences.ts';
 export * from './policies/budget-applications.ts';
 export {
   findPolicyDraft,

@@ -52,6 +52,7 @@ import { quarantineRoutes } from './ingest/quarantine.routes.ts';
 import { verificationRoutes } from './journal/verification.routes.ts';
 import { createJournalVerifier, type JournalVerifier } from './journal/verification.ts';
 import { ledgerArea } from './ledger/ledger-area.ts';
+import { notificationsArea } from './notifications/notifications-area.ts';
 import { policiesArea } from './policies/policies-area.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
@@ -166,6 +167,7 @@ export async function buildApp(
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });
+      await api.register(notificationsArea, { dependencies });
     },
     { prefix: PREFIX },
   );

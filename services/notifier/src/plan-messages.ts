@@ -37,6 +37,8 @@ import {
 const BOOKS_PER_ROUND_MAX = 200;
 const EVENTS_PER_LOOK_MAX = 500;
 const CREATED_BY = 'notifier';
+/** What nobody can be told of concerns the operator. */
+const PLATFORM_SIDE = 'platform' as const;
 /** Of what belongs to no enterprise. */
 const PLATFORM_ZONE = 'Asia/Shanghai';
 
@@ -116,9 +118,13 @@ async function lookAtBook(
   ];
   const unheard = events.filter(({ event }) => event !== 'resolved' && destinations.length === 0);
   const decisions = [
-    ...step.decisions.map(({ eventIds, ...rest }) => ({ ...rest, notificationIds: eventIds })),
+    ...step.decisions.map(({ eventIds, ...rest }) => ({
+      ...{ ...rest, notificationIds: eventIds },
+      side: destinations.find(({ id: own }) => own === rest.destinationId)?.side ?? PLATFORM_SIDE,
+    })),
     ...unheard.map(({ id, severity }) => ({
       ...{ destinationId: null, severity, reason: 'no-destination', notificationIds: [id] },
+      side: 'authority' as const,
     })),
   ].map((decision) => ({ ...decision, enterpriseId: about?.enterpriseId ?? null }));
   await insertMessages(tx, messages, nowMs);
@@ -150,23 +156,25 @@ function immediateMessages(event: NotificationEvent, about: About | null): NewMe
     createdBy: CREATED_BY,
   };
   const messages: NewMessage[] = [
-    { ...shared, destinationId: 'console', kind: 'console', address: '' },
+    { ...shared, destinationId: 'console', side: 'authority', kind: 'console', address: '' },
   ];
   const isForEnterprise = event.audience === 'enterprise' || event.audience === 'everyone';
   if (about !== null && isForEnterprise && event.event !== 'notice') {
-    messages.push({ ...shared, destinationId: 'mqtt', kind: 'mqtt', address: about.enterpriseId });
+    const way = { destinationId: 'mqtt', side: 'enterprise', kind: 'mqtt' } as const;
+    messages.push({ ...shared, ...way, address: about.enterpriseId });
   }
   return messages;
 }
 
 function toMessage(
-  { id, kind, channelId, address, language }: FullDestination,
+  { id, side, kind, channelId, address, language }: FullDestination,
   send: BookSend,
   about: About | null,
 ): NewMessage {
   return {
     enterpriseId: about?.enterpriseId ?? null,
     destinationId: id,
+    side,
     kind,
     channelId,
     address,

@@ -15,6 +15,7 @@ export interface Wiring {
   readonly gatewayHttpPort: number;
   readonly normalizerHttpPort: number;
   readonly aggregatorHttpPort: number;
+  readonly notifierHttpPort: number;
   readonly redisUrl: string;
   readonly influxUrl: string;
   readonly influxDatabase: string;
@@ -38,12 +39,19 @@ const LOOPBACK = '127.0.0.1';
  * Heap each service may have, in MiB. Given all the memory of the machine, V8 puts off collecting
  * until a service holds several times what it needs; the goal for all of them is 1.2 GiB.
  */
-const HEAP_MIB = { gateway: 320, normalizer: 384, aggregator: 256, api: 256 } as const;
+const HEAP_MIB = {
+  gateway: 320,
+  normalizer: 384,
+  aggregator: 256,
+  notifier: 128,
+  api: 256,
+} as const;
 /** Prefixes of variables that belong to one service; the others refuse what they do not know. */
 const OWN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   gateway: ['GATEWAY_', 'JOURNAL_'],
   normalizer: ['NORMALIZER_'],
   aggregator: ['AGGREGATOR_'],
+  notifier: ['NOTIFIER_'],
   api: ['API_'],
 };
 
@@ -101,6 +109,21 @@ export function serviceSpecs(
         AGGREGATOR_HTTP_PORT: String(wiring.aggregatorHttpPort),
         AGGREGATOR_SHUTDOWN_DEADLINE_MS: '1500',
         AGGREGATOR_DATA_DIR: folder.aggregator,
+      },
+    },
+    {
+      name: 'notifier',
+      script: 'services/notifier/src/main.ts',
+      args: [],
+      health: { host: LOOPBACK, port: wiring.notifierHttpPort },
+      env: {
+        ...ownEnvironment('notifier', env),
+        NODE_OPTIONS: nodeOptions('notifier', env),
+        REDIS_URL: wiring.redisUrl,
+        DATABASE_URL: wiring.databaseUrl,
+        NOTIFIER_HTTP_HOST: LOOPBACK,
+        NOTIFIER_HTTP_PORT: String(wiring.notifierHttpPort),
+        NOTIFIER_SHUTDOWN_DEADLINE_MS: '800',
       },
     },
     {

@@ -7,6 +7,7 @@ export const STOP_ORDER = [
   'gateway',
   'normalizer',
   'aggregator',
+  'notifier',
   'redis',
   'influxdb',
   'postgres',
@@ -16,14 +17,15 @@ export const STOP_ORDER = [
 const TOTAL_MS = 14_000;
 /** Time that each is sure to get; what the earlier ones do not need goes to the later ones. */
 const SHARES_MS: Readonly<Record<(typeof STOP_ORDER)[number], number>> = {
-  demo: 1_000,
+  demo: 500,
   api: 2_500,
   gateway: 3_000,
   normalizer: 3_000,
   aggregator: 1_500,
-  redis: 1_000,
-  influxdb: 1_000,
-  postgres: 1_000,
+  notifier: 1_000,
+  redis: 800,
+  influxdb: 800,
+  postgres: 900,
 };
 
 /** Stops what is kept, one after another; returns the names. Slow ones are killed and named. */

@@ -82,6 +82,8 @@ export const notificationMessage = pgTable(
     enterpriseId: text('enterprise_id').references(() => enterprise.id),
     /** `channel:…`, `contact:…:email`, `mqtt`, `console`. */
     destinationId: text('destination_id').notNull(),
+    /** Who may look at it: what goes to the authority is not the enterprise's to see. */
+    side: text('side').notNull().default('authority'),
     kind: text('kind').notNull(),
     channelId: uuid('channel_id'),
     address: text('address').notNull(),
@@ -123,6 +125,7 @@ export const notificationDelivery = pgTable(
     messageId: uuid('message_id').references(() => notificationMessage.id),
     enterpriseId: text('enterprise_id').references(() => enterprise.id),
     destinationId: text('destination_id'),
+    side: text('side').notNull().default('authority'),
     kind: text('kind'),
     address: text('address'),
     severity: integer('severity').notNull(),

@@ -86,14 +86,26 @@ export function stepBook(book: NotificationBook, context: BookContext): BookStep
     const after: Record<string, GroupLog> = {};
     for (const severity of [3, 2, 1] as const) {
       if (severity < destination.severityMin) continue;
-      const members = book.members.filter(
-        (member) => member.severity === severity && concerns(member, destination),
+      const log = before[severity] ?? EMPTY_LOG;
+      const heard = book.members.filter((member) => concerns(member, destination));
+      // An end belongs to where the beginning was told, whatever its own severity.
+      const members = heard.filter((member) =>
+        member.event === 'resolved'
+          ? log.firing.includes(member.subjectId)
+          : member.severity === severity,
       );
+      const isToldElsewhere = ({ subjectId, severity: own }: BookMember) =>
+        own !== severity && (after[own] ?? before[own] ?? EMPTY_LOG).firing.includes(subjectId);
       const { quietHours } = destination;
       const decided = decideGroup({
         members,
+        keptSubjectIds: new Set(
+          heard
+            .filter((member) => member.event !== 'notice' && !isToldElsewhere(member))
+            .map(({ subjectId }) => subjectId),
+        ),
         reasonOf: (member) => mutedBy(member, muting),
-        log: before[severity] ?? EMPTY_LOG,
+        log,
         quietUntilMs:
           quietHours === null || severity === 3
             ? null
@@ -144,11 +156,12 @@ function pruned(
   return members.filter((member) => {
     if (member.event === 'firing') return true;
     return destinations.some((destination) => {
+      const ofDestination = logs[destination.id] ?? {};
+      if (member.event === 'resolved') {
+        return Object.values(ofDestination).some(({ firing }) => firing.includes(member.subjectId));
+      }
       if (!concerns(member, destination) || member.severity < destination.severityMin) return false;
-      const log = logs[destination.id]?.[member.severity] ?? EMPTY_LOG;
-      return member.event === 'resolved'
-        ? log.firing.includes(member.subjectId)
-        : log.noticeOrder < member.order;
+      return (ofDestination[member.severity] ?? EMPTY_LOG).noticeOrder < member.order;
     });
   });
 }

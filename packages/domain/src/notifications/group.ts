@@ -39,6 +39,8 @@ export interface GroupSend {
 /** What is asked about a group. */
 export interface GroupQuestion {
   readonly members: readonly BookMember[];
+  /** Subjects that are still believed to fire; others are told under another severity. */
+  readonly keptSubjectIds: ReadonlySet<string>;
   readonly reasonOf: (member: BookMember) => SuppressReason | null;
   readonly log: GroupLog;
   /** End of the quiet hours that hold now; null outside of them. */
@@ -66,11 +68,7 @@ export function decideGroup(question: GroupQuestion): GroupAnswer {
     ({ event, subjectId }) => event === 'resolved' && told.has(subjectId),
   );
   const notices = open.filter(({ event, order }) => event === 'notice' && order > log.noticeOrder);
-  // What is no longer here went to another severity, and is told there.
-  const present = new Set(
-    members.filter(({ event }) => event !== 'notice').map(({ subjectId }) => subjectId),
-  );
-  const still = log.firing.filter((subjectId) => present.has(subjectId));
+  const still = log.firing.filter((subjectId) => question.keptSubjectIds.has(subjectId));
   const hasNews = fresh.length + resolved.length + notices.length > 0;
   const pendingSinceMs = hasNews ? (log.pendingSinceMs ?? nowMs) : null;
   const isQuiet = question.quietUntilMs !== null && hasNews;

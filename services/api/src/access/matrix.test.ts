@@ -46,6 +46,11 @@ const OWN_RECORD = new Set([
   'issuing-bodies.write',
   // Reads what the role sees anyway.
   'exports.run',
+  // Who is told what, each of the own side.
+  'notifications.send-again',
+  'channels.write',
+  'contacts.write',
+  'silences.write',
   // Of an authority: what it publishes, and the second look at what others did.
   'factors.verify',
   'assessed-rules.write',

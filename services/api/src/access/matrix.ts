@@ -123,6 +123,25 @@ export const ROLES_BY_PERMISSION = {
   'duty.declare': ['enterprise-reporter', 'enterprise-reviewer'],
   /** Allow another reporting interval. */
   'duty.relax': ['authority'],
+  /** Channels, contacts, silences, delivery log; an enterprise sees its own side. */
+  'notifications.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  'notifications.send-again': ['admin', 'authority', 'inspector', 'enterprise-reviewer'],
+  'channels.write': ['admin', 'enterprise-reviewer'],
+  'contacts.write': [
+    'admin',
+    'authority',
+    'inspector',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Each silences what its own side is told. */
+  'silences.write': ['admin', 'authority', 'inspector', 'enterprise-reviewer'],
   /** Commission auditors; each over what the role covers. */
   'engagements.manage': ['authority', 'enterprise-reviewer'],
   'engagements.read': ['authority', 'auditor', 'enterprise-reporter', 'enterprise-reviewer'],

@@ -85,6 +85,12 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'factors.write': null,
   'factors.verify': null,
   'assessed-rules.write': null,
+  // Who is told and what became of it, no measured data.
+  'notifications.read': null,
+  'notifications.send-again': null,
+  'channels.write': null,
+  'contacts.write': null,
+  'silences.write': null,
 };
 
 declare module 'fastify' {

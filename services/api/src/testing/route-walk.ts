@@ -304,7 +304,10 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':documentId', known.documentId)
     .replace(':eventId', '9-9-0')
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
-    .replace(/:(userId|engagementId|paperId|findingId|stopId)/g, NO_SUCH_UUID)
+    .replace(
+      /:(userId|engagementId|paperId|findingId|stopId|channelId|silenceId|contactId|messageId)/g,
+      NO_SUCH_UUID,
+    )
     .replace('/api/v1', '');
   const range = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
   if (path.startsWith('/exports/')) return exportFor(path, enterpriseId);

@@ -41,6 +41,7 @@ export function standInParts(
       service('gateway', wiring.gatewayHttpPort, '0', extra.deafGateway ? 'ignore' : 'end'),
       service('normalizer', wiring.normalizerHttpPort),
       service('aggregator', wiring.aggregatorHttpPort),
+      service('notifier', wiring.notifierHttpPort),
       service('api', wiring.httpPort, readyAfterMs),
     ],
     demo: () => ({ name: 'demo', script: 'stand-in-service.mjs', args: ['0'], env: process.env }),
