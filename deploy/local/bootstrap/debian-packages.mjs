@@ -11,6 +11,9 @@ const SERVERS = [
 ];
 /** Only the tests need these; a test whose tool cannot be had says so. */
 const TEST_TOOLS = [
+  { name: 'chromium', isThere: has('/usr/bin/chromium') },
+  // Without a font of its language a picture of the console shows boxes.
+  { name: 'fonts-wqy-microhei', isThere: has('/usr/share/fonts/truetype/wqy') },
   { name: 'mosquitto', isThere: has('/usr/sbin/mosquitto') },
   { name: 'mosquitto-clients', isThere: has('/usr/bin/mosquitto_pub') },
   { name: 'python3-paho-mqtt', isThere: has('/usr/lib/python3/dist-packages/paho') },

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './launcher/config.ts';
+import { ensureConsoleBuilt } from './launcher/console-build.ts';
 import { Launcher } from './launcher/launcher.ts';
 import { parseOptions, USAGE } from './launcher/options.ts';
 import { demoSpec, serviceSpecs } from './launcher/services.ts';
@@ -27,6 +28,7 @@ async function main(): Promise<number> {
       say: (line) => console.log(line),
       services: serviceSpecs,
       demo: demoSpec,
+      buildConsole: ensureConsoleBuilt,
       migrateScript: 'packages/database/src/migrate-cli.ts',
     });
     return await runUntilSignal(launcher);

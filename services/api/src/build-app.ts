@@ -30,6 +30,7 @@ import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { calibrationsRoutes } from './calibration/calibrations.routes.ts';
 import { meteringFitRoutes } from './calibration/metering-fit.routes.ts';
 import { casesRoutes } from './cases/cases.routes.ts';
+import { consoleRoutes } from './console/console.routes.ts';
 import { areasRoutes } from './consumption/areas.routes.ts';
 import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import { demandRoutes } from './consumption/demand.routes.ts';
@@ -170,6 +171,7 @@ export async function buildApp(
     },
     { prefix: PREFIX },
   );
+  await app.register(consoleRoutes, { directory: dependencies.settings.consoleDirectory });
   return { app, verifier, auditVerifier };
 }
 

@@ -24,6 +24,8 @@ const configSchema = z.object({
   API_PUBLIC_MQTT_URL: z.url({ protocol: /^mqtts?$/ }).default('mqtt://127.0.0.1:1883'),
   /** The same with TLS. */
   API_PUBLIC_MQTTS_URL: z.url({ protocol: /^mqtts$/ }).optional(),
+  /** Folder with the built console; `services/console/dist` unless named. */
+  API_CONSOLE_DIR: z.string().min(1).optional(),
   /** Addresses or networks (CIDR), parted by commas, whose `x-forwarded-for` is believed. */
   API_TRUSTED_PROXIES: z.string().default(''),
   /** `always` where the console is reached over TLS: the session cookie then travels nowhere else. */

@@ -76,6 +76,8 @@ export interface ApiSettings {
   readonly mqttsUrl: string | null;
   /** Base address of the gateway's HTTP ingest; null where it has none. */
   readonly gatewayHttpUrl: string | null;
+  /** Folder with the built console; it may come later, or not at all. */
+  readonly consoleDirectory: string;
   /** Addresses of proxies whose `x-forwarded-for` counts. */
   readonly trustedProxies: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { RECORD_FACTS, recordFactsJobSchema } from '@hengneng/contracts';
 import { deleteStale, isDatabaseUnavailable, migrate, openDatabase } from '@hengneng/database';
 import { loadOrCreateSigningKey } from '@hengneng/journal';
@@ -36,6 +37,8 @@ import { createRecordFactsProcessor, REPORTS_TOGETHER_MAX } from './workers/reco
 const MIGRATE_RETRY_MS = 1_000;
 const BEAT_MS = 1_000;
 const CLEAN_UP_MS = 3_600_000;
+/** Where `vite build` of services/console leaves it. */
+const BUILT_CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
 /** A running api. */
 export interface RunningApi {
@@ -174,6 +177,7 @@ function settingsOf(config: Config): ApiDependencies['settings'] {
     mqttUrl: config.API_PUBLIC_MQTT_URL,
     mqttsUrl: config.API_PUBLIC_MQTTS_URL ?? null,
     gatewayHttpUrl: config.GATEWAY_HTTP_URL ?? null,
+    consoleDirectory: config.API_CONSOLE_DIR ?? BUILT_CONSOLE,
     trustedProxies: config.API_TRUSTED_PROXIES.split(',')
       .map((each) => each.trim())
       .filter((each) => each !== ''),

@@ -32,6 +32,8 @@ export interface LauncherParts {
   say(line: string): void;
   services(wiring: Wiring, folder: DataFolder, env: Readonly<NodeJS.ProcessEnv>): ServiceSpec[];
   demo(wiring: Wiring, folder: DataFolder, env: Readonly<NodeJS.ProcessEnv>): ServiceSpec;
+  /** Brings the console's build up to date; the api serves whatever build there is. */
+  buildConsole?(root: string, say: (line: string) => void): Promise<unknown>;
   /** Script that brings the database schema up to date, relative to the root. */
   readonly migrateScript: string;
 }
@@ -116,6 +118,8 @@ export class Launcher {
     const wiring = await this.#wire(folder);
     this.#tellAddresses(wiring, folder);
     await this.#migrate(wiring, folder);
+    await this.#parts.buildConsole?.(this.#parts.root, say);
+    this.#ending.signal.throwIfAborted();
     await this.#startServices(wiring, folder);
     if (this.#options.demo) {
       await this.#keepService(this.#parts.demo(wiring, folder, this.#parts.env), folder);

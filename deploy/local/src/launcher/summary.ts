@@ -15,6 +15,7 @@ export function summaryText(wiring: Wiring, folder: DataFolder, facts: SummaryFa
   const { http, mqtt, mqtts } = publicUrls(wiring);
   const password = `in ${folder.adminPasswordFile}`;
   const rows = [
+    ['Console', `${http}/`],
     ['API', `${http}/api/v1`],
     ['Documentation', `${http}/api/docs`],
     ['Sign in', `admin, password ${facts.newPassword ?? password}`],

@@ -30,7 +30,8 @@ export const openApiPlugin = fp(
         security: [{ session: [] }, { cookie: [] }],
       },
       transform: jsonSchemaTransform,
-      transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
+      transformObject: (document) =>
+        withoutDangling(withoutUnused(jsonSchemaTransformObject(document))),
     });
 
     // Every answer that is not a success looks the same, so no route has to say it.
@@ -90,6 +91,23 @@ function withoutUnused(document: OpenApi): OpenApi {
   const kept = Object.entries(schemas).filter(([name]) => used.has(name));
   const rest = { ...components, schemas: Object.fromEntries(kept) };
   return { ...document, components: rest } as OpenApi;
+}
+
+/**
+ * Any JSON at all is a recursive schema, of which the transform keeps the reference and loses the
+ * target; generators of clients stop at that. An empty schema says the same.
+ */
+function withoutDangling(document: OpenApi): OpenApi {
+  const schemas = 'components' in document ? (document.components?.schemas ?? {}) : {};
+  const isDangling = (reference: unknown) =>
+    typeof reference === 'string' &&
+    !Object.hasOwn(schemas, reference.replace('#/components/schemas/', ''));
+  return JSON.parse(JSON.stringify(document), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
+    if (!isDangling(value.$ref)) return value;
+    const { $ref: _dangling, ...rest } = value;
+    return rest;
+  }) as OpenApi;
 }
 
 /** A stable name for generated clients: `GET /api/v1/enterprises/:enterpriseId` → `getEnterprisesById`. */

@@ -3,16 +3,13 @@ import type { FastifyPluginAsync } from 'fastify';
 
 import type { ApiDependencies } from '../dependencies.ts';
 
-/** `/`, `/healthz`, `/readyz` and `/metrics`, at the root and without a version. */
+/** `/healthz`, `/readyz` and `/metrics`, at the root and without a version. */
 export const healthRoutes: FastifyPluginAsync<{
   readonly dependencies: Pick<ApiDependencies, 'metrics'>;
   readonly readiness: () => Promise<Readiness>;
 }> = async (app, { dependencies, readiness }) => {
   const { metrics } = dependencies;
   const options = { config: { permission: 'public' }, schema: { hide: true } } as const;
-
-  // Whoever opens the address in a browser finds the description of the interface.
-  app.get('/', options, async (_request, reply) => reply.redirect('/api/docs', 302));
 
   app.get('/healthz', options, async (_request, reply) => {
     reply.header('cache-control', 'no-store');

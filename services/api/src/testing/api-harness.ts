@@ -230,6 +230,7 @@ function dependenciesOf(parts: {
       mqttsUrl: null,
       gatewayHttpUrl: null,
       trustedProxies: [],
+      consoleDirectory: '/nonexistent',
       ...parts.settings,
     },
   };

@@ -1,0 +1,195 @@
+import { useQuery } from '@tanstack/react-query';
+import { DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { type ReactNode, useId, useState } from 'react';
+import { answerOf, api, type Schemas } from '../client/api.ts';
+import { useWords } from '../settings/settings.tsx';
+import { ACCOUNTS, ENERGY_KINDS, UNITS } from '../words/codes.ts';
+import {
+  ASKED_ACCOUNTS,
+  DISPLAY_UNITS,
+  FIGURES,
+  GROUPINGS,
+  type HistoryQuery,
+  INTERVALS,
+} from './history-query.ts';
+
+/** Everything that can be chosen; each choice goes to the address of the page. */
+export function HistoryFilters(props: {
+  readonly query: HistoryQuery;
+  readonly enterprise: Schemas['Enterprise'] | undefined;
+  readonly meters: readonly Schemas['Meter'][];
+  onChange(change: Partial<HistoryQuery>): void;
+}) {
+  const { query, enterprise, meters, onChange } = props;
+  const { say, nameOf } = useWords();
+  const kinds = [...new Set(meters.map(({ energyKind }) => energyKind))];
+  return (
+    <div className="filters">
+      <EnterpriseFilter enterprise={enterprise} onChange={onChange} />
+      <Filter label={say('range')}>
+        {(id) => (
+          <DatePicker.RangePicker
+            id={{ start: id, end: `${id}-end` }}
+            aria-label={say('range')}
+            allowClear={false}
+            value={[dayjs(query.from), dayjs(query.to)]}
+            onChange={(days) => {
+              const [from, to] = days ?? [];
+              if (!from || !to) return;
+              onChange({ from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') });
+            }}
+          />
+        )}
+      </Filter>
+      <Choice
+        label={say('interval')}
+        value={query.interval}
+        options={INTERVALS.map((value) => ({ value, label: say(value) }))}
+        onChange={(interval) => onChange({ interval })}
+      />
+      <Choice
+        label={say('groupBy')}
+        value={query.groupBy}
+        options={GROUPINGS.map((value) => ({
+          value,
+          label: say(value === 'meter' ? 'byMeter' : 'byKind'),
+        }))}
+        onChange={(groupBy) =>
+          onChange({ groupBy, ...(groupBy === 'meter' ? {} : { meterIds: [] }) })
+        }
+      />
+      <Choices
+        label={say('kinds')}
+        value={query.kinds}
+        options={kinds.map((value) => ({ value, label: nameOf(ENERGY_KINDS, value) }))}
+        onChange={(chosen) => onChange({ kinds: chosen })}
+      />
+      {query.groupBy === 'meter' && (
+        <Choices
+          label={say('meters')}
+          value={query.meterIds}
+          options={meters.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
+          onChange={(meterIds) => onChange({ meterIds })}
+        />
+      )}
+      <Choice
+        label={say('account')}
+        value={query.account}
+        options={ASKED_ACCOUNTS.map((value) => ({ value, label: nameOf(ACCOUNTS, value) }))}
+        onChange={(account) => onChange({ account })}
+      />
+      <Choice
+        label={say('figure')}
+        value={query.figure}
+        options={FIGURES.map((value) => ({ value, label: say(value) }))}
+        onChange={(figure) => onChange({ figure })}
+      />
+      <Choice
+        label={say('displayUnit')}
+        value={query.unit ?? 'kept'}
+        options={[
+          { value: 'kept', label: say('storageUnit') },
+          ...DISPLAY_UNITS.map((value) => ({ value, label: nameOf(UNITS, value) })),
+        ]}
+        onChange={(unit) => onChange({ unit: DISPLAY_UNITS.find((each) => each === unit) ?? null })}
+      />
+    </div>
+  );
+}
+
+function Filter(props: { readonly label: string; readonly children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="filter">
+      <label htmlFor={id}>{props.label}</label>
+      {props.children(id)}
+    </div>
+  );
+}
+
+function Choice<T extends string>(props: {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  onChange(value: T): void;
+}) {
+  return (
+    <Filter label={props.label}>
+      {(id) => (
+        <Select<T>
+          id={id}
+          aria-label={props.label}
+          value={props.value}
+          options={[...props.options]}
+          onChange={props.onChange}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 110 }}
+        />
+      )}
+    </Filter>
+  );
+}
+
+function Choices(props: {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  onChange(value: string[]): void;
+}) {
+  const { say } = useWords();
+  return (
+    <Filter label={props.label}>
+      {(id) => (
+        <Select<string[]>
+          id={id}
+          aria-label={props.label}
+          mode="multiple"
+          maxTagCount="responsive"
+          placeholder={say('all')}
+          value={[...props.value]}
+          options={[...props.options]}
+          onChange={props.onChange}
+          popupMatchSelectWidth={false}
+          style={{ width: 200 }}
+        />
+      )}
+    </Filter>
+  );
+}
+
+function EnterpriseFilter(props: {
+  readonly enterprise: Schemas['Enterprise'] | undefined;
+  onChange(change: Partial<HistoryQuery>): void;
+}) {
+  const { enterprise, onChange } = props;
+  const { say } = useWords();
+  const [search, setSearch] = useState('');
+  const found = useQuery({
+    queryKey: ['enterprises', search, undefined],
+    queryFn: () => {
+      const query = { limit: 20, ...(search === '' ? {} : { search }) };
+      return answerOf(api.GET('/api/v1/enterprises', { params: { query } }));
+    },
+  });
+  const items = found.data?.items ?? [];
+  const isListed = items.some(({ id }) => id === enterprise?.id);
+  const shown = enterprise === undefined || isListed ? items : [enterprise, ...items];
+  return (
+    <Filter label={say('enterprise')}>
+      {(id) => (
+        <Select<string>
+          id={id}
+          aria-label={say('enterprise')}
+          showSearch={{ filterOption: false, onSearch: setSearch }}
+          placeholder={say('chooseEnterprise')}
+          value={enterprise?.id ?? null}
+          loading={found.isFetching}
+          options={shown.map((each) => ({ value: each.id, label: each.name }))}
+          onChange={(enterpriseId) => onChange({ enterpriseId, kinds: [], meterIds: [] })}
+          style={{ width: 280 }}
+        />
+      )}
+    </Filter>
+  );
+}

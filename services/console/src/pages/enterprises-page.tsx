@@ -1,0 +1,91 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Input, Table } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { answerOf, api, type Schemas } from '../client/api.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { Pager, usePaging } from '../parts/pager.tsx';
+import { Answer, Nothing } from '../parts/states.tsx';
+import { useWords } from '../settings/settings.tsx';
+
+const PAGE_ROWS = 20;
+
+/** Enterprises that this person may see, by id, with a search in their names. */
+export function EnterprisesPage() {
+  const words = useWords();
+  const paging = usePaging();
+  const [search, setSearch] = useState('');
+  const { after } = paging;
+  const page = useQuery({
+    queryKey: ['enterprises', search, after],
+    queryFn: () => {
+      const query = {
+        limit: PAGE_ROWS,
+        ...(search === '' ? {} : { search }),
+        ...(after === undefined ? {} : { after }),
+      };
+      return answerOf(api.GET('/api/v1/enterprises', { params: { query } }));
+    },
+    placeholderData: keepPreviousData,
+  });
+
+  return (
+    <>
+      <PageHead title={words.say('enterprises')}>
+        <Input.Search
+          aria-label={words.say('searchByName')}
+          placeholder={words.say('searchByName')}
+          allowClear
+          maxLength={100}
+          style={{ width: 280 }}
+          onSearch={(text) => {
+            setSearch(text.trim());
+            paging.reset();
+          }}
+        />
+      </PageHead>
+      <Answer of={page}>
+        {({ items, next }) => (
+          <>
+            <EnterprisesTable items={items} isBusy={page.isPlaceholderData} />
+            <Pager paging={paging} next={next} />
+          </>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+function EnterprisesTable(props: {
+  readonly items: readonly Schemas['Enterprise'][];
+  readonly isBusy: boolean;
+}) {
+  const words = useWords();
+  return (
+    <Table<Schemas['Enterprise']>
+      rowKey="id"
+      size="middle"
+      loading={props.isBusy}
+      dataSource={[...props.items]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      locale={{ emptyText: <Nothing text={words.say('noEnterprises')} /> }}
+      columns={[
+        {
+          title: words.say('name'),
+          dataIndex: 'name',
+          render: (name: string, { id }) => <Link to={`/enterprises/${id}`}>{name}</Link>,
+        },
+        { title: words.say('creditCode'), dataIndex: 'id', className: 'number' },
+        { title: words.say('region'), dataIndex: 'regionCode', className: 'number' },
+        { title: words.say('industry'), dataIndex: 'industryCode' },
+        { title: words.say('class'), dataIndex: 'class', render: orDash },
+        { title: words.say('park'), dataIndex: 'parkCode', render: orDash },
+      ]}
+    />
+  );
+}
+
+function orDash(text: string | undefined): string {
+  return text ?? '—';
+}

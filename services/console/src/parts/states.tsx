@@ -1,0 +1,80 @@
+import { Button, Empty, Result, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { ApiFailure } from '../client/api.ts';
+import { useWords } from '../settings/settings.tsx';
+import { failureText, isForbidden, isNotFound } from './failure-text.ts';
+
+/** What stands in the place of something that is on its way. */
+export function Loading() {
+  const words = useWords();
+  return (
+    <div role="status" aria-label={words.say('loading')}>
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
+  );
+}
+
+/** A page that this person may not see. */
+export function NoPermission() {
+  const words = useWords();
+  return (
+    <Result
+      status="403"
+      title={words.say('noPermission')}
+      subTitle={words.say('noPermissionText')}
+    />
+  );
+}
+
+/** An address without a page, or an object that is not this person's. */
+export function NotFound() {
+  const words = useWords();
+  return <Result status="404" title={words.say('notFound')} subTitle={words.say('notFoundText')} />;
+}
+
+/** What went wrong, in words, with the number the log has it under. */
+export function Failure(props: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { error, onRetry } = props;
+  const words = useWords();
+  if (isForbidden(error)) return <NoPermission />;
+  if (isNotFound(error)) return <NotFound />;
+  const requestId = error instanceof ApiFailure ? error.requestId : null;
+  return (
+    <div role="alert">
+      <Result
+        status="warning"
+        title={words.say('failed')}
+        subTitle={
+          <>
+            <div>{failureText(words, error)}</div>
+            {requestId !== null && <small>{words.say('requestId', { id: requestId })}</small>}
+          </>
+        }
+        extra={<Button onClick={onRetry}>{words.say('retry')}</Button>}
+      />
+    </div>
+  );
+}
+
+/** Nothing to show, and why. */
+export function Nothing({ text }: { readonly text: string }) {
+  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />;
+}
+
+/** A query as far as this needs it. */
+interface Asked<T> {
+  readonly data: T | undefined;
+  readonly error: unknown;
+  refetch(): unknown;
+}
+
+/** Shows a query in whatever state it is; `children` gets the data. */
+export function Answer<T>(props: {
+  readonly of: Asked<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
+  const { of, children } = props;
+  if (of.data !== undefined) return children(of.data);
+  if (of.error !== null) return <Failure error={of.error} onRetry={() => void of.refetch()} />;
+  return <Loading />;
+}

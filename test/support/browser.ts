@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Debian's browser; `npm test` installs the package. */
+export const CHROMIUM = '/usr/bin/chromium';
+const ARGUMENTS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Languages and themes that screens are looked at in. */
+export interface Look {
+  readonly language: 'zh' | 'en';
+  readonly theme: 'light' | 'dark';
+}
+
+/** A screen of the console. */
+export interface Screen {
+  readonly name: string;
+  /** Address; `{enterprise}` is the enterprise that is looked at. */
+  readonly path: string;
+  /** What is to be seen when it is complete (CSS selector). */
+  readonly ready: string;
+}
+
+/** The screens behind the sign-in. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'enterprises', path: '/enterprises', ready: 'td a' },
+  {
+    name: 'enterprise',
+    path: '/enterprises/{enterprise}',
+    ready: 'section:nth-of-type(3) tr.ant-table-row',
+  },
+  {
+    name: 'history',
+    path: '/history?enterprise={enterprise}&from=2026-10-01&to=2026-11-20',
+    ready: '.chart canvas',
+  },
+  {
+    name: 'history-quantity',
+    path: '/history?enterprise={enterprise}&from=2026-11-01&to=2026-11-20&figure=quantity&groupBy=meter',
+    ready: '.chart canvas',
+  },
+  { name: 'verification', path: '/verification', ready: '.ant-alert, .ant-empty' },
+  { name: 'quarantine', path: '/quarantine', ready: '.ant-table' },
+  { name: 'accounting', path: '/accounting', ready: '.ant-table' },
+];
+
+/** A browser with a profile of its own, which goes with it. */
+export async function openBrowser(): Promise<Browser> {
+  return await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+}
+
+/** A page in a fresh session; `faults` collects what its console and its scripts complain about. */
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  look: Look,
+  faults: string[],
+): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ baseURL, timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 } },
+    colorScheme: look.theme,
+  });
+  await context.addInitScript((language) => {
+    const kept = localStorage.getItem('hengneng.language');
+    if (kept === null) localStorage.setItem('hengneng.language', language);
+  }, look.language);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  return page;
+}
+
+/** Signs in through the form. */
+export async function signInAs(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[autocomplete="username"]').fill(username);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+}
+
+/** Opens a screen and waits until it is complete. */
+export async function openScreen(page: Page, screen: Screen, enterpriseId: string): Promise<void> {
+  await page.goto(screen.path.replace('{enterprise}', enterpriseId));
+  await page.locator(screen.ready).first().waitFor({ timeout: 15_000 });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Serious and critical findings of axe on the page as it is, each with the element. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
+  });
+}
