@@ -15,9 +15,7 @@ import { nameSchema } from '../schemas.ts';
 const timeOfDaySchema = z.string().refine(isTimeOfDay, 'must be HH:MM');
 
 /** A stretch of every local day in which only severity 3 goes out. */
-export const quietHoursSchema = z
-  .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
-  .meta({ id: 'QuietHours' });
+export const quietHoursSchema = z.strictObject({ from: timeOfDaySchema, to: timeOfDaySchema });
 
 export const severitySchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export const languageSchema = z.enum(['zh', 'en']);
