@@ -14,7 +14,7 @@ import { standInOptions, standInParts } from './testing/stand-ins.ts';
 
 const SERVERS = ['redis', 'influxdb', 'postgres'];
 const SERVICES = ['gateway', 'normalizer', 'aggregator', 'notifier', 'api'];
-const PART_COUNT = 7;
+const PART_COUNT = SERVERS.length + SERVICES.length;
 const RUNNER = join(dirname(fileURLToPath(import.meta.url)), 'testing/stand-ins-cli.ts');
 
 let directory = '';
