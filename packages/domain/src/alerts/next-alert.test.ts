@@ -192,6 +192,7 @@ describe('nextAlert, for any judgements', () => {
         const twice = observations.flatMap((each) => [each, each]);
         expect(run(twice)).toEqual(run(observations));
       }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -103,13 +103,13 @@ function step(
     if (!hasLasted(lowering, judgement, atMs, dwellMs)) {
       return { state: { ...state, raising: null, lowering }, transitions: [] };
     }
-    return change(
-      state,
-      lowering.severity === 0 ? 'resolved' : 'lowered',
-      lowering.severity,
-      judgement,
-      atMs,
-    );
+    const type = lowering.severity === 0 ? 'resolved' : 'lowered';
+    const lowered = change(state, type, lowering.severity, judgement, atMs);
+    if (target >= lowering.severity) return lowered;
+    // The rest of the way waits from now on, not from the next judgement: else the same one again
+    // would be the one that starts it.
+    const rest = waitingFor(null, target, 'down', judgement, atMs);
+    return { ...lowered, state: { ...lowered.state, lowering: rest } };
   }
   const calm = { ...state, raising: null, lowering: null };
   const isConfirmed = state.isPreview && judgement.hasFormal && !judgement.isPreview;
@@ -130,7 +130,7 @@ function change(
   to: Severity,
   judgement: Judgement,
   atMs: number,
-): AlertStep {
+): AlertStep & { readonly state: AlertState } {
   const isFiring = to > 0;
   const isStart = type === 'opened' || type === 're-fired';
   const next: AlertState = {
@@ -173,7 +173,7 @@ function observed(
     judgedAtMs: atMs,
     eventAtMs: judgement.eventAtMs,
     recent,
-    isFlapping: isFlapping(state.isFlapping, recent, settings),
+    isFlapping: isNews ? isFlapping(state.isFlapping, recent, settings) : state.isFlapping,
   };
 }
 
