@@ -70,6 +70,8 @@ interface About {
  * One round: looks at the breaker, then at every book that has news or whose time has come, each in
  * a transaction of its own. A book's state, the messages that follow and the events taken from the
  * queue are committed together, so a kill at any instant repeats or loses nothing.
+ *
+ * @throws AggregateError after all books were looked at, when some of them could not be
  */
 export async function planMessages(options: PlanOptions): Promise<PlanRound> {
   const { database, nowMs } = options;
@@ -79,12 +81,19 @@ export async function planMessages(options: PlanOptions): Promise<PlanRound> {
     ...(await wakingBooks(database.executor, nowMs(), BOOKS_PER_ROUND_MAX)),
   ]);
   const round = { eventCount: 0, messageCount: 0, suppressedCount: 0 };
+  const failures: unknown[] = [];
   for (const id of books) {
-    const looked = await database.transaction((tx) => lookAtBook(tx, id, isBreakerOpen, options));
-    round.eventCount += looked.eventCount;
-    round.messageCount += looked.messageCount;
-    round.suppressedCount += looked.suppressedCount;
+    try {
+      const looked = await database.transaction((tx) => lookAtBook(tx, id, isBreakerOpen, options));
+      round.eventCount += looked.eventCount;
+      round.messageCount += looked.messageCount;
+      round.suppressedCount += looked.suppressedCount;
+    } catch (error) {
+      // One book that cannot be read must not keep the others' news back; it is tried again.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Books that could not be planned.');
   return { ...round, bookCount: books.size, isBreakerOpen };
 }
 
