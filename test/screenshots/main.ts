@@ -8,14 +8,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { signIn } from '../support/api.ts';
-import {
-  axeFindings,
-  openBrowser,
-  openPage,
-  openScreen,
-  SCREENS,
-  signInAs,
-} from '../support/browser.ts';
+import { axeFindings, openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
+import { SCREENS } from '../support/screens/screens.ts';
 import { ROOT } from '../tidy/repository.ts';
 
 const { values } = parseArgs({

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
+import type { Screen } from './screens/screen.ts';
+
 /** Debian's browser; `npm test` installs the package. */
 export const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -15,38 +17,6 @@ export interface Look {
   readonly language: 'zh' | 'en';
   readonly theme: 'light' | 'dark';
 }
-
-/** A screen of the console. */
-export interface Screen {
-  readonly name: string;
-  /** Address; `{enterprise}` is the enterprise that is looked at. */
-  readonly path: string;
-  /** What is to be seen when it is complete (CSS selector). */
-  readonly ready: string;
-}
-
-/** The screens behind the sign-in. */
-export const SCREENS: readonly Screen[] = [
-  { name: 'enterprises', path: '/enterprises', ready: 'td a' },
-  {
-    name: 'enterprise',
-    path: '/enterprises/{enterprise}',
-    ready: 'section:nth-of-type(3) tr.ant-table-row',
-  },
-  {
-    name: 'history',
-    path: '/history?enterprise={enterprise}&from=2026-10-01&to=2026-11-20',
-    ready: '.chart canvas',
-  },
-  {
-    name: 'history-quantity',
-    path: '/history?enterprise={enterprise}&from=2026-11-01&to=2026-11-20&figure=quantity&groupBy=meter',
-    ready: '.chart canvas',
-  },
-  { name: 'verification', path: '/verification', ready: '.ant-alert, .ant-empty' },
-  { name: 'quarantine', path: '/quarantine', ready: '.ant-table' },
-  { name: 'accounting', path: '/accounting', ready: '.ant-table' },
-];
 
 /** A browser with a profile of its own, which goes with it. */
 export async function openBrowser(): Promise<Browser> {

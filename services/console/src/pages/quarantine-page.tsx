@@ -7,7 +7,7 @@ import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
-import { offerFor } from '../session/pages-by-role.ts';
+import { offerFor } from '../session/offer.ts';
 import { useMe } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
 import { QUARANTINE_REASONS } from '../words/codes.ts';

@@ -6,7 +6,7 @@ import { failureText } from '../parts/failure-text.ts';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead, Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
-import { offerFor } from '../session/pages-by-role.ts';
+import { offerFor } from '../session/offer.ts';
 import { useMe } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
 

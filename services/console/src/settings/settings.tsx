@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { type Language, type Words, wordsOf } from '../words/words.ts';
+import { type Catalogue, type Language, type Say, type Words, wordsOf } from '../words/words.ts';
 
 /** How this browser shows the console; kept in its own store. */
 export interface Settings {
@@ -26,6 +26,11 @@ export function useSettings(): Settings {
 /** The words in use. */
 export function useWords(): Words {
   return useSettings().words;
+}
+
+/** Says the sentences of an area's own catalogue. */
+export function useSay<C extends Catalogue>(catalogue: C): Say<C> {
+  return useWords().sayOf(catalogue);
 }
 
 /** Chinese and the light theme until somebody chooses otherwise, or the system prefers dark. */

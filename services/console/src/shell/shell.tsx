@@ -1,38 +1,14 @@
-import { Button, Layout, Menu } from 'antd';
-import { lazy, Suspense, useEffect } from 'react';
+import { Button, Drawer, Grid, Layout } from 'antd';
+import { Suspense, useEffect, useState } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { Loading, NotFound, Nothing } from '../parts/states.tsx';
-import { offerFor, type Page } from '../session/pages-by-role.ts';
 import { useMe, useSignOut } from '../session/session.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ROLES } from '../words/codes.ts';
+import { ALL_PAGES, pagesFor } from './all-pages.ts';
+import type { PageEntry } from './page-entry.ts';
+import { PageMenu } from './page-menu.tsx';
 import { SettingsSwitches } from './settings-switches.tsx';
-
-const EnterprisesPage = lazy(() =>
-  import('../pages/enterprises-page.tsx').then(asDefault('EnterprisesPage')),
-);
-const EnterprisePage = lazy(() =>
-  import('../pages/enterprise-page.tsx').then(asDefault('EnterprisePage')),
-);
-const HistoryPage = lazy(() =>
-  import('../history/history-page.tsx').then(asDefault('HistoryPage')),
-);
-const VerificationPage = lazy(() =>
-  import('../pages/verification-page.tsx').then(asDefault('VerificationPage')),
-);
-const QuarantinePage = lazy(() =>
-  import('../pages/quarantine-page.tsx').then(asDefault('QuarantinePage')),
-);
-const AccountingPage = lazy(() =>
-  import('../pages/accounting-page.tsx').then(asDefault('AccountingPage')),
-);
-
-/** `lazy` wants a default export, which this repository does not have. */
-function asDefault<Name extends string, Module extends Record<Name, React.ComponentType>>(
-  name: Name,
-) {
-  return (module: Module) => ({ default: module[name] });
-}
 
 /** Menu by role, the settings, and the page that the address names. */
 export function Shell() {
@@ -40,32 +16,21 @@ export function Shell() {
   const me = useMe();
   const signOut = useSignOut();
   const { pathname } = useLocation();
-  const { pages } = offerFor(me.roles.map(({ role }) => role));
-  const current = pages.find((page) => pathname.startsWith(`/${page}`));
+  const pages = pagesFor(me.roles.map(({ role }) => role));
+  const current = ALL_PAGES.find(({ path }) => path === pathname.split('/')[1]);
   useTitle(current);
+  const background = isDark ? '#141414' : '#ffffff';
 
   return (
     <Layout className="shell">
       <a className="skip-link" href="#content">
         {words.say('skipToContent')}
       </a>
-      <Layout.Header
-        className="shell-header"
-        style={{ background: isDark ? '#141414' : '#ffffff', height: 56 }}
-      >
+      <Layout.Header className="shell-header" style={{ background, height: 56 }}>
+        <MenuButton pages={pages} current={current} />
         <Link to="/" className="shell-brand">
           {words.say('product')}
         </Link>
-        <nav className="shell-menu" aria-label={words.say('mainMenu')}>
-          <Menu
-            mode="horizontal"
-            selectedKeys={current === undefined ? [] : [current]}
-            items={pages.map((page) => ({
-              key: page,
-              label: <Link to={`/${page}`}>{words.say(page)}</Link>,
-            }))}
-          />
-        </nav>
         <span
           className="shell-user"
           title={me.roles.map(({ role }) => words.nameOf(ROLES, role)).join(' · ')}
@@ -75,43 +40,84 @@ export function Shell() {
         <SettingsSwitches />
         <Button onClick={() => void signOut()}>{words.say('signOut')}</Button>
       </Layout.Header>
-      <Layout.Content>
-        <main id="content" className="shell-content" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Pages first={pages[0]} />
-          </Suspense>
-        </main>
-      </Layout.Content>
+      <Layout hasSider>
+        <Layout.Sider
+          className="shell-sider"
+          width={200}
+          breakpoint="lg"
+          collapsedWidth={0}
+          trigger={null}
+          theme={isDark ? 'dark' : 'light'}
+          style={{ background }}
+        >
+          <PageMenu pages={pages} current={current} />
+        </Layout.Sider>
+        <Layout.Content>
+          <main id="content" className="shell-content" tabIndex={-1}>
+            <Suspense fallback={<Loading />}>
+              <Pages first={pages[0]} />
+            </Suspense>
+          </main>
+        </Layout.Content>
+      </Layout>
     </Layout>
   );
 }
 
-function Pages({ first }: { readonly first: Page | undefined }) {
+/** On a narrow window the menu stands behind a button. */
+function MenuButton(props: {
+  readonly pages: readonly PageEntry[];
+  readonly current: PageEntry | undefined;
+}) {
+  const { words } = useSettings();
+  const screens = Grid.useBreakpoint();
+  const { pathname } = useLocation();
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  if (screens.lg !== false) return null;
+  return (
+    <>
+      <Button aria-expanded={openAt === pathname} onClick={() => setOpenAt(pathname)}>
+        {words.say('menu')}
+      </Button>
+      {/* Open for as long as the address stays: a page that was chosen closes it. */}
+      <Drawer
+        open={openAt === pathname}
+        onClose={() => setOpenAt(null)}
+        placement="left"
+        size={260}
+        title={words.say('mainMenu')}
+      >
+        <PageMenu {...props} />
+      </Drawer>
+    </>
+  );
+}
+
+function Pages({ first }: { readonly first: PageEntry | undefined }) {
   const { words } = useSettings();
   const start =
     first === undefined ? (
       <Nothing text={words.say('noPages')} />
     ) : (
-      <Navigate to={`/${first}`} replace />
+      <Navigate to={`/${first.path}`} replace />
     );
   return (
     <Routes>
       <Route path="/" element={start} />
-      <Route path="/enterprises" element={<EnterprisesPage />} />
-      <Route path="/enterprises/:enterpriseId" element={<EnterprisePage />} />
-      <Route path="/history" element={<HistoryPage />} />
-      <Route path="/verification" element={<VerificationPage />} />
-      <Route path="/quarantine" element={<QuarantinePage />} />
-      <Route path="/accounting" element={<AccountingPage />} />
+      {ALL_PAGES.flatMap(({ routes }) =>
+        routes.map(({ path, component: Page }) => (
+          <Route key={path} path={`/${path}`} element={<Page />} />
+        )),
+      )}
       <Route path="*" element={<NotFound />} />
     </Routes>
   );
 }
 
-function useTitle(page: Page | undefined): void {
+function useTitle(page: PageEntry | undefined): void {
   const { words } = useSettings();
   useEffect(() => {
     const product = words.say('product');
-    document.title = page === undefined ? product : `${words.say(page)} · ${product}`;
+    document.title = page === undefined ? product : `${words.pick(page.title)} · ${product}`;
   }, [page, words]);
 }

@@ -13,6 +13,7 @@ export const MESSAGES = {
   themeDark: ['深色', 'Dark'],
   themeLight: ['浅色', 'Light'],
   mainMenu: ['主菜单', 'Main menu'],
+  menu: ['菜单', 'Menu'],
   signIn: ['登录', 'Sign in'],
   signOut: ['退出登录', 'Sign out'],
   username: ['用户名', 'User name'],

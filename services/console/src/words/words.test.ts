@@ -5,9 +5,17 @@ import { MESSAGES } from './messages.ts';
 import { wordsOf } from './words.ts';
 
 const HAN = /\p{Script=Han}/u;
-const ALL: [string, codes.Pair][] = [MESSAGES, ...Object.values(codes)].flatMap((list) =>
-  Object.entries(list as Record<string, codes.Pair>),
-);
+/** Every catalogue of an area: what its `words.ts` exports. */
+const AREAS = import.meta.glob<Record<string, Record<string, codes.Pair>>>('../*/words.ts', {
+  eager: true,
+});
+const ALL: [string, codes.Pair][] = [
+  MESSAGES,
+  ...Object.values(codes),
+  ...Object.entries(AREAS)
+    .filter(([file]) => file !== './words.ts')
+    .flatMap(([, area]) => Object.values(area)),
+].flatMap((list) => Object.entries(list as Record<string, codes.Pair>));
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 /** Written the same in both languages, or in the other one on purpose. */
 const WITHOUT_HAN = ['language', ...Object.keys(codes.UNITS)];

@@ -1,0 +1,4 @@
+import type { PageEntry } from '../shell/page-entry.ts';
+
+/** The enterprise's own pages. */
+export const PORTAL_PAGES: readonly PageEntry[] = [];

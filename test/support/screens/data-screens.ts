@@ -1,0 +1,24 @@
+import type { Screen } from './screen.ts';
+
+/** Enterprises, their figures, and the proof of them. */
+export const DATA_SCREENS: readonly Screen[] = [
+  { name: 'enterprises', path: '/enterprises', ready: 'td a' },
+  {
+    name: 'enterprise',
+    path: '/enterprises/{enterprise}',
+    ready: 'section:nth-of-type(3) tr.ant-table-row',
+  },
+  {
+    name: 'history',
+    path: '/history?enterprise={enterprise}&from=2026-10-01&to=2026-11-20',
+    ready: '.chart canvas',
+  },
+  {
+    name: 'history-quantity',
+    path: '/history?enterprise={enterprise}&from=2026-11-01&to=2026-11-20&figure=quantity&groupBy=meter',
+    ready: '.chart canvas',
+  },
+  { name: 'verification', path: '/verification', ready: '.ant-alert, .ant-empty' },
+  { name: 'quarantine', path: '/quarantine', ready: '.ant-table' },
+  { name: 'accounting', path: '/accounting', ready: '.ant-table' },
+];

@@ -1,0 +1,8 @@
+/** A screen of the console. */
+export interface Screen {
+  readonly name: string;
+  /** Address; `{enterprise}` is the enterprise that is looked at. */
+  readonly path: string;
+  /** What is to be seen when it is complete (CSS selector). */
+  readonly ready: string;
+}

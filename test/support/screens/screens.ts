@@ -1,0 +1,5 @@
+import { DATA_SCREENS } from './data-screens.ts';
+import type { Screen } from './screen.ts';
+
+/** The screens behind the sign-in that pictures are taken of; each area has a list of its own. */
+export const SCREENS: readonly Screen[] = [...DATA_SCREENS];
