@@ -20,6 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'packages/journal': ['domain', 'contracts'],
   'packages/timeseries': ['domain', 'contracts'],
   'packages/database': ['domain', 'contracts'],
+  'packages/accounting': ['domain', 'contracts', 'database'],
   'packages/queue': ['domain', 'contracts'],
   'packages/telemetry': ['domain', 'contracts'],
   'packages/fleet': ['domain', 'contracts'],
@@ -29,6 +30,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 const CONSOLE = 'services/console';
 const SERVICE_MAY = [
   'domain',
+  'accounting',
   'contracts',
   'journal',
   'timeseries',

@@ -1,7 +1,7 @@
+import type { Sum } from '@hengneng/accounting';
 import { convertQuantity, type MeterUnit } from '@hengneng/domain';
 
 import type { ConsumptionAnswer } from './answer-schemas.ts';
-import type { Sum } from './figures.ts';
 
 /** Below this completeness an enterprise does not count as complete (at least 90 % of the data). */
 const COMPLETE_MIN = 0.9;

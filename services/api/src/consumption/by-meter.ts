@@ -1,10 +1,15 @@
+import {
+  addCounts,
+  type Basis,
+  type Converters,
+  type Count,
+  countVirtually,
+  displayed,
+  type Group,
+  type Tally,
+  withoutData,
+} from '@hengneng/accounting';
 import { localDate, type MeterUnit, type MissingPart, type VirtualMeter } from '@hengneng/domain';
-
-import { addCounts } from './accounted.ts';
-import type { Converters } from './converter.ts';
-import { type Basis, displayed, type Group, withoutData } from './figures.ts';
-import type { Count, Tally } from './tally.ts';
-import { countVirtually } from './virtual-counts.ts';
 
 /** Groups by meter of each period and of the whole frame, with what was missing. */
 export interface MeteredFrame {

@@ -1,3 +1,4 @@
+import type { TimeFrame } from '@hengneng/accounting';
 import {
   type ComparablePeriods,
   changeRatio,
@@ -9,7 +10,6 @@ import {
 import { z } from 'zod';
 
 import { type ConsumptionAnswer, totalSchema } from './answer-schemas.ts';
-import type { TimeFrame } from './time-frame.ts';
 
 /** What a figure may be shown beside: 环比, 同比, 累计. */
 export const COMPARISONS = ['previous-period', 'year-on-year', 'year-to-date'] as const;

@@ -1,3 +1,10 @@
+import {
+  assertCountable,
+  createRecounter,
+  type RecountSources,
+  readAsOf,
+  type TimeFrame,
+} from '@hengneng/accounting';
 import { getEnterprise, getMeter } from '@hengneng/database';
 import {
   createTimeline,
@@ -15,16 +22,9 @@ import { asOfWanted } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, idSchema, instantSchema, toIso } from '../schemas.ts';
 import { asOfSchema } from './answer-schemas.ts';
-import {
-  assertCountable,
-  createRecounter,
-  describeAsOf,
-  type RecountSources,
-  readAsOf,
-} from './as-of.ts';
 import { rangeQueryFields } from './consumption-query.ts';
+import { describeAsOf } from './describe-as-of.ts';
 import { frameFor } from './enterprise-consumption.ts';
-import type { TimeFrame } from './time-frame.ts';
 
 /** Quarter hours of one answer: a year and a bit. */
 const QUARTERS_MAX = 36_000;

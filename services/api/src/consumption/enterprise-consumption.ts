@@ -1,16 +1,23 @@
+import {
+  type AsOf,
+  type ConsumptionSources,
+  createRecountedStore,
+  loadSources,
+  readAsOf,
+  readBoundary,
+  type TimeFrame,
+  timeFrame,
+} from '@hengneng/accounting';
 import { type Enterprise, listSites, type TenantScope } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 
 import { asOfWanted, assertWithinEngagement, type Principal } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
-import { type AsOf, createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
 import { type Comparison, type ComparisonAnswer, compareLast } from './comparisons.ts';
-import type { ConsumptionSources } from './compute-frame.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
-import { loadSources } from './load-sources.ts';
+import { describeAsOf } from './describe-as-of.ts';
 import { readConsumption } from './read-consumption.ts';
-import { readBoundary, type TimeFrame, timeFrame } from './time-frame.ts';
 
 /** Who asks, and what of it they may see. */
 export interface Asker {

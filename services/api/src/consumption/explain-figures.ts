@@ -1,3 +1,4 @@
+import type { AccountContext, Stretch } from '@hengneng/accounting';
 import {
   type CarbonFactor,
   convertQuantity,
@@ -13,7 +14,6 @@ import {
 import { z } from 'zod';
 
 import { toIso } from '../schemas.ts';
-import type { AccountContext, Stretch } from './accounted.ts';
 
 /** One factor as an explanation names it. */
 const factorSchema = z.object({

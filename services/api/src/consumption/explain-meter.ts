@@ -1,4 +1,12 @@
 import {
+  assertCountable,
+  createRecounter,
+  type PiecedMeter,
+  type RecountSources,
+  readFigures,
+  type TimeFrame,
+} from '@hengneng/accounting';
+import {
   createHourTotals,
   decodePosition,
   type EnergySegment,
@@ -9,10 +17,6 @@ import {
 import { z } from 'zod';
 
 import { toIso } from '../schemas.ts';
-import { assertCountable, createRecounter, type RecountSources } from './as-of.ts';
-import type { PiecedMeter } from './meter-pieces.ts';
-import { readFigures } from './read-figures.ts';
-import type { TimeFrame } from './time-frame.ts';
 
 /** Segments and corrections of one meter that an explanation lists one by one. */
 const LISTED_MAX = 100;

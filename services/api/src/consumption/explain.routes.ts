@@ -1,3 +1,10 @@
+import {
+  computeFrame,
+  createRecountedStore,
+  loadSources,
+  pieceMeter,
+  readAsOf,
+} from '@hengneng/accounting';
 import { getEnterprise } from '@hengneng/database';
 import { ENGINE_VERSION } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -8,14 +15,11 @@ import { asOfWanted } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, idSchema, toIso } from '../schemas.ts';
 import { asOfSchema, factorSetSchema } from './answer-schemas.ts';
-import { createRecountedStore, describeAsOf, readAsOf } from './as-of.ts';
-import { computeFrame } from './compute-frame.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
+import { describeAsOf } from './describe-as-of.ts';
 import { frameFor } from './enterprise-consumption.ts';
 import { explainFigures, figureExplanationSchema } from './explain-figures.ts';
 import { explainMeters, meterExplanationSchema } from './explain-meter.ts';
-import { loadSources } from './load-sources.ts';
-import { pieceMeter } from './meter-pieces.ts';
 
 /** Meters that one answer counts again at most. */
 const METERS_MAX = 20;

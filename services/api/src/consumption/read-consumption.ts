@@ -1,4 +1,18 @@
 import {
+  type AccountContext,
+  type ConsumptionSources,
+  computeFrame,
+  createConverters,
+  EMPTY_ROW,
+  type FigureRequest,
+  type FramePeriod,
+  type Row,
+  rowOfAccount,
+  type Tally,
+  type TimeFrame,
+  uniqueMissing,
+} from '@hengneng/accounting';
+import {
   type CalibrationState,
   calibrationStateAt,
   ENGINE_VERSION,
@@ -6,15 +20,9 @@ import {
 } from '@hengneng/domain';
 
 import { toIso } from '../schemas.ts';
-import type { AccountContext } from './accounted.ts';
 import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { groupByMeter } from './by-meter.ts';
-import { type ConsumptionSources, computeFrame, type FigureRequest } from './compute-frame.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
-import { createConverters } from './converter.ts';
-import { EMPTY_ROW, type Row, rowOfAccount, uniqueMissing } from './figures.ts';
-import type { Tally } from './tally.ts';
-import type { FramePeriod, TimeFrame } from './time-frame.ts';
 
 /**
  * The consumption of one enterprise in a frame: rows by period, groups by kind or meter.

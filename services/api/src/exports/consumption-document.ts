@@ -2,8 +2,8 @@ import type { Enterprise } from '@hengneng/database';
 import { DomainError, ENGINE_VERSION } from '@hengneng/domain';
 
 import type { ConsumptionAnswer } from '../consumption/answer-schemas.ts';
-import { describeAsOf } from '../consumption/as-of.ts';
 import type { ConsumptionQuery } from '../consumption/consumption-query.ts';
+import { describeAsOf } from '../consumption/describe-as-of.ts';
 import type { Asker } from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Cell } from '../tables/cells.ts';

@@ -1,10 +1,16 @@
+import {
+  type AsOf,
+  type ConsumptionSources,
+  ROWS_MAX,
+  readBoundary,
+  type TimeFrame,
+  timeFrame,
+} from '@hengneng/accounting';
 import type { Enterprise } from '@hengneng/database';
 import { DomainError, periodAt, periodsBetween } from '@hengneng/domain';
 
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ConsumptionAnswer } from '../consumption/answer-schemas.ts';
-import type { AsOf } from '../consumption/as-of.ts';
-import type { ConsumptionSources } from '../consumption/compute-frame.ts';
 import type { ConsumptionQuery } from '../consumption/consumption-query.ts';
 import {
   type Asker,
@@ -12,7 +18,6 @@ import {
   consumptionWanted,
 } from '../consumption/enterprise-consumption.ts';
 import { readConsumption } from '../consumption/read-consumption.ts';
-import { ROWS_MAX, readBoundary, type TimeFrame, timeFrame } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** Groups that are in memory at a time, about: a year of 100 meters by day is 36 500. */

@@ -1,3 +1,4 @@
+import { readBoundary } from '@hengneng/accounting';
 import {
   type CorrectionDetails,
   type Enterprise,
@@ -7,7 +8,6 @@ import {
 import { OLDEST_READING_MS } from '@hengneng/domain';
 
 import { assertWithinEngagement } from '../access/principal.ts';
-import { readBoundary } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Cell } from '../tables/cells.ts';
 import { ENTERPRISE_COLUMNS, type ExportColumn, type ExportDocument } from './export-document.ts';

@@ -1,10 +1,9 @@
+import { readAsOf, type TimeFrame } from '@hengneng/accounting';
 import { type Enterprise, listMeterMeanings, type MeterMeanings } from '@hengneng/database';
 import { DomainError, type MeterDemand } from '@hengneng/domain';
 
 import { asOfFor } from '../access/principal.ts';
-import { readAsOf } from '../consumption/as-of.ts';
 import { recountDemands } from '../consumption/demand.routes.ts';
-import type { TimeFrame } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Cell } from '../tables/cells.ts';
 import { wholeFrame } from './consumption-pages.ts';

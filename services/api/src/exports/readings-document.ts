@@ -1,3 +1,4 @@
+import { assertRange, readAsOf, readBoundary, visibleAsOf } from '@hengneng/accounting';
 import { shardOf } from '@hengneng/contracts';
 import {
   type CorrectionInForce,
@@ -10,11 +11,8 @@ import {
 import { DomainError, decodePosition, type StoredReading } from '@hengneng/domain';
 
 import { asOfFor, assertWithinEngagement } from '../access/principal.ts';
-import { readAsOf, visibleAsOf } from '../consumption/as-of.ts';
-import { readBoundary } from '../consumption/time-frame.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { mergeEntries, placesOf, type ReadingEntry } from '../readings/reading-entries.ts';
-import { assertRange } from '../readings/time-range.ts';
 import type { Cell } from '../tables/cells.ts';
 import { ENTERPRISE_COLUMNS, type ExportColumn, type ExportDocument } from './export-document.ts';
 import { assertRowCount } from './export-query.ts';

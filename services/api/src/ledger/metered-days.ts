@@ -1,3 +1,4 @@
+import { type MeterPiece, type PiecedMeter, pieceMeter, readFigures } from '@hengneng/accounting';
 import { listMeterMeanings, type TenantScope } from '@hengneng/database';
 import {
   type AccountedKind,
@@ -10,8 +11,6 @@ import {
   type StorageUnit,
 } from '@hengneng/domain';
 
-import { type MeterPiece, type PiecedMeter, pieceMeter } from '../consumption/meter-pieces.ts';
-import { readFigures } from '../consumption/read-figures.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** What the purchase meters of one kind counted, by local day. */

@@ -1,3 +1,4 @@
+import { createRecountedStore, readAsOf } from '@hengneng/accounting';
 import {
   countingLedgerMonths,
   type Enterprise,
@@ -29,7 +30,6 @@ import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
-import { createRecountedStore, readAsOf } from '../consumption/as-of.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema } from '../schemas.ts';
 import { recordAsOf } from './ledger-context.ts';

@@ -1,3 +1,4 @@
+import { assertRange, readAsOf, visibleAsOf } from '@hengneng/accounting';
 import { shardOf } from '@hengneng/contracts';
 import {
   type CorrectionInForce,
@@ -12,11 +13,9 @@ import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { asOfWanted, assertWithinEngagement } from '../access/principal.ts';
-import { readAsOf, visibleAsOf } from '../consumption/as-of.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, instantSchema, pageSchema, toIso } from '../schemas.ts';
 import { mergeEntries, placesOf, type ReadingEntry } from './reading-entries.ts';
-import { assertRange } from './time-range.ts';
 
 /** Readings one answer carries at most: a year of quarter hours is 35 040. */
 const READINGS_LIMIT_MAX = 20_000;

@@ -1,3 +1,4 @@
+import { assertRange } from '@hengneng/accounting';
 import {
   appendAudit,
   dismissEvent,
@@ -26,7 +27,6 @@ import {
   parseCursor,
   toIso,
 } from '../schemas.ts';
-import { assertRange } from './time-range.ts';
 
 const querySchema = pageQuerySchema.extend({ from: instantSchema, to: instantSchema });
 const outputSchema = z

@@ -24,7 +24,6 @@ import {
   type StoredReading,
 } from '@hengneng/domain';
 
-import { toIso } from '../schemas.ts';
 import { type RecountRequest, recountMeter } from './recount.ts';
 import type { TimeFrame } from './time-frame.ts';
 
@@ -42,17 +41,6 @@ const FAR_FUTURE_MS = Date.UTC(9999, 0, 1);
 export interface AsOf {
   readonly asOfMs: number;
   readonly cuts: readonly PositionCut[];
-}
-
-/** Names the cut in an answer. */
-export function describeAsOf({ asOfMs, cuts }: AsOf) {
-  return {
-    asOf: toIso(asOfMs),
-    receivedUntil: toIso(Math.max(...cuts.map(({ receivedToMs }) => receivedToMs))),
-    positions: cuts.map(({ gateway, sequence, receivedToMs }) => ({
-      ...{ gateway, sequence, receivedUntil: toIso(receivedToMs) },
-    })),
-  };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   periodsBetween,
 } from '@hengneng/domain';
 
-import { assertRange } from '../readings/time-range.ts';
+import { assertRange } from './time-range.ts';
 
 /** Rows of one answer: a year by the hour. */
 export const ROWS_MAX = 8_800;

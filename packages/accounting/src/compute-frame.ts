@@ -1,11 +1,15 @@
 import type { MeterMeanings } from '@hengneng/database';
 import {
+  type Account,
   DomainError,
   type EnergyKind,
   type EnergyStore,
   factorChangeDates,
   localDate,
   type MeterEnergy,
+  type MeterFlow,
+  type MeterUnit,
+  type PeriodUnit,
   periodNamed,
   type VirtualMeter,
 } from '@hengneng/domain';
@@ -17,7 +21,6 @@ import {
   type JudgedFrame,
   judgeFrame,
 } from './accounted.ts';
-import type { ConsumptionQuery } from './consumption-query.ts';
 import type { RegistrySources } from './load-sources.ts';
 import { type PiecedMeter, pieceMeter } from './meter-pieces.ts';
 import { readFigures } from './read-figures.ts';
@@ -30,10 +33,20 @@ const GROUPS_MAX = 100_000;
 const MS_PER_DAY = 86_400_000;
 
 /** What is asked for besides the range. */
-export type FigureRequest = Omit<
-  ConsumptionQuery,
-  'from' | 'to' | 'factorSet' | 'asOf' | 'compare'
->;
+export interface FigureRequest {
+  readonly interval: PeriodUnit;
+  readonly groupBy: 'energyKind' | 'meter';
+  readonly account: Account;
+  /** Kinds that are shown; all of them where absent. */
+  readonly kinds?: readonly EnergyKind[] | undefined;
+  /** These meters alone; their total is a `selection`. */
+  readonly meterIds?: readonly string[] | undefined;
+  /** Meters of this flow alone; their total is a `selection`. */
+  readonly flow?: MeterFlow | undefined;
+  readonly siteId?: string | undefined;
+  /** A second figure in this unit, where the kind is measured in its dimension. */
+  readonly unit?: MeterUnit | undefined;
+}
 
 /** Everything that the figures of one enterprise follow from. */
 export interface ConsumptionSources extends RegistrySources {
