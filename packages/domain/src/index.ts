@@ -353,6 +353,12 @@ export { type MessageKey, type MessageValues, RULE_MESSAGES } from './rules/mess
 export * from './rules/ratio-rules.ts';
 export * from './rules/settled-months.ts';
 export * from './rules/suspicion/against.ts';
+export * from './rules/suspicion/enterprise-suspicions.ts';
+export {
+  meterSuspicions,
+  type SuspectMeter,
+  type SuspectPeriod,
+} from './rules/suspicion/meter-suspicions.ts';
 export * from './rules/suspicion/series.ts';
 export {
   judgeSuspicions,

@@ -14,7 +14,7 @@ import {
   judgeRemaining,
 } from './budget-rules.ts';
 import type { PeriodForecast } from './forecast.ts';
-import { judgementOf } from './judgement.ts';
+import { judgementOf, RULE_VERSION } from './judgement.ts';
 import type { MonthFigure } from './settled-months.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -172,7 +172,7 @@ describe('judgeProgress', () => {
       months: ['2026-01', '2026-02'],
       factorSet: '2026-provisional',
       policyVersion: '3',
-      ruleVersion: '2026-11-21.1',
+      ruleVersion: RULE_VERSION,
     });
     expect(evidence.arithmetic).toContain('220 tce / 200 tce = 1.1');
     expect(messageKey).toBe('progress.over');

@@ -2,7 +2,7 @@ import { fillMessage, type MessageKey, type MessageValues } from './messages.ts'
 import type { RuleId } from './thresholds.ts';
 
 /** Version of the rules' arithmetic; part of every evidence, raised with every change of it. */
-export const RULE_VERSION = '2026-11-21.1';
+export const RULE_VERSION = '2026-11-21.2';
 
 /** 0 none, 1 notice, 2 serious, 3 severe; colours and local level numbers are display. */
 export type Severity = 0 | 1 | 2 | 3;

@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import { ramp, type Suspicion, unseen } from './suspicion.ts';
 
 /** Energy of one day at a master meter and at all meters below it, in one unit. */
@@ -6,10 +7,16 @@ export interface MasterDay {
   readonly subMeters: number;
 }
 
+/** A rest larger than this is part of the plant, and moves with it: nothing follows from its change. */
+const USUAL_REST_MAX = 0.35;
+
 /**
- * 总分表不符: sub-meters that together count more than their master (5 % is tolerance, 20 % plain), or a
- * master whose unmetered rest is suddenly smaller than it usually was. The clearest single day counts
- * only if at least two days show it.
+ * 总分表不符: sub-meters that together count more than their master (5 % is tolerance, 20 % plain), or an
+ * unmetered rest that is suddenly smaller or larger than it usually was. The clearest single day counts
+ * only if at least two days show an excess, and at least a third of the days a changed rest.
+ *
+ * The rest changed only if its amount and its share both did: while a process stands still the share of a
+ * steady rest rises, and with the season its amount may.
  *
  * @param earlier days of the same meters before, for the usual rest; may be empty
  */
@@ -23,26 +30,45 @@ export function masterAgainstSubMeters(
   const excess = secondLargest(
     usable.map(({ master, subMeters }) => (subMeters - master) / Math.max(master, subMeters / 10)),
   );
-  const usual = median(earlier.filter(({ master }) => master > 0).map(restRatio));
-  const rests = usable.filter(({ master }) => master > 0).map(restRatio);
-  const drop = usual === null || rests.length < 2 ? 0 : usual - (median(rests) ?? usual);
-  const score = Math.max(ramp(excess, 0.05, 0.2), ramp(drop, 0.05, 0.2));
+  const change = restChange(usable, earlier);
+  const score = Math.max(ramp(excess, 0.05, 0.2), ramp(Math.abs(change), 0.05, 0.15));
   return {
     kind,
     score,
     figures: [
       { name: 'excessRatio', value: excess, unit: '' },
-      { name: 'restDropRatio', value: drop, unit: '' },
+      { name: 'restChangeRatio', value: change, unit: '' },
     ],
     zh:
       excess > 0
         ? `分表合计比总表多 ${percent(excess)}`
-        : `总表与分表之差占总表的比重比往常低 ${percent(drop)}`,
+        : `总表与分表之差占总表的比重较往常变化 ${percent(change)}`,
     en:
       excess > 0
         ? `Sub-meters exceed their master by ${percent(excess)}.`
-        : `The part of the master without a sub-meter is ${percent(drop)} smaller than usual.`,
+        : `The part of the master without a sub-meter is ${percent(change)} off its usual share.`,
   };
+}
+
+/** Change of the rest that a third of the days show at least, as a share of the master; 0 if unknown. */
+function restChange(days: readonly MasterDay[], earlier: readonly MasterDay[]): number {
+  const DAYS_MIN = 5;
+  const before = earlier.filter(({ master }) => master > 0);
+  const now = days.filter(({ master }) => master > 0);
+  const usualShare = median(before.map(restRatio));
+  const usualRest = median(before.map(({ master, subMeters }) => master - subMeters));
+  if (usualShare === null || usualRest === null || now.length < DAYS_MIN) return 0;
+  if (usualShare > USUAL_REST_MAX) return 0;
+  const changes = now.map((day) => {
+    const ofShare = restRatio(day) - usualShare;
+    const ofAmount = (day.master - day.subMeters - usualRest) / day.master;
+    if (Math.sign(ofShare) !== Math.sign(ofAmount)) return 0;
+    return Math.abs(ofShare) < Math.abs(ofAmount) ? ofShare : ofAmount;
+  });
+  const shown = Math.max(DAYS_MIN, Math.ceil(now.length / 3)) - 1;
+  const rise = [...changes].sort((one, other) => other - one)[shown] ?? 0;
+  const drop = [...changes].sort((one, other) => one - other)[shown] ?? 0;
+  return rise > -drop ? Math.max(0, rise) : Math.min(0, drop);
 }
 
 /**
@@ -78,8 +104,10 @@ export interface EnergyAndOutput {
 }
 
 /**
- * 能耗与产量不符: energy per output of a period against that of the earlier ones, in robust deviations
- * (median, and 1.4826 × median deviation, at least 3 % of the median); 0 up to three, 1 from eight on.
+ * 能耗与产量不符: energy of a stretch (a week) against what its output takes by the earlier ones: a base
+ * load that runs whatever is made, and so much a unit (Theil-Sen), in robust deviations (1.4826 × median
+ * deviation, at least 3 %); 0 up to three, 1 from eight on. A slack week has more energy per output, and
+ * is no suspicion.
  */
 export function energyAgainstProduction(
   now: EnergyAndOutput,
@@ -87,25 +115,41 @@ export function energyAgainstProduction(
 ): Suspicion {
   const kind = 'energy-against-production';
   const EARLIER_MIN = 6;
-  const ratios = earlier.filter(({ output }) => output > 0).map(ratioOf);
-  const usual = median(ratios);
-  if (ratios.length < EARLIER_MIN || usual === null || !(now.output > 0) || !(usual > 0)) {
-    return unseen(kind);
-  }
-  const spread = 1.4826 * (median(ratios.map((ratio) => Math.abs(ratio - usual))) ?? 0);
-  const deviations = (ratioOf(now) - usual) / Math.max(spread, 0.03 * usual);
-  const change = ratioOf(now) / usual - 1;
+  const known = earlier.filter(({ output }) => output > 0);
+  const expected = known.length < EARLIER_MIN ? null : energyLine(known);
+  if (expected === null || !(now.output > 0) || !(expected(now.output) > 0)) return unseen(kind);
+  const apart = (each: EnergyAndOutput) => each.energy / expected(each.output) - 1;
+  const usual = median(known.map((each) => Math.abs(apart(each)))) ?? 0;
+  const change = apart(now);
+  const deviations = change / Math.max(1.4826 * usual, 0.03);
   return {
     kind,
     score: ramp(Math.abs(deviations), 3, 8),
     figures: [
-      { name: 'perOutput', value: ratioOf(now), unit: '' },
-      { name: 'usualPerOutput', value: usual, unit: '' },
+      { name: 'perOutput', value: now.energy / now.output, unit: '' },
+      { name: 'expectedPerOutput', value: expected(now.output) / now.output, unit: '' },
       { name: 'deviations', value: deviations, unit: '' },
     ],
-    zh: `单位产量能耗较往常变化 ${percent(change)}（${deviations.toFixed(1)} 倍离差）`,
-    en: `Energy per output is ${percent(change)} off the usual, ${deviations.toFixed(1)} deviations.`,
+    zh: `能耗与同期产量应有水平相差 ${percent(change)}（${deviations.toFixed(1)} 倍离差）`,
+    en: `Energy is ${percent(change)} off what the output takes, ${deviations.toFixed(1)} deviations.`,
   };
+}
+
+/** Energy that an output takes; null where the earlier stretches give none. */
+function energyLine(earlier: readonly EnergyAndOutput[]): ((output: number) => number) | null {
+  const usualRatio = median(earlier.map(({ energy, output }) => energy / output));
+  const outputs = earlier.map(({ output }) => output);
+  if (usualRatio === null || !(usualRatio > 0)) return null;
+  const slopes = earlier.flatMap((one, index) =>
+    earlier
+      .slice(index + 1)
+      .filter(({ output }) => Math.abs(output - one.output) > 0.02 * Math.max(...outputs))
+      .map(({ energy, output }) => (energy - one.energy) / (output - one.output)),
+  );
+  // Weeks of one and the same output say nothing about the base load: all is in proportion then.
+  const slope = Math.min(usualRatio, Math.max(0, median(slopes) ?? usualRatio));
+  const base = Math.max(0, median(earlier.map((each) => each.energy - slope * each.output)) ?? 0);
+  return (output) => base + slope * output;
 }
 
 /** Readings of one day of a meter or an enterprise, by when they came. */
@@ -168,20 +212,8 @@ function restRatio({ master, subMeters }: MasterDay): number {
   return (master - subMeters) / master;
 }
 
-function ratioOf({ energy, output }: EnergyAndOutput): number {
-  return energy / output;
-}
-
 function secondLargest(values: readonly number[]): number {
   return [...values].sort((one, other) => other - one)[1] ?? 0;
-}
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
 function percent(ratio: number): string {

@@ -2,21 +2,49 @@ import { ramp, type Suspicion, unseen } from './suspicion.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
+/** How long one value must last to be looked at, and to be plain. */
+export interface FrozenSettings {
+  readonly fromHours: number;
+  readonly toHours: number;
+}
+
 /**
  * 数值冻结: the longest run of one and the same value that is not 0, in hours; 0 up to six, 1 from 24 on.
  * For amounts or power of a fixed interval; a stop shows as 0 and declared stops are left out as null.
+ *
+ * @param usualHours longest run that this meter is used to: a constant load measured with a coarse step
+ *   looks frozen every week, so a run counts from twice its own usual length on
  */
 export function frozenValue(
   values: readonly (number | null)[],
   intervalMs: number,
-  settings: { readonly fromHours: number; readonly toHours: number } = {
-    fromHours: 6,
-    toHours: 24,
-  },
+  settings: FrozenSettings = { fromHours: 6, toHours: 24 },
+  usualHours = 0,
 ): Suspicion {
   const kind = 'frozen-value';
   const known = values.filter((value) => value !== null);
   if (known.length * intervalMs < settings.fromHours * MS_PER_HOUR) return unseen(kind);
+  const { longest, held } = longestRun(values);
+  const hours = (longest * intervalMs) / MS_PER_HOUR;
+  const fromHours = Math.max(settings.fromHours, 2 * usualHours);
+  return {
+    kind,
+    score: ramp(hours, fromHours, Math.max(settings.toHours, fromHours + 18)),
+    figures: [
+      { name: 'longestRun', value: hours, unit: 'h' },
+      { name: 'usualRun', value: usualHours, unit: 'h' },
+      { name: 'heldValue', value: held, unit: '' },
+    ],
+    zh: `连续 ${hours} 小时数值不变（${held}）`,
+    en: `The value stayed at ${held} for ${hours} hours.`,
+  };
+}
+
+/** The longest run of one value that is not 0; null breaks a run. */
+export function longestRun(values: readonly (number | null)[]): {
+  readonly longest: number;
+  readonly held: number;
+} {
   let longest = 0;
   let held = 0;
   let run = 0;
@@ -29,16 +57,47 @@ export function frozenValue(
     }
     last = value;
   }
-  const hours = (longest * intervalMs) / MS_PER_HOUR;
+  return { longest, held };
+}
+
+/**
+ * 表码冻结: a register whose display stood still for hours and then caught up: the amount after a run of
+ * zeros is more than the meter ever counts in that time. A plant that rests starts again at its usual
+ * power. 0 up to two hours or 1.2 times the
+ * usual most, 1 from twelve hours and twice the usual most on.
+ *
+ * @param usualMost amount of a busy interval of this meter, in the unit of the values
+ */
+export function frozenDisplay(
+  values: readonly (number | null)[],
+  intervalMs: number,
+  usualMost: number,
+): Suspicion {
+  const kind = 'frozen-display';
+  if (!(usualMost > 0) || values.every((value) => value === null)) return unseen(kind);
+  let found = { hours: 0, times: 0, score: 0 };
+  let run = 0;
+  for (const value of values) {
+    if (value === 0) {
+      run += 1;
+      continue;
+    }
+    const hours = (run * intervalMs) / MS_PER_HOUR;
+    const times = (value ?? 0) / usualMost;
+    const score = Math.min(ramp(hours, 2, 12), ramp(times, 1.2, 2));
+    if (score > found.score) found = { hours, times, score };
+    run = 0;
+  }
+  const { hours, times, score } = found;
   return {
     kind,
-    score: ramp(hours, settings.fromHours, settings.toHours),
+    score,
     figures: [
-      { name: 'longestRun', value: hours, unit: 'h' },
-      { name: 'heldValue', value: held, unit: '' },
+      { name: 'standstill', value: hours, unit: 'h' },
+      { name: 'catchUpTimes', value: times, unit: '' },
     ],
-    zh: `连续 ${hours} 小时数值不变（${held}）`,
-    en: `The value stayed at ${held} for ${hours} hours.`,
+    zh: `表码停走 ${hours} 小时后一次补走，为平时最大值的 ${times.toFixed(1)} 倍`,
+    en: `The display stood still for ${hours} hours, then rose ${times.toFixed(1)} times the usual most.`,
   };
 }
 
@@ -50,24 +109,31 @@ export interface DayOfValues {
 
 /** A day with fewer different values may well repeat by chance. */
 const DISTINCT_MIN = 8;
-/** Two days are copies when no share of the day differs by more than this. */
+/** Two days are copies when no share of the day differs by more than this, or than the meter's step. */
 const COPY_TOLERANCE = 2e-5;
 
 /**
  * 数据复制: days whose course is that of an earlier day, to the last digits, the same or times a factor.
  * Days of few different values (a stop, a coarse meter) are left out. One copy 0.7, two 0.85, three 1.
+ *
+ * @param from first day that may be a copy; earlier ones may only be copied
+ * @param stepSize smallest amount the meter can tell: a copy times a factor is off by its rounding
  */
-export function copiedDays(days: readonly DayOfValues[]): Suspicion {
+export function copiedDays(
+  days: readonly DayOfValues[],
+  { from = '', stepSize = 0 }: { readonly from?: string; readonly stepSize?: number } = {},
+): Suspicion {
   const kind = 'copied-days';
   const usable = days.flatMap(({ date, values }) => {
     const sum = values.reduce((total, value) => total + value, 0);
     if (!(sum > 0) || new Set(values).size < DISTINCT_MIN) return [];
-    return [{ date, shares: values.map((value) => value / sum) }];
+    return [{ date, shares: values.map((value) => value / sum), step: stepSize / sum }];
   });
-  if (usable.length < 2) return unseen(kind);
+  if (usable.length < 2 || !usable.some(({ date }) => date >= from)) return unseen(kind);
   const pairs: (readonly [string, string])[] = [];
   for (const [index, day] of usable.entries()) {
-    const source = usable.slice(0, index).find((earlier) => isCopy(earlier.shares, day.shares));
+    if (day.date < from) continue;
+    const source = usable.slice(0, index).find((earlier) => isCopy(earlier, day));
     if (source !== undefined) pairs.push([source.date, day.date]);
   }
   const named = pairs
@@ -84,41 +150,73 @@ export function copiedDays(days: readonly DayOfValues[]): Suspicion {
 }
 
 /**
- * 整数偏多: share of values that are multiples of a hundred steps of the meter, beyond the one in a hundred
- * that chance gives; 1 where half of them are. Needs twenty values of a thousand steps or more.
+ * 整数偏多: share of values that are multiples of a hundred steps of the meter, beyond what the meter is
+ * used to (a coarse one shows nothing else) and beyond the one in a hundred that chance gives; 1 where
+ * half of them are. Needs twenty values of a thousand steps or more.
  *
  * @param stepSize smallest amount the meter can tell: last digit × multiplier
+ * @param usualShare share of round values in ordinary weeks of this meter; chance where nobody knows
  */
-export function roundNumbers(values: readonly number[], stepSize: number): Suspicion {
+export function roundNumbers(
+  values: readonly number[],
+  stepSize: number,
+  usualShare = 0,
+): Suspicion {
   const kind = 'round-numbers';
-  const VALUES_MIN = 20;
-  const base = 100 * stepSize;
-  const usable = values.filter((value) => Math.abs(value) >= 10 * base);
-  if (usable.length < VALUES_MIN || !(stepSize > 0)) return unseen(kind);
-  const roundCount = usable.filter((value) => isMultiple(value, base)).length;
-  const share = roundCount / usable.length;
+  const counted = roundShare(values, stepSize);
+  if (counted === null) return unseen(kind);
+  const { share, roundCount, valueCount, base } = counted;
   // Three standard deviations of chance are nothing to speak of.
-  const chance = 0.01 + 3 * Math.sqrt((0.01 * 0.99) / usable.length);
+  const usual = Math.max(0.01, usualShare);
+  const chance = usual + 3 * Math.sqrt((usual * (1 - Math.min(1, usual))) / valueCount);
   return {
     kind,
     score: ramp(share, chance, Math.max(0.5, chance + 0.1)),
     figures: [
       { name: 'roundShare', value: share, unit: '' },
-      { name: 'values', value: usable.length, unit: '' },
+      { name: 'usualRoundShare', value: usual, unit: '' },
+      { name: 'values', value: valueCount, unit: '' },
     ],
-    zh: `${usable.length} 个数值中 ${roundCount} 个为 ${base} 的整数倍`,
-    en: `${roundCount} of ${usable.length} values are multiples of ${base}.`,
+    zh: `${valueCount} 个数值中 ${roundCount} 个为 ${base} 的整数倍`,
+    en: `${roundCount} of ${valueCount} values are multiples of ${base}.`,
   };
 }
 
-function isCopy(one: readonly number[], other: readonly number[]): boolean {
+/** Share of values that are multiples of a hundred steps; null with fewer than twenty large ones. */
+export function roundShare(
+  values: readonly number[],
+  stepSize: number,
+): {
+  readonly share: number;
+  readonly roundCount: number;
+  readonly valueCount: number;
+  readonly base: number;
+} | null {
+  const VALUES_MIN = 20;
+  const base = 100 * stepSize;
+  const usable = values.filter((value) => Math.abs(value) >= 10 * base);
+  if (usable.length < VALUES_MIN || !(stepSize > 0)) return null;
+  const roundCount = usable.filter((value) => isMultiple(value, base)).length;
+  return { share: roundCount / usable.length, roundCount, valueCount: usable.length, base };
+}
+
+interface DayOfShares {
+  readonly shares: readonly number[];
+  /** The meter's step as a share of the day. */
+  readonly step: number;
+}
+
+function isCopy(one: DayOfShares, other: DayOfShares): boolean {
+  const tolerance = Math.max(COPY_TOLERANCE, 0.75 * Math.max(one.step, other.step));
   return (
-    one.length === other.length &&
-    one.every((share, index) => Math.abs(share - (other[index] ?? 0)) <= COPY_TOLERANCE)
+    one.shares.length === other.shares.length &&
+    one.shares.every((share, index) => Math.abs(share - (other.shares[index] ?? 0)) <= tolerance)
   );
 }
 
 function isMultiple(value: number, base: number): boolean {
   const times = value / base;
-  return Math.abs(times - Math.round(times)) < 1e-9 * Math.max(1, Math.abs(times));
+  // Counted hours are quantised to 2^-20 of a unit, four times an hour at most.
+  const tolerance = Math.max(1e-9 * Math.max(1, Math.abs(times)), 2 ** -17 / base);
+  return Math.abs(times - Math.round(times)) < tolerance;
 }

@@ -8,7 +8,7 @@ import {
   masterAgainstSubMeters,
   powerAgainstRegister,
 } from './against.ts';
-import { copiedDays, frozenValue, roundNumbers } from './series.ts';
+import { copiedDays, frozenDisplay, frozenValue, roundNumbers } from './series.ts';
 import { judgeSuspicions, type Suspicion, unseen } from './suspicion.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,6 +31,34 @@ describe('frozenValue', () => {
     const cut = [...Array<number>(5).fill(7), null, ...Array<number>(5).fill(7)];
     expect(frozenValue(cut, HOUR_MS).score).toBe(0);
     expect(frozenValue([7, 7, 7], HOUR_MS).score).toBeNull();
+  });
+});
+
+describe('a value that a meter is used to hold', () => {
+  it.each([
+    { name: 'twice its usual run', hours: 100, score: 0 },
+    { name: 'nine hours beyond', hours: 109, score: 0.5 },
+    { name: 'eighteen hours beyond', hours: 118, score: 1 },
+  ])('scores $score for $name', ({ hours, score }) => {
+    const values = [...DAY, ...Array<number>(hours).fill(4), ...DAY];
+    expect(frozenValue(values, HOUR_MS, undefined, 50).score).toBeCloseTo(score, 9);
+  });
+});
+
+describe('frozenDisplay', () => {
+  const still = (hours: number) => Array<number>(hours).fill(0);
+  it.each([
+    { name: 'twelve hours caught up at once', values: [...still(12), 1_200], score: 1 },
+    { name: 'seven hours caught up at once', values: [...still(7), 700], score: 0.5 },
+    { name: 'two hours', values: [...still(2), 200], score: 0 },
+    { name: 'a night’s rest and a usual morning', values: [...still(12), 110], score: 0 },
+    { name: 'a standstill that lasts', values: still(48), score: 0 },
+  ])('scores $score for $name', ({ values, score }) => {
+    expect(frozenDisplay([100, ...values, 100], HOUR_MS, 100).score).toBeCloseTo(score, 9);
+  });
+
+  it('says nothing of a meter that never counted', () => {
+    expect(frozenDisplay(still(40), HOUR_MS, 0).score).toBeNull();
   });
 });
 
@@ -104,6 +132,23 @@ describe('what is held against something else', () => {
     expect(masterAgainstSubMeters(over(70), earlier).score).toBe(0);
     // The rest falls from 30 % to 10 %.
     expect(masterAgainstSubMeters(balanced, earlier).score).toBeCloseTo(1, 9);
+  });
+
+  it.each([
+    { name: 'sub-meters scaled down by a fifth', master: 100, subMeters: 72, score: 1 },
+    { name: 'half of it', master: 100, subMeters: 80, score: 0.5 },
+    { name: 'a weekend, on which only the rest runs', master: 12, subMeters: 2, score: 0 },
+    { name: 'a season twice as busy, with its losses', master: 200, subMeters: 180, score: 0 },
+  ])('scores $score for $name against a usual rest of 10 %', ({ master, subMeters, score }) => {
+    const days = Array.from({ length: 10 }, () => ({ master, subMeters }));
+    expect(masterAgainstSubMeters(days, [...balanced, ...balanced]).score).toBeCloseTo(score, 9);
+  });
+
+  it('takes a slack week, whose base load goes on, for what it is', () => {
+    const week = (output: number, share = 1) => ({ energy: share * (500 + 50 * output), output });
+    const earlier = [8, 9, 10, 11, 12, 10, 9].map((output) => week(output));
+    expect(energyAgainstProduction(week(3), earlier).score).toBe(0);
+    expect(energyAgainstProduction(week(10, 0.7), earlier).score).toBe(1);
   });
 
   it.each([

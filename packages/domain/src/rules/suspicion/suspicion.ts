@@ -5,6 +5,7 @@ import { notJudged } from '../two-views.ts';
 /** What data can be suspected of (疑似数据异常); none of it says why. */
 export const SUSPICIONS = [
   'frozen-value',
+  'frozen-display',
   'copied-days',
   'round-numbers',
   'master-against-sub-meters',
