@@ -366,6 +366,8 @@ export {
   type Suspicion,
   type SuspicionKind,
 } from './rules/suspicion/suspicion.ts';
+export * from './rules/target-months.ts';
+export * from './rules/target-standing.ts';
 export * from './rules/thresholds.ts';
 export { drawSample, SAMPLE_METHOD } from './sampling/draw-sample.ts';
 export {

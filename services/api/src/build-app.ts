@@ -62,6 +62,7 @@ import { metersRoutes } from './registry/meters.routes.ts';
 import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
 import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
+import { targetsRoutes } from './targets/targets.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
 
 const PREFIX = '/api/v1';
@@ -163,6 +164,7 @@ export async function buildApp(
       await api.register(verificationRoutes, { dependencies, verifier });
       await api.register(ledgerArea, { dependencies });
       await api.register(policiesArea, { dependencies });
+      await api.register(targetsRoutes, { dependencies });
       await api.register(exportsArea, { dependencies, auditTrail });
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });

@@ -2,7 +2,12 @@ import type { WorkCalendar } from '../duty/work-calendar.ts';
 import { daysInMonth, type YearOfMonths } from '../policy/month-shape.ts';
 import { monthPeriod, type TargetPeriod } from '../policy/target-period.ts';
 import type { BudgetFacts } from './budget-rules.ts';
-import { type ForecastRequest, forecastPeriod, type KnownAmount } from './forecast.ts';
+import {
+  type ForecastRequest,
+  forecastPeriod,
+  type Interval,
+  type KnownAmount,
+} from './forecast.ts';
 import { knownMonths, type MonthFigure, settledMonths } from './settled-months.ts';
 import { type PolicyThresholds, settlingOf } from './thresholds.ts';
 
@@ -34,6 +39,24 @@ export function budgetForecasts(
   const settledForecast = forecast(settled);
   const isSame = known.length === settled.length;
   return { settledForecast, runningForecast: isSame ? settledForecast : forecast(known) };
+}
+
+/**
+ * The sum since the start of the period by the end of each month that is not over, from all that is
+ * known: the band of a chart. Empty where nothing is known.
+ */
+export function forecastCurve(
+  request: BudgetForecastRequest,
+): (Interval & { readonly month: string })[] {
+  const { period, months } = request;
+  const known = knownMonths(period.months, months);
+  if (known.length === 0) return [];
+  const closedCount = known.filter(({ isClosed }) => isClosed).length;
+  return period.months.slice(closedCount).flatMap((month, index) => {
+    const upTo = { ...period, months: period.months.slice(0, closedCount + index + 1) };
+    const forecast = forecastPeriod({ ...forecastRequest(request, known), period: upTo });
+    return forecast === null ? [] : [{ month, ...forecast.end }];
+  });
 }
 
 function forecastRequest(

@@ -1,0 +1,231 @@
+import {
+  countingLedgerMonths,
+  type Enterprise,
+  listAwaitingMonths,
+  listEffectiveOutputs,
+  type PolicyInForce,
+  policyInForce,
+} from '@hengneng/database';
+import {
+  type AccountedMonth,
+  CHINA_WORK_CALENDAR,
+  DomainError,
+  isMonthClosed,
+  isRatioTarget,
+  limitOfTarget,
+  localDate,
+  type MonthFigure,
+  type MonthOutputs,
+  monthPeriod,
+  outputsByMonth,
+  REFERENCE_LIMIT_TABLE,
+  type Target,
+  type TargetStanding,
+  targetMonth,
+  targetPeriodsOfYear,
+  targetStanding,
+  type YearOfMonths,
+} from '@hengneng/domain';
+
+import type { Asker } from '../consumption/enterprise-consumption.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import {
+  HISTORY_YEARS,
+  type ReadMonths,
+  readAccountedMonths,
+  readDataHorizon,
+} from './month-reader.ts';
+
+/** One target with how it stands in every period of the year. */
+export interface StandingTarget {
+  readonly target: Target;
+  /** Set that its figures were made with; null where the pinned one is not there. */
+  readonly factorSet: string | null;
+  readonly standings: readonly TargetStanding[];
+}
+
+/** How an enterprise stands in a year. */
+export interface EnterpriseStanding {
+  readonly policy: PolicyInForce | null;
+  /** How far the data reach, ms since the epoch. */
+  readonly dataThroughMs: number;
+  readonly nowMs: number;
+  readonly targets: readonly StandingTarget[];
+}
+
+/** What of the standing is wanted. */
+export interface StandingQuery {
+  readonly year: number;
+  readonly asOfMs: number | null;
+  /** These targets alone; all unless given. */
+  readonly isWanted?: (target: Target) => boolean;
+  readonly withCurve?: boolean;
+  /** Policy that counts, where it is known already. */
+  readonly policy?: PolicyInForce | null | undefined;
+}
+
+/**
+ * How an enterprise stands against the targets of a year, by the figures that the rules judge. Without
+ * a policy there is nothing to stand against, and nothing is read.
+ *
+ * @throws DomainError TIME_RANGE_INVALID outside the asker's engagement
+ */
+export async function readStanding(
+  dependencies: ApiDependencies,
+  asker: Asker,
+  enterprise: Enterprise,
+  query: StandingQuery,
+): Promise<EnterpriseStanding> {
+  const { executor } = dependencies.database;
+  const { year, asOfMs } = query;
+  const nowMs = asOfMs ?? dependencies.clock();
+  const policy =
+    query.policy === undefined
+      ? await policyInForce(executor, enterprise.id, year, nowMs)
+      : query.policy;
+  const wanted = (policy?.document.targets ?? []).filter(query.isWanted ?? (() => true));
+  const { startMs } = monthPeriod(`${year}-01`, enterprise.timeZone);
+  const empty = { policy, nowMs, dataThroughMs: Math.min(nowMs, startMs), targets: [] };
+  if (policy === null || wanted.length === 0) return empty;
+
+  const read = await readEach(dependencies, asker, enterprise, query, wanted);
+  const circumstances = await readCircumstances(dependencies, asker, enterprise, year, nowMs);
+  const counted = [...read.values()].flatMap((each) => each?.countedMeterIds ?? []);
+  const meterIds = [...new Set(counted)];
+  const horizonQuery = { enterpriseId: enterprise.id, meterIds, nowMs };
+  const dataThroughMs =
+    (await readDataHorizon(dependencies.energyStore, horizonQuery)) ??
+    ledgerHorizon(circumstances.ledgerMonths, enterprise.timeZone, empty.dataThroughMs);
+  const targets = wanted.map((target) => {
+    const months = read.get(keyOf(target)) ?? null;
+    const at = { ...circumstances, nowMs, dataThroughMs, year };
+    const standings =
+      months === null ? [] : standingsOf(enterprise, policy, target, months, at, query.withCurve);
+    return { target, factorSet: months?.factorSet ?? null, standings };
+  });
+  return { policy, nowMs, dataThroughMs, targets };
+}
+
+interface Circumstances {
+  readonly outputs: MonthOutputs;
+  readonly ledgerMonths: ReadonlySet<string>;
+  readonly awaited: ReadonlySet<string>;
+}
+
+function keyOf({ account, factorSet }: Target): string {
+  return `${account ?? 'assessed'}|${factorSet ?? ''}`;
+}
+
+/** Accounts by what targets ask for; null where a pinned factor set is not there. */
+async function readEach(
+  dependencies: ApiDependencies,
+  asker: Asker,
+  enterprise: Enterprise,
+  { year, asOfMs }: StandingQuery,
+  targets: readonly Target[],
+): Promise<Map<string, ReadMonths | null>> {
+  const read = new Map<string, ReadMonths | null>();
+  for (const target of targets) {
+    const key = keyOf(target);
+    if (read.has(key)) continue;
+    // As of an earlier time readings are counted again: the year alone is enough work.
+    const earlierYears = asOfMs === null ? HISTORY_YEARS : 0;
+    const { account = 'assessed', factorSet } = target;
+    const wanted = { year, account, factorSet, asOfMs, earlierYears };
+    try {
+      read.set(key, await readAccountedMonths(dependencies, asker, enterprise, wanted));
+    } catch (error) {
+      const isMissing = error instanceof DomainError && error.code === 'FACTOR_SET_NOT_FOUND';
+      if (!isMissing) throw error;
+      read.set(key, null);
+    }
+  }
+  return read;
+}
+
+async function readCircumstances(
+  { database }: ApiDependencies,
+  { scope }: Asker,
+  { id: enterpriseId, timeZone }: Enterprise,
+  year: number,
+  nowMs: number,
+): Promise<Circumstances> {
+  const { executor } = database;
+  const [fromMonth, toMonth] = [`${year - HISTORY_YEARS}-01`, `${year}-12`];
+  const range = {
+    enterpriseId,
+    fromMs: monthPeriod(fromMonth, timeZone).startMs,
+    toMs: monthPeriod(toMonth, timeZone).endMs,
+  };
+  const today = localDate(nowMs, timeZone);
+  const [ledger, awaiting, reported] = await Promise.all([
+    countingLedgerMonths(executor, scope, { enterpriseId, fromMonth, toMonth, asOfMs: nowMs }),
+    listAwaitingMonths(executor, scope, { enterpriseId, today }),
+    listEffectiveOutputs(executor, scope, { ...range, asOfMs: nowMs }),
+  ]);
+  return {
+    outputs: outputsByMonth(reported, ledger, timeZone),
+    ledgerMonths: new Set(ledger.keys()),
+    awaited: new Set(awaiting.months.map(({ month }) => month)),
+  };
+}
+
+/** An enterprise without meters is known up to the end of its last ledger. */
+function ledgerHorizon(months: ReadonlySet<string>, timeZone: string, otherwise: number): number {
+  const last = [...months].sort().at(-1);
+  return last === undefined ? otherwise : monthPeriod(last, timeZone).endMs;
+}
+
+function standingsOf(
+  { timeZone }: Enterprise,
+  policy: PolicyInForce,
+  target: Target,
+  read: ReadMonths,
+  at: Circumstances & {
+    readonly nowMs: number;
+    readonly dataThroughMs: number;
+    readonly year: number;
+  },
+  withCurve = false,
+): TargetStanding[] {
+  const { year, nowMs, dataThroughMs, outputs } = at;
+  const figureOf = (accounted: AccountedMonth): MonthFigure => {
+    const { month } = accounted;
+    const isClosed = isMonthClosed(month, { nowMs, dataThroughMs, timeZone });
+    const isIn = at.ledgerMonths.has(month) ? 'in' : 'not-owed';
+    const ledger = at.awaited.has(month) ? 'awaiting' : isIn;
+    return targetMonth(target, accounted, outputs, { isClosed, ledger });
+  };
+  const figures = read.months.map(figureOf);
+  const months = figures.filter(({ month }) => month.startsWith(`${year}-`));
+  const history = isRatioTarget(target) ? [] : historyOf(figures, year);
+  const context = {
+    ...{ nowMs, dataThroughMs, timeZone, hasExpiredMeter: read.hasExpiredMeter },
+    policyVersion: policy.authority === null ? null : String(policy.authority.version),
+    factorSet: read.factorSet,
+  };
+  const line = { commissionedOn: null, circumstances: {} };
+  return targetPeriodsOfYear(year, target.period, timeZone).map((period) => {
+    const date = localDate(period.endMs - 1, timeZone);
+    return targetStanding({
+      ...{ context, target, period, history, months, withCurve },
+      limit: limitOfTarget(target, line, REFERENCE_LIMIT_TABLE, date),
+      calendar: CHINA_WORK_CALENDAR,
+      thresholds: policy.document.thresholds,
+    });
+  });
+}
+
+/** Closed months of earlier years that were complete enough to be judged. */
+function historyOf(figures: readonly MonthFigure[], year: number): YearOfMonths[] {
+  const byYear = Map.groupBy(figures, ({ month }) => Number(month.slice(0, 4)));
+  return [...byYear].flatMap(([earlier, own]) => {
+    if (earlier >= year) return [];
+    const known = new Map(own.map((figure) => [figure.month, figure]));
+    const months = Array.from({ length: 12 }, (_, index) => {
+      const figure = known.get(`${earlier}-${String(index + 1).padStart(2, '0')}`);
+      return figure?.value ?? null;
+    });
+    return months.some((value) => value !== null) ? [{ year: earlier, months }] : [];
+  });
+}
