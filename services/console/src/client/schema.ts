@@ -1930,6 +1930,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/targets/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets of a year: actual, plan, limit, what is left and the forecast, by month */
+        get: operations["getEnterprisesTargetsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/verified-savings": {
         parameters: {
             query?: never;
@@ -4794,6 +4811,124 @@ export interface components {
             /** @enum {string} */
             scopeType: "region" | "enterprise" | "platform";
             to: string;
+        };
+        TargetStandings: {
+            asOf: string;
+            /** @description Version of the targets; null: there are none. */
+            authorityVersion: number | null;
+            /** @description How far measured data reach. */
+            dataThrough: string | null;
+            enterpriseId: string;
+            planVersion: number | null;
+            targets: {
+                account: string | null;
+                baseline: {
+                    value: number;
+                    year: number;
+                } | null;
+                baselineLevel: number | null;
+                basis: string | null;
+                benchmark: number | null;
+                documentNo: string | null;
+                energyKind: string | null;
+                /** @description That the figures were made with; null where the pinned one is not there. */
+                factorSet: string | null;
+                id: string;
+                isRatio: boolean;
+                issuedOn: string | null;
+                issuer: string | null;
+                level: (string | number) | null;
+                line: string | null;
+                metric: string;
+                /** @enum {string} */
+                period: "month" | "quarter" | "year";
+                periods: {
+                    /** @description Known without a gap from its start; for ratios of what has an output. */
+                    actual: number | null;
+                    caveats: string[];
+                    /** @description By the end of the period. */
+                    forecast: {
+                        high: number;
+                        low: number;
+                        point: number;
+                    } | null;
+                    forecastMethod: ("earlier-years" | "calendar") | null;
+                    /** @description First day. */
+                    from: string;
+                    judgements: {
+                        /** @description From the running month: 1 at most. */
+                        isPreview: boolean;
+                        message: {
+                            en: string;
+                            zh: string;
+                        };
+                        notJudged: ("disabled" | "awaiting-report" | "awaiting-output" | "no-data" | "incomplete" | "too-early" | "no-limit" | "no-plan" | "no-forecast" | "no-comparison") | null;
+                        rule: string;
+                        /** @description 0 to 3, as the rule would say now; an alert has a memory besides. */
+                        severity: number;
+                        threshold: number | null;
+                        value: number | null;
+                    }[];
+                    /** @description All that is known, also behind a gap; null for ratios. */
+                    knownSum: number | null;
+                    limit: number | null;
+                    limitArithmetic: string[];
+                    months: {
+                        /** @description Amount, or energy per unit; null where it is not known. */
+                        actual: number | null;
+                        completeness: number | null;
+                        cumulativeActual: number | null;
+                        cumulativePlan: number | null;
+                        estimatedShare: number | null;
+                        /** @description Sum since the start of the period by the end of the month. */
+                        forecast: {
+                            high: number;
+                            low: number;
+                            point: number;
+                        } | null;
+                        month: string;
+                        output: number | null;
+                        plan: number | null;
+                        /** @description Why it is not settled. */
+                        reason: ("disabled" | "awaiting-report" | "awaiting-output" | "no-data" | "incomplete" | "too-early" | "no-limit" | "no-plan" | "no-forecast" | "no-comparison") | null;
+                        /** @description What the limit leaves after the month. */
+                        remaining: number | null;
+                        /**
+                         * @description Settled months are judged; preview: known, but not closed or behind a hole.
+                         * @enum {string}
+                         */
+                        state: "settled" | "preview" | "unknown" | "to-come";
+                    }[];
+                    /** @description `2026`, `2026-Q3` or `2026-11`. */
+                    name: string;
+                    planMethod: ("given" | "from-earlier-years" | "linear") | null;
+                    plannedToDate: number | null;
+                    /** @description Actual over plan to the same date; above 1: 超时序进度. */
+                    progressRatio: number | null;
+                    remaining: number | null;
+                    settledActual: number | null;
+                    settledThrough: string | null;
+                    /** @description Worst of the judgements. */
+                    severity: number;
+                    /** @enum {string} */
+                    state: "over" | "running" | "to-come";
+                    /** @description First month that is not settled, and why. */
+                    stoppedBy: {
+                        month: string;
+                        /** @enum {string} */
+                        reason: "disabled" | "awaiting-report" | "awaiting-output" | "no-data" | "incomplete" | "too-early" | "no-limit" | "no-plan" | "no-forecast" | "no-comparison";
+                    } | null;
+                    /** @description Last day. */
+                    to: string;
+                    usedRatio: number | null;
+                }[];
+                product: string | null;
+                standard: string | null;
+                title: string | null;
+                /** @description Of every figure of the target. */
+                unit: string;
+            }[];
+            year: number;
         };
         VirtualMeter: {
             energyKind: string;
@@ -14182,6 +14317,50 @@ export interface operations {
                         name: string;
                         regionCode?: string;
                     };
+                };
+            };
+        };
+    };
+    getEnterprisesTargetsById: {
+        parameters: {
+            query?: {
+                /** @description By what had been received and recorded by then; without earlier years. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetStandings"];
                 };
             };
         };
