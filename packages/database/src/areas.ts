@@ -85,3 +85,27 @@ export async function listParks(executor: Executor, scope: TenantScope): Promise
 }
 
 const COUNT = sql<number>`count(*)::int`;
+
+/** Gives a region its name, whether it is known already or not. */
+export async function nameRegion(tx: Executor, code: string, name: string): Promise<void> {
+  await tx
+    .insert(region)
+    .values({ code, name })
+    .onConflictDoUpdate({ target: region.code, set: { name } });
+}
+
+/** Gives a park its name and, where one is given, the region it lies in. */
+export async function namePark(
+  tx: Executor,
+  code: string,
+  { name, regionCode }: { readonly name: string; readonly regionCode?: string | undefined },
+): Promise<void> {
+  if (regionCode !== undefined) {
+    await tx.insert(region).values({ code: regionCode }).onConflictDoNothing();
+  }
+  const lies = regionCode === undefined ? {} : { regionCode };
+  await tx
+    .insert(park)
+    .values({ code, name, ...lies })
+    .onConflictDoUpdate({ target: park.code, set: { name, ...lies } });
+}

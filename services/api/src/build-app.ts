@@ -56,6 +56,7 @@ import { notificationsArea } from './notifications/notifications-area.ts';
 import { policiesArea } from './policies/policies-area.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
+import { areaNamesRoutes } from './registry/area-names.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
 import { enterprisesRoutes } from './registry/enterprises.routes.ts';
 import { metersRoutes } from './registry/meters.routes.ts';
@@ -157,6 +158,7 @@ export async function buildApp(
       await api.register(casesRoutes, { dependencies });
       await api.register(consumptionRoutes, { dependencies });
       await api.register(areasRoutes, { dependencies });
+      await api.register(areaNamesRoutes, { dependencies });
       await api.register(demandRoutes, { dependencies });
       await api.register(explainRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });

@@ -295,3 +295,21 @@ describe('a request', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
   });
 });
+
+describe('regions and parks', () => {
+  it('carry the names that they are given, the last one', async () => {
+    const id = creditCode(77);
+    const place = { regionCode: '430681', parkCode: 'park-77', industryCode: 'C3011' };
+    await post('/enterprises', { id, name: '企业 77', ...place });
+    const put = (path: string, body: unknown) => api.request('PUT', path, { as, body });
+    await put('/regions/430681', { name: '汨罗' });
+    expect((await put('/regions/430681', { name: '汨罗市' })).status).toBe(200);
+    const park = { name: '汨罗高新区', regionCode: '430681' };
+    expect((await put('/parks/park-77', park)).status).toBe(200);
+    const regions = (await get('/regions')).body.items;
+    expect(regions).toContainEqual({ code: '430681', name: '汨罗市', enterpriseCount: 1 });
+    const parks = (await get('/parks')).body.items;
+    expect(parks).toContainEqual({ code: 'park-77', name: '汨罗高新区', enterpriseCount: 1 });
+    expect((await put('/regions/430681', { name: ' ' })).status).toBe(400);
+  });
+});

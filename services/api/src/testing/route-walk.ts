@@ -232,6 +232,8 @@ export const BODIES: Record<string, unknown> = {
     note: '数值与台账不符',
   },
   'POST /api/v1/enterprises/:enterpriseId/events/:eventId/dismissal': { reason: '设备误报换表' },
+  'PUT /api/v1/regions/:regionCode': { name: '平江县' },
+  'PUT /api/v1/parks/:parkCode': { name: '高新区', regionCode: '430626' },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
