@@ -1,4 +1,5 @@
 import type { QuarterDemand } from './metering/demand.ts';
+import type { DemandBucket } from './metering/demand-buckets.ts';
 import type { PeriodEnergy } from './metering/hours.ts';
 import type { StoredReading } from './metering/stored-reading.ts';
 
@@ -63,6 +64,8 @@ export interface EnergyStore {
   writeCheckpoints(enterpriseId: string, checkpoints: readonly CounterCheckpoint[]): Promise<void>;
   hours(range: MeterRange): Promise<MeterEnergy[]>;
   demands(range: MeterRange): Promise<MeterDemand[]>;
+  /** What `bucketDemands` makes of the demands of the range, with means to the last digits. */
+  demandBuckets(range: MeterRange, bucketMs: number): Promise<DemandBucket[]>;
   days(range: MeterRange): Promise<MeterEnergy[]>;
   checkpoints(range: MeterRange): Promise<CounterCheckpoint[]>;
   /** The last checkpoint of one meter before an instant; null when there is none. */

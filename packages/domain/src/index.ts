@@ -226,6 +226,12 @@ export {
 } from './metering/counting-point.ts';
 export { type QuarterDemand, quarterDemands } from './metering/demand.ts';
 export {
+  type BucketFrame,
+  bucketDemands,
+  bucketFrame,
+  type DemandBucket,
+} from './metering/demand-buckets.ts';
+export {
   ENGINE_VERSION,
   type EnergySegment,
   energyUntil,

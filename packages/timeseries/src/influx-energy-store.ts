@@ -1,5 +1,6 @@
 import type {
   CounterCheckpoint,
+  DemandBucket,
   EnergyStore,
   MeterDemand,
   MeterEnergy,
@@ -17,7 +18,7 @@ import {
 } from './energy-lines.ts';
 import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
 import { meterCondition } from './influx-ql.ts';
-import { type Row, readRows, timeCondition } from './meter-rows.ts';
+import { listMeters, type Row, readRows, timeCondition } from './meter-rows.ts';
 import { writeLines } from './write-lines.ts';
 
 /** An energy store that has connections to give back. */
@@ -30,6 +31,8 @@ interface Format {
   readonly fields: readonly string[];
 }
 
+/** Meters that one question for buckets names. */
+const METERS_PER_QUERY_MAX = 25;
 const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -59,6 +62,7 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
       writeLines(http, checkpoints, (checkpoint) => checkpointLine(enterpriseId, checkpoint)),
     hours: (range) => collect(http, INTERVAL_ENERGY, range, HOUR_MS, toEnergy),
     demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
+    demandBuckets: (range, bucketMs) => demandBuckets(http, range, bucketMs),
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) =>
@@ -80,6 +84,40 @@ async function collect<Record>(
     for (const row of page.rows) records.push(toRecord(page.meterId, row));
   }
   return records;
+}
+
+/** InfluxDB draws together, so that millions of quarter hours need not be sent. */
+async function demandBuckets(
+  http: InfluxHttp,
+  range: MeterRange,
+  bucketMs: number,
+): Promise<DemandBucket[]> {
+  const { enterpriseId, fromMs, toMs } = range;
+  if (!(fromMs < toMs)) return [];
+  const format = { ...INTERVAL_DEMAND, range };
+  const meterIds = [...new Set(range.meterIds ?? (await listMeters(http, format)))].sort();
+  const buckets: DemandBucket[] = [];
+  for (const chunk of inChunks(meterIds, METERS_PER_QUERY_MAX)) {
+    const { text, parameters } = meterCondition(chunk);
+    // InfluxDB's own buckets begin with the epoch; the offset moves them to the start of the range.
+    const offsetMs = ((fromMs % bucketMs) + bucketMs) % bucketMs;
+    const series = await http.query(
+      'SELECT min(kw), max(kw), mean(kw), count(kw), sum(estimated)' +
+        ` FROM ${INTERVAL_DEMAND.measurement} WHERE enterprise_id = $enterprise AND ${text}` +
+        `${timeCondition({ fromMs, toMs })} GROUP BY meter_id, time(${bucketMs}ms, ${offsetMs}ms)` +
+        ' fill(none)',
+      { enterprise: enterpriseId, ...parameters },
+    );
+    const byMeter = new Map(series.map(({ tags, values }) => [tags.meter_id ?? '', values]));
+    for (const meterId of chunk) {
+      for (const row of byMeter.get(meterId) ?? []) buckets.push(toBucket(meterId, row));
+    }
+  }
+  return buckets;
+}
+
+function* inChunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
 async function lastCheckpoint(
@@ -112,6 +150,13 @@ function toEnergy(meterId: string, row: Row): MeterEnergy {
 
 function toDemand(meterId: string, row: Row): MeterDemand {
   return { meterId, startMs: Number(row[0]), kw: Number(row[1]), estimated: Number(row[2]) !== 0 };
+}
+
+function toBucket(meterId: string, row: Row): DemandBucket {
+  return {
+    ...{ meterId, startMs: Number(row[0]), minKw: Number(row[1]), maxKw: Number(row[2]) },
+    ...{ meanKw: Number(row[3]), quarterCount: Number(row[4]), estimatedCount: Number(row[5]) },
+  };
 }
 
 function toCheckpoint(meterId: string, row: Row): CounterCheckpoint {

@@ -1,4 +1,10 @@
-import type { CounterCheckpoint, EnergyStore, MeterDemand, MeterEnergy } from '@hengneng/domain';
+import {
+  bucketDemands,
+  type CounterCheckpoint,
+  type EnergyStore,
+  type MeterDemand,
+  type MeterEnergy,
+} from '@hengneng/domain';
 import { describe, expect, it } from 'vitest';
 
 import { ALWAYS, freshEnterpriseId } from './fresh-ids.ts';
@@ -179,6 +185,32 @@ function describeDemands(name: string, store: () => EnergyStore): void {
       const range = { fromMs: AT + QUARTER_MS, toMs: AT + 3 * QUARTER_MS };
       expect(await store().demands({ enterpriseId, ...range })).toEqual(demands.slice(1, 3));
       expect(await store().demands({ enterpriseId, ...ALWAYS, meterIds: ['E02'] })).toEqual([]);
+    });
+
+    it('draws quarter hours together as the domain does, from any start', async () => {
+      const enterpriseId = freshEnterpriseId();
+      const demands: MeterDemand[] = ['E01', 'E02', 'E03'].flatMap((meterId, meter) =>
+        Array.from({ length: 700 }, (_, index) => ({
+          ...{ meterId, startMs: AT + index * QUARTER_MS, estimated: index % 5 === meter },
+          kw: ((index * 37) % 101) / 8,
+        })).filter((_, index) => index % 11 !== meter),
+      );
+      await store().writeDemands(enterpriseId, demands);
+      for (const [offset, quarters] of [
+        [0, 1],
+        [3, 7],
+        [-5, 96],
+      ] as const) {
+        const [fromMs, toMs] = [AT + offset * QUARTER_MS, AT + 650 * QUARTER_MS];
+        const bucketMs = quarters * QUARTER_MS;
+        const range = { enterpriseId, meterIds: ['E02', 'E01'], fromMs, toMs };
+        const asked = demands.filter(({ meterId }) => meterId !== 'E03');
+        const found = await store().demandBuckets(range, bucketMs);
+        const expected = bucketDemands(asked, { fromMs, toMs, bucketMs });
+        const rounded = (buckets: typeof found) =>
+          buckets.map((bucket) => ({ ...bucket, meanKw: bucket.meanKw.toFixed(9) }));
+        expect(rounded(found)).toEqual(rounded(expected));
+      }
     });
   });
 }

@@ -1,4 +1,5 @@
 import {
+  bucketDemands,
   type CounterCheckpoint,
   type EnergyStore,
   type MeterDemand,
@@ -61,6 +62,8 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     },
     hours: (range) => read(hours, range),
     demands: (range) => read(demands, range),
+    demandBuckets: async (range, bucketMs) =>
+      bucketDemands(await read(demands, range), { ...range, bucketMs }),
     days: (range) => read(days, range),
     checkpoints: (range) => read(checkpoints, range),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {

@@ -165,6 +165,40 @@ describe('GET /enterprises/:id/demand', () => {
   });
 });
 
+describe('GET /enterprises/:id/load-curve', () => {
+  const curve = async (query: string, expected = 200) => {
+    const url = `/enterprises/${ID}/load-curve?${query}`;
+    const { status, body } = await api.request('GET', url, { as: admin });
+    expect(status, JSON.stringify(body)).toBe(expected);
+    return body;
+  };
+
+  it('reduces a month to as many points as were asked for, highs and lows kept', async () => {
+    const body = await curve('meterIds=E01&from=2026-03&to=2026-04&points=31');
+    expect(body.bucketMs).toBe(86_400_000);
+    expect(body.series).toMatchObject([
+      {
+        ...{ meterId: 'E01', index: [0, 1], minKw: [100, 120], maxKw: [140, 120] },
+        ...{ meanKw: [120, 120], estimatedShare: [0.5, 0], knownShare: [2 / 96, 1 / 96] },
+      },
+    ]);
+  });
+
+  it('gives quarter hours themselves where there are few', async () => {
+    const body = await curve('meterIds=E01&from=2026-03-01&to=2026-03-02&points=96');
+    expect(body.bucketMs).toBe(900_000);
+    expect(body.series[0].maxKw).toEqual([100, 140]);
+  });
+
+  it('refuses more points than a browser draws, and meters that are not there', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `M${index}`).join(',');
+    const march = 'from=2026-03&to=2026-04';
+    const { message } = await curve(`meterIds=${ids}&${march}&points=3000`, 400);
+    expect(message).toContain('ask for fewer');
+    await curve(`meterIds=NONE&${march}`, 404);
+  });
+});
+
 describe('an auditor with a frozen state', () => {
   it('gets it from every route without asking, and leaves no trace of it for others', async () => {
     const auditor = await api.signedIn([
@@ -192,6 +226,9 @@ describe('an auditor with a frozen state', () => {
     const demand = await read(auditor, `/enterprises/${ID}/demand?meterId=E01&${march}`);
     expect(demand.items).toHaveLength(96);
     expect(demand.asOf.positions).toMatchObject([{ sequence: 10 }]);
+    const curve = await read(auditor, `/enterprises/${ID}/load-curve?meterIds=E01&${march}`);
+    expect(curve.asOf.positions).toMatchObject([{ sequence: 10 }]);
+    expect(curve.series[0].index).toHaveLength(96);
     const explained = await read(auditor, `/enterprises/${ID}/explain?${march}`);
     expect(explained.meters.items[0].counted.quantity).toBe(240);
   });
