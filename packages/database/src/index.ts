@@ -315,6 +315,13 @@ export {
   type RegisterQuery,
 } from './registers/register-entries.ts';
 export * from './reported.ts';
+export {
+  countSavedQueries,
+  forgetQuery,
+  listSavedQueries,
+  type SavedQuery,
+  saveQuery,
+} from './saved-queries.ts';
 export * from './sessions.ts';
 export * from './sites-and-products.ts';
 export * from './snapshots.ts';

@@ -65,6 +65,7 @@ import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
 import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
+import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
 
 const PREFIX = '/api/v1';
@@ -131,6 +132,7 @@ export async function buildApp(
       const withRegistry = { dependencies, registryWriter };
       await api.register(authRoutes, { dependencies, passwords, auditTrail });
       await api.register(usersRoutes, { dependencies, passwords });
+      await api.register(savedQueriesRoutes, { dependencies });
       await api.register(enterprisesRoutes, withRegistry);
       await api.register(metersRoutes, withRegistry);
       await api.register(sitesAndProductsRoutes, withRegistry);

@@ -162,6 +162,12 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     }),
     OWN,
   ),
+  'DELETE /api/v1/saved-queries/:savedQueryId': async () => {
+    const as = walk.tokenOf('inspector');
+    const body = { page: 'history', name: 'to be forgotten', search: '' };
+    const { id } = (await api.request('POST', '/saved-queries', { as, body })).body;
+    return { as, path: `/saved-queries/${id}` };
+  },
   'POST /api/v1/imports/policies': async () => ({
     headers: CSV,
     body: `enterpriseId,year,id,metric,basis,limit\n${OWN},2031,total,tce,primary,1\n`,

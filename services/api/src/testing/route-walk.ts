@@ -57,6 +57,7 @@ const LEDGER_STEP = { months: [{ month: '2026-10', revision: 1 }] };
 /** Valid bodies by `METHOD url`; a route that takes none has no entry. */
 export const BODIES: Record<string, unknown> = {
   ...POLICY_BODIES,
+  'POST /api/v1/saved-queries': { page: 'history', name: 'this year', search: 'from=2026-01-01' },
   'POST /api/v1/enterprises': {
     id: creditCode(8),
     name: 'x',
@@ -307,7 +308,7 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':eventId', '9-9-0')
     .replace(':userId', '00000000-0000-4000-8000-000000000000')
     .replace(
-      /:(userId|engagementId|paperId|findingId|stopId|channelId|silenceId|contactId|messageId)/g,
+      /:(userId|engagementId|paperId|findingId|stopId|channelId|silenceId|contactId|messageId|savedQueryId)/g,
       NO_SUCH_UUID,
     )
     .replace('/api/v1', '');
