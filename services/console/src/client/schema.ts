@@ -1525,6 +1525,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/load-curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Load curves of several meters, reduced to a number of points with the lows and highs of each */
+        get: operations["getEnterprisesLoadCurve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/measure-progress": {
         parameters: {
             query?: never;
@@ -2986,6 +3003,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that you keep under a name */
+        get: operations["getSavedQueries"];
+        put?: never;
+        /** Keep a question; one of the same page and name is replaced */
+        post: operations["postSavedQueries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-queries/{savedQueryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a question */
+        delete: operations["deleteSavedQueriesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signed-roots": {
         parameters: {
             query?: never;
@@ -4333,6 +4385,31 @@ export interface components {
                 state: "submitted" | "checked" | "accepted" | "returned";
             }[];
         };
+        LoadCurve: {
+            asOf?: components["schemas"]["AsOf"];
+            /** @description Length of a point, a multiple of a quarter hour, in ms. */
+            bucketMs: number;
+            enterpriseId: string;
+            from: string;
+            series: {
+                /** @description Estimated among those that are known, 0 to 1. */
+                estimatedShare: number[];
+                /** @description Which point of the range, from 0; what is missing is absent. */
+                index: number[];
+                /** @description Quarter hours that are known, 0 to 1. */
+                knownShare: number[];
+                maxKw: number[];
+                /** @description Mean of the quarter hours that are known. */
+                meanKw: number[];
+                meterId: string;
+                minKw: number[];
+                name: string;
+            }[];
+            timeZone: string;
+            to: string;
+            /** @constant */
+            unit: "kW";
+        };
         Meter: {
             dataCode?: string;
             /** @enum {string} */
@@ -4796,6 +4873,15 @@ export interface components {
             revision: number;
             /** Format: date */
             validFrom: string;
+        };
+        SavedQuery: {
+            id: string;
+            name: string;
+            /** @description Page of the console that asks it, such as `history`. */
+            page: string;
+            savedAt: string;
+            /** @description The question as the address of the page has it. */
+            search: string;
         };
         SignedRoot: {
             document: {
@@ -12133,6 +12219,55 @@ export interface operations {
             };
         };
     };
+    getEnterprisesLoadCurve: {
+        parameters: {
+            query: {
+                asOf?: string;
+                /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
+                from: string;
+                meterIds: string;
+                /** @description Points of each meter at most. */
+                points?: number;
+                /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadCurve"];
+                };
+            };
+        };
+    };
     getEnterprisesMeasureProgress: {
         parameters: {
             query?: {
@@ -18606,6 +18741,132 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+        };
+    };
+    getSavedQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedQuery"][];
+                    };
+                };
+            };
+        };
+    };
+    postSavedQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Page of the console that asks it, such as `history`. */
+                    page: string;
+                    /** @description The question as the address of the page has it. */
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+        };
+    };
+    deleteSavedQueriesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                savedQueryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
