@@ -19,6 +19,6 @@ export const DATA_SCREENS: readonly Screen[] = [
     ready: '.chart canvas',
   },
   { name: 'verification', path: '/verification', ready: '.ant-alert, .ant-empty' },
-  { name: 'quarantine', path: '/quarantine', ready: '.ant-table' },
+  { name: 'quarantine', path: '/quarantine', ready: '.data-table, .ant-empty' },
   { name: 'accounting', path: '/accounting', ready: '.ant-table' },
 ];

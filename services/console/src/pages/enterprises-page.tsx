@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input, Table } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
-import { Answer, Nothing } from '../parts/states.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useWords } from '../settings/settings.tsx';
 
 const PAGE_ROWS = 20;
@@ -62,14 +63,11 @@ function EnterprisesTable(props: {
 }) {
   const words = useWords();
   return (
-    <Table<Schemas['Enterprise']>
+    <DataTable<Schemas['Enterprise']>
       rowKey="id"
-      size="middle"
-      loading={props.isBusy}
-      dataSource={[...props.items]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Nothing text={words.say('noEnterprises')} /> }}
+      isBusy={props.isBusy}
+      rows={props.items}
+      empty={words.say('noEnterprises')}
       columns={[
         {
           title: words.say('name'),

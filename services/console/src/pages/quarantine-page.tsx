@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Popconfirm, Select, Table, Typography } from 'antd';
+import { Alert, App, Button, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { failureText } from '../parts/failure-text.ts';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
-import { Answer, Nothing } from '../parts/states.tsx';
+import { Answer } from '../parts/states.tsx';
 import { offerFor } from '../session/offer.ts';
 import { useMe } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
@@ -43,7 +44,7 @@ export function QuarantinePage() {
   return (
     <>
       <PageHead title={say('quarantine')} />
-      <Typography.Paragraph>{say('quarantineIntro')}</Typography.Paragraph>
+      <p>{say('quarantineIntro')}</p>
       <div className="filters">
         <Select<Reason | 'all'>
           aria-label={say('reason')}
@@ -90,13 +91,10 @@ function QuarantineTable({ items }: { readonly items: readonly Entry[] }) {
   const { mayReplay } = offerFor(me.roles.map(({ role }) => role));
   const zone = browserZone();
   return (
-    <Table<Entry>
+    <DataTable<Entry>
       rowKey="id"
-      size="small"
-      dataSource={[...items]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Nothing text={say('noQuarantine')} /> }}
+      rows={items}
+      empty={say('noQuarantine')}
       columns={[
         {
           title: `${say('receivedAt')} (${zone})`,

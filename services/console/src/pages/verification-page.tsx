@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Table, Typography } from 'antd';
+import { Alert, Button, Card } from 'antd';
 import type { ReactNode } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { failureText } from '../parts/failure-text.ts';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead, Section } from '../parts/page-head.tsx';
@@ -20,7 +21,7 @@ export function VerificationPage() {
   return (
     <>
       <PageHead title={say('verification')} />
-      <Typography.Paragraph>{say('verificationIntro')}</Typography.Paragraph>
+      <p>{say('verificationIntro')}</p>
       {offer.mayReadJournal && <JournalCard mayVerify={offer.mayVerify} />}
       {offer.mayReadAudit && <AuditCard mayVerify={offer.mayVerify} />}
       <SignedRoots />
@@ -198,16 +199,13 @@ function SignedRoots() {
   });
   return (
     <Section title={say('signedRoots')}>
-      <Typography.Paragraph>{say('signedRootsIntro')}</Typography.Paragraph>
+      <p>{say('signedRootsIntro')}</p>
       <Answer of={roots}>
         {({ items }) => (
-          <Table<Root>
+          <DataTable<Root>
             rowKey={({ document }) => document.number}
-            size="small"
-            dataSource={[...items]}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <Nothing text={say('noRoots')} /> }}
+            rows={items}
+            empty={say('noRoots')}
             columns={[
               {
                 title: say('date'),

@@ -1,4 +1,3 @@
-import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 
 /** Title of a page, with what can be done on all of it. */
@@ -11,7 +10,7 @@ export function PageHead({
 }) {
   return (
     <div className="page-head">
-      <Typography.Title level={1}>{title}</Typography.Title>
+      <h1>{title}</h1>
       <div className="no-print">{children}</div>
     </div>
   );
@@ -27,7 +26,7 @@ export function Section({
 }) {
   return (
     <section className="page-section">
-      <Typography.Title level={2}>{title}</Typography.Title>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -1,4 +1,4 @@
-import { Button, Empty, Result, Skeleton } from 'antd';
+import { Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { ApiFailure } from '../client/api.ts';
 import { useWords } from '../settings/settings.tsx';
@@ -14,22 +14,31 @@ export function Loading() {
   );
 }
 
+/** Stands in the middle of a page in place of what was asked for. */
+function Message(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="message">
+      <h2>{props.title}</h2>
+      <p>{props.text}</p>
+      {props.children}
+    </div>
+  );
+}
+
 /** A page that this person may not see. */
 export function NoPermission() {
   const words = useWords();
-  return (
-    <Result
-      status="403"
-      title={words.say('noPermission')}
-      subTitle={words.say('noPermissionText')}
-    />
-  );
+  return <Message title={words.say('noPermission')} text={words.say('noPermissionText')} />;
 }
 
 /** An address without a page, or an object that is not this person's. */
 export function NotFound() {
   const words = useWords();
-  return <Result status="404" title={words.say('notFound')} subTitle={words.say('notFoundText')} />;
+  return <Message title={words.say('notFound')} text={words.say('notFoundText')} />;
 }
 
 /** What went wrong, in words, with the number the log has it under. */
@@ -41,17 +50,10 @@ export function Failure(props: { readonly error: unknown; readonly onRetry: () =
   const requestId = error instanceof ApiFailure ? error.requestId : null;
   return (
     <div role="alert">
-      <Result
-        status="warning"
-        title={words.say('failed')}
-        subTitle={
-          <>
-            <div>{failureText(words, error)}</div>
-            {requestId !== null && <small>{words.say('requestId', { id: requestId })}</small>}
-          </>
-        }
-        extra={<Button onClick={onRetry}>{words.say('retry')}</Button>}
-      />
+      <Message title={words.say('failed')} text={failureText(words, error)}>
+        {requestId !== null && <small>{words.say('requestId', { id: requestId })}</small>}
+        <Button onClick={onRetry}>{words.say('retry')}</Button>
+      </Message>
     </div>
   );
 }

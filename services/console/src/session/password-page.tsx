@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Typography } from 'antd';
+import { Alert, App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
 import { failureText } from '../parts/failure-text.ts';
@@ -42,11 +42,9 @@ export function PasswordPage() {
       <div className="narrow-page-switches">
         <SettingsSwitches />
       </div>
-      <Card className="narrow-card">
-        <Typography.Title level={1} className="brand">
-          {words.say('changePassword')}
-        </Typography.Title>
-        <Typography.Paragraph>{words.say('changeFirst')}</Typography.Paragraph>
+      <div className="narrow-card">
+        <h1 className="brand">{words.say('changePassword')}</h1>
+        <p>{words.say('changeFirst')}</p>
         {failure !== null && (
           <Alert type="error" showIcon title={failureText(words, failure)} role="alert" />
         )}
@@ -91,7 +89,7 @@ export function PasswordPage() {
             {words.say('signOut')}
           </Button>
         </Form>
-      </Card>
+      </div>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
 import { failureText } from '../parts/failure-text.ts';
@@ -36,11 +36,11 @@ export function SignInPage({ sessionEnded }: { readonly sessionEnded: boolean })
       <div className="narrow-page-switches">
         <SettingsSwitches />
       </div>
-      <Card className="narrow-card">
-        <Typography.Title level={1} className="brand">
+      <div className="narrow-card">
+        <h1 className="brand">
           {words.say('product')} <span lang="en">Hengneng</span>
-        </Typography.Title>
-        <Typography.Paragraph type="secondary">{words.say('productLine')}</Typography.Paragraph>
+        </h1>
+        <p className="secondary">{words.say('productLine')}</p>
         {sessionEnded && failure === null && (
           <Alert type="info" showIcon title={words.say('sessionEnded')} role="status" />
         )}
@@ -71,7 +71,7 @@ export function SignInPage({ sessionEnded }: { readonly sessionEnded: boolean })
             {words.say('signIn')}
           </Button>
         </Form>
-      </Card>
+      </div>
     </main>
   );
 }

@@ -47,6 +47,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   }, [language]);
   useEffect(() => {
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   }, [isDark]);
 
   const settings = useMemo<Settings>(
@@ -68,7 +69,6 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
         theme={{
           algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: { ...TOKEN, ...(isDark ? DARK_TOKEN : LIGHT_TOKEN) },
-          components: isDark ? { Menu: { horizontalItemSelectedColor: '#7ab8f5' } } : {},
         }}
       >
         <App>{children}</App>

@@ -1,5 +1,5 @@
-import { Menu } from 'antd';
-import { Link } from 'react-router';
+import { useId } from 'react';
+import { NavLink } from 'react-router';
 import { useWords } from '../settings/settings.tsx';
 import type { Pair } from '../words/codes.ts';
 import { PAGE_GROUPS, type PageEntry, type PageGroup } from './page-entry.ts';
@@ -11,32 +11,33 @@ const GROUP_NAMES: Readonly<Record<PageGroup, Pair>> = {
   administration: ['管理', 'Administration'],
 };
 
-/** The menu: pages by group; a group without pages is left out. */
-export function PageMenu(props: {
-  readonly pages: readonly PageEntry[];
-  readonly current: PageEntry | undefined;
-}) {
+/**
+ * The menu: pages by group; a group without pages is left out. Plain links, which keys, readers and
+ * "open in a new tab" know without a library.
+ */
+export function PageMenu({ pages }: { readonly pages: readonly PageEntry[] }) {
   const words = useWords();
+  const id = useId();
   const groups = PAGE_GROUPS.map((group) => ({
     group,
-    pages: props.pages.filter((page) => page.group === group),
-  })).filter(({ pages }) => pages.length > 0);
+    members: pages.filter((page) => page.group === group),
+  })).filter(({ members }) => members.length > 0);
   return (
-    <nav aria-label={words.say('mainMenu')}>
-      <Menu
-        className="shell-menu"
-        mode="inline"
-        selectedKeys={props.current === undefined ? [] : [props.current.path]}
-        items={groups.map(({ group, pages }) => ({
-          type: 'group',
-          key: group,
-          label: words.pick(GROUP_NAMES[group]),
-          children: pages.map(({ path, title }) => ({
-            key: path,
-            label: <Link to={`/${path}`}>{words.pick(title)}</Link>,
-          })),
-        }))}
-      />
+    <nav aria-label={words.say('mainMenu')} className="page-menu">
+      {groups.map(({ group, members }) => (
+        <div key={group}>
+          <div id={`${id}-${group}`} className="page-menu-group">
+            {words.pick(GROUP_NAMES[group])}
+          </div>
+          <ul aria-labelledby={`${id}-${group}`}>
+            {members.map(({ path, title }) => (
+              <li key={path}>
+                <NavLink to={`/${path}`}>{words.pick(title)}</NavLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </nav>
   );
 }

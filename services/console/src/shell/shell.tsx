@@ -1,5 +1,5 @@
-import { Button, Drawer, Grid, Layout } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Button, Grid, Layout } from 'antd';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { Loading, NotFound, Nothing } from '../parts/states.tsx';
 import { useMe, useSignOut } from '../session/session.tsx';
@@ -10,6 +10,8 @@ import type { PageEntry } from './page-entry.ts';
 import { PageMenu } from './page-menu.tsx';
 import { SettingsSwitches } from './settings-switches.tsx';
 
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }));
+
 /** Menu by role, the settings, and the page that the address names. */
 export function Shell() {
   const { words, isDark } = useSettings();
@@ -18,7 +20,9 @@ export function Shell() {
   const { pathname } = useLocation();
   const pages = pagesFor(me.roles.map(({ role }) => role));
   const current = ALL_PAGES.find(({ path }) => path === pathname.split('/')[1]);
+  const main = useRef<HTMLElement>(null);
   useTitle(current);
+  useFocusAfterNavigation(main);
   const background = isDark ? '#141414' : '#ffffff';
 
   return (
@@ -27,7 +31,7 @@ export function Shell() {
         {words.say('skipToContent')}
       </a>
       <Layout.Header className="shell-header" style={{ background, height: 56 }}>
-        <MenuButton pages={pages} current={current} />
+        <MenuButton pages={pages} />
         <Link to="/" className="shell-brand">
           {words.say('product')}
         </Link>
@@ -50,10 +54,10 @@ export function Shell() {
           theme={isDark ? 'dark' : 'light'}
           style={{ background }}
         >
-          <PageMenu pages={pages} current={current} />
+          <PageMenu pages={pages} />
         </Layout.Sider>
         <Layout.Content>
-          <main id="content" className="shell-content" tabIndex={-1}>
+          <main ref={main} id="content" className="shell-content" tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Pages first={pages[0]} />
             </Suspense>
@@ -65,30 +69,24 @@ export function Shell() {
 }
 
 /** On a narrow window the menu stands behind a button. */
-function MenuButton(props: {
-  readonly pages: readonly PageEntry[];
-  readonly current: PageEntry | undefined;
-}) {
+function MenuButton({ pages }: { readonly pages: readonly PageEntry[] }) {
   const { words } = useSettings();
   const screens = Grid.useBreakpoint();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   if (screens.lg !== false) return null;
+  // Open for as long as the address stays: a page that was chosen closes it.
+  const isOpen = openAt === pathname;
   return (
     <>
-      <Button aria-expanded={openAt === pathname} onClick={() => setOpenAt(pathname)}>
+      <Button aria-expanded={isOpen} onClick={() => setOpenAt(pathname)}>
         {words.say('menu')}
       </Button>
-      {/* Open for as long as the address stays: a page that was chosen closes it. */}
-      <Drawer
-        open={openAt === pathname}
-        onClose={() => setOpenAt(null)}
-        placement="left"
-        size={260}
-        title={words.say('mainMenu')}
-      >
-        <PageMenu {...props} />
-      </Drawer>
+      <Suspense>
+        {openAt !== null && (
+          <MenuDrawer pages={pages} isOpen={isOpen} onClose={() => setOpenAt(null)} />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -112,6 +110,21 @@ function Pages({ first }: { readonly first: PageEntry | undefined }) {
       <Route path="*" element={<NotFound />} />
     </Routes>
   );
+}
+
+/**
+ * After a change of page the keyboard goes on from the page, not from the link that led there; a
+ * change of what the address asks for leaves it where it is.
+ */
+function useFocusAfterNavigation(main: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [pathname, main]);
 }
 
 function useTitle(page: PageEntry | undefined): void {

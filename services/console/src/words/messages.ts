@@ -14,6 +14,7 @@ export const MESSAGES = {
   themeLight: ['浅色', 'Light'],
   mainMenu: ['主菜单', 'Main menu'],
   menu: ['菜单', 'Menu'],
+  table: ['数据表', 'Table'],
   signIn: ['登录', 'Sign in'],
   signOut: ['退出登录', 'Sign out'],
   username: ['用户名', 'User name'],
