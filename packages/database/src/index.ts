@@ -43,6 +43,7 @@ export {
   type NewVirtualMeter,
 } from './accounts/virtual-meters.ts';
 export { type ActingPerson, type AlertAction, actOnAlert } from './alerts/alert-actions.ts';
+export * from './alerts/alert-ages.ts';
 export {
   ALERT_TRANSITIONS,
   type Alert,

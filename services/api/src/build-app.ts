@@ -64,6 +64,7 @@ import { metersRoutes } from './registry/meters.routes.ts';
 import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
 import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
+import { overviewRoutes } from './targets/overview.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
 import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
@@ -171,6 +172,7 @@ export async function buildApp(
       await api.register(ledgerArea, { dependencies });
       await api.register(policiesArea, { dependencies });
       await api.register(targetsRoutes, { dependencies });
+      await api.register(overviewRoutes, { dependencies });
       await api.register(exportsArea, { dependencies, auditTrail });
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });

@@ -62,7 +62,7 @@ export async function listAlerts(
   const rows = await executor
     .select(ALERT_COLUMNS)
     .from(alert)
-    .where(and(isWanted(viewer, query), isAfter(query.sort, query.after)))
+    .where(and(isWantedAlert(viewer, query), isAfter(query.sort, query.after)))
     .orderBy(...ORDERS[query.sort])
     .limit(query.limit + 1);
   return pageOf(rows, query.limit, (row) => `${row.severity}~${row.openedAtMs}~${row.id}`);
@@ -80,7 +80,7 @@ export async function countAlerts(
     .select({ key, count: count() })
     .from(alert)
     .innerJoin(enterprise, eq(enterprise.id, alert.enterpriseId))
-    .where(isWanted(viewer, filter))
+    .where(isWantedAlert(viewer, filter))
     .groupBy(key)
     .orderBy(desc(count()), key);
 }
@@ -94,7 +94,7 @@ export async function getAlert(
   const [row] = await executor
     .select(ALERT_COLUMNS)
     .from(alert)
-    .where(and(eq(alert.id, id), isWanted(viewer, {})));
+    .where(and(eq(alert.id, id), isWantedAlert(viewer, {})));
   if (row === undefined) throw notFound('alert');
   return row;
 }
@@ -148,7 +148,11 @@ const GROUP_KEYS: Readonly<Record<AlertGroup, SQL<string>>> = {
   region: sql<string>`${enterprise.regionCode}`,
 };
 
-function isWanted({ scope, seesHidden }: AlertViewer, filter: AlertFilter): SQL | undefined {
+/** What a viewer may see of what is looked for, as a condition on `alert`. */
+export function isWantedAlert(
+  { scope, seesHidden }: AlertViewer,
+  filter: AlertFilter,
+): SQL | undefined {
   const { enterpriseId, regionCode, rule, severityMin, condition, handling } = filter;
   const { assigneeUserId, openedFromMs, openedToMs } = filter;
   const optional = <T>(value: T | undefined, condition_: (value: T) => SQL): SQL | undefined =>

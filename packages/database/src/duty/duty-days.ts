@@ -1,5 +1,5 @@
 import type { DutyResult, DutyVerdict, MeterArrivals, Silences } from '@hengneng/domain';
-import { and, asc, between, eq, sql } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, sql } from 'drizzle-orm';
 import { chunks } from '../chunks.ts';
 import type { Executor } from '../connection.ts';
 import { dataDutyDay, dataDutyState, dataDutyTouch } from '../schema/duty.ts';
@@ -253,12 +253,19 @@ export interface RegionDutyDay
   readonly enterpriseId: string;
 }
 
-/** Days of all enterprises of the scope in a region, by enterprise and day. */
+/** Days of enterprises of the scope, of a region or those named, by enterprise and day. */
 export async function listRegionDutyDays(
   executor: Executor,
   scope: TenantScope,
-  query: { readonly regionCode: string; readonly from: string; readonly to: string },
+  query: {
+    readonly regionCode?: string;
+    readonly enterpriseIds?: readonly string[];
+    readonly from: string;
+    readonly to: string;
+  },
 ): Promise<RegionDutyDay[]> {
+  const { regionCode, enterpriseIds } = query;
+  if (enterpriseIds?.length === 0) return [];
   const rows = await executor
     .select({
       enterpriseId: dataDutyDay.enterpriseId,
@@ -274,7 +281,10 @@ export async function listRegionDutyDays(
     .where(
       and(
         between(dataDutyDay.date, query.from, query.to),
-        sql`starts_with(${enterprise.regionCode}, ${query.regionCode})`,
+        regionCode === undefined
+          ? undefined
+          : sql`starts_with(${enterprise.regionCode}, ${regionCode})`,
+        enterpriseIds === undefined ? undefined : inArray(enterprise.id, [...enterpriseIds]),
         enterpriseInScope(scope),
       ),
     )

@@ -1,5 +1,4 @@
 import { listParks, listRegions } from '@hengneng/database';
-import { ACCOUNTS, localDate } from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,27 +6,11 @@ import { z } from 'zod';
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { idSchema, industryCodeSchema, regionCodeSchema } from '../schemas.ts';
+import { areaSumShape } from '../targets/overview-schemas.ts';
 import { type AnswerCache, areaRows, computedAt, readArea } from './area-consumption.ts';
 import { addRows } from './area-totals.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
 
-/** Where days of a platform-wide figure such as "this year" begin. */
-const PLATFORM_ZONE = 'Asia/Shanghai';
-
-const number = z.number().nullable();
-const figures = { tceCalorific: number, tcePrimary: number, tco2: number };
-const areaSumShape = {
-  groups: z.array(
-    z.object({ energyKind: z.string(), quantity: number, unit: z.string(), ...figures }),
-  ),
-  ...figures,
-  known: z.object({ tceCalorific: z.number(), tcePrimary: z.number(), tco2: z.number() }),
-  estimatedShare: z.number(),
-  completeness: z.number(),
-  enterprises: z
-    .object({ complete: z.int(), awaiting: z.int(), incomplete: z.int() })
-    .describe('Complete: 90 % of the time known and nothing missing; awaiting: a ledger is due.'),
-};
 const areaQuerySchema = consumptionQuerySchema
   .pick({ from: true, to: true, account: true, kinds: true, factorSet: true })
   .extend({
@@ -46,22 +29,6 @@ const areaSchema = z
     total: z.object(areaSumShape),
   })
   .meta({ id: 'AreaConsumption' });
-const overviewSchema = z
-  .object({
-    code: z.string(),
-    year: z.int(),
-    from: z.string(),
-    to: z.string().describe('First day that is not in it.'),
-    account: z.string(),
-    factorSet: z.object({ id: z.string(), publishedOn: z.string() }).nullable(),
-    enterpriseCount: z.int(),
-    computedAt: z.string(),
-    total: z.object(areaSumShape),
-    sectors: z
-      .array(z.object({ industryCode: z.string(), enterpriseCount: z.int(), ...areaSumShape }))
-      .describe('By the two-digit code of GB/T 4754, such as C30.'),
-  })
-  .meta({ id: 'RegionOverview' });
 const areaListSchema = z.object({
   items: z.array(
     z.object({ code: z.string(), name: z.string().nullable(), enterpriseCount: z.int() }),
@@ -108,17 +75,6 @@ const parkConsumptionRoute = {
     response: { 200: areaSchema },
   },
 } as const;
-const overviewRoute = {
-  config,
-  schema: {
-    tags,
-    summary: 'A region this year so far: energy by kind and sector, and how much of it is known',
-    params: regionParamsSchema,
-    querystring: z.strictObject({ account: z.enum(ACCOUNTS).default('comprehensive') }),
-    response: { 200: overviewSchema },
-  },
-} as const;
-
 /** Totals of regions, parks and sectors over the enterprises that the caller sees. */
 export const areasRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -166,29 +122,6 @@ export const areasRoutes: FastifyPluginAsyncZod<{
   app.get('/parks/:parkCode/consumption', parkConsumptionRoute, (request) =>
     consumptionOf(request, { parkCode: request.params.parkCode }, request.query),
   );
-  app.get('/regions/:regionCode/overview', overviewRoute, async (request) => {
-    const { regionCode } = request.params;
-    const { account } = request.query;
-    const today = localDate(clock(), PLATFORM_ZONE);
-    const year = Number(today.slice(0, 4));
-    const range = { from: String(year), to: localDate(clock() + 86_400_000, PLATFORM_ZONE) };
-    const query = { ...range, account, interval: 'month', groupBy: 'energyKind' } as const;
-    const members = await readArea(dependencies, cache, askerOf(request), { regionCode }, query);
-    const sectors = Map.groupBy(members, ({ enterprise }) => enterprise.industryCode.slice(0, 3));
-    return {
-      ...{ code: regionCode, year, account, from: `${year}-01-01`, to: range.to },
-      factorSet: members[0]?.answer.factorSet ?? null,
-      enterpriseCount: members.length,
-      computedAt: computedAt(cache, members, clock()),
-      total: withOwnGroups(addRows(members.map(({ answer }) => answer.total))),
-      sectors: [...sectors]
-        .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([industryCode, own]) => ({
-          ...{ industryCode, enterpriseCount: own.length },
-          ...withOwnGroups(addRows(own.map(({ answer }) => answer.total))),
-        })),
-    };
-  });
 };
 
 /** Schemas take mutable lists. */
