@@ -2588,6 +2588,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parks/{parkCode}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A park at a glance */
+        get: operations["getParksOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parks/{parkCode}/targets": {
         parameters: {
             query?: never;
@@ -2839,7 +2856,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A region this year so far: energy by kind and sector, and how much of it is known */
+        /** A region at a glance: energy, budgets, who will use too much, alerts, data duty */
         get: operations["getRegionsOverview"];
         put?: never;
         post?: never;
@@ -3278,6 +3295,115 @@ export interface components {
                 tco2: number | null;
             };
         };
+        AreaOverview: {
+            account: string;
+            /** @description Firing ones of the area; null without the right to see alerts. */
+            alerts: {
+                byAge: {
+                    severity1: number;
+                    severity2: number;
+                    severity3: number;
+                    /** @description Days since it was opened; null: longer. */
+                    underDays: number | null;
+                }[];
+                bySeverity: {
+                    severity1: number;
+                    severity2: number;
+                    severity3: number;
+                };
+                open: number;
+                unverified: number;
+            } | null;
+            /** @description Budgets that run, by kind; most enterprises first. */
+            budgets: components["schemas"]["BudgetSum"][];
+            code: string;
+            computedAt: string;
+            /** @description Duty to report this month; null without the right to see it. */
+            dataDuty: {
+                exemptCount: number;
+                metCount: number;
+                metRatio: number | null;
+                month: string;
+                notJudgedCount: number;
+                notMetCount: number;
+            } | null;
+            enterpriseCount: number;
+            factorSet: {
+                id: string;
+                publishedOn: string;
+            } | null;
+            from: string;
+            /** @description Budgets of enterprises, worst first: severity, then forecast over limit. */
+            overuse: components["schemas"]["BudgetRow"][];
+            /** @description By the two-digit code of GB/T 4754, such as C30. */
+            sectors: {
+                budgets: components["schemas"]["BudgetSum"][];
+                completeness: number;
+                enterpriseCount: number;
+                /** @description Complete: 90 % of the time known and nothing missing; awaiting: a ledger is due. */
+                enterprises: {
+                    awaiting: number;
+                    complete: number;
+                    incomplete: number;
+                };
+                estimatedShare: number;
+                groups: {
+                    energyKind: string;
+                    quantity: number | null;
+                    tceCalorific: number | null;
+                    tcePrimary: number | null;
+                    tco2: number | null;
+                    unit: string;
+                }[];
+                industryCode: string;
+                known: {
+                    tceCalorific: number;
+                    tcePrimary: number;
+                    tco2: number;
+                };
+                tceCalorific: number | null;
+                tcePrimary: number | null;
+                tco2: number | null;
+            }[];
+            /** @description Enterprises by the worst of their budgets; none: without a budget. */
+            standings: {
+                none: number;
+                severity0: number;
+                severity1: number;
+                severity2: number;
+                severity3: number;
+                unknown: number;
+            };
+            /** @description First day that is not in it. */
+            to: string;
+            total: {
+                completeness: number;
+                /** @description Complete: 90 % of the time known and nothing missing; awaiting: a ledger is due. */
+                enterprises: {
+                    awaiting: number;
+                    complete: number;
+                    incomplete: number;
+                };
+                estimatedShare: number;
+                groups: {
+                    energyKind: string;
+                    quantity: number | null;
+                    tceCalorific: number | null;
+                    tcePrimary: number | null;
+                    tco2: number | null;
+                    unit: string;
+                }[];
+                known: {
+                    tceCalorific: number;
+                    tcePrimary: number;
+                    tco2: number;
+                };
+                tceCalorific: number | null;
+                tcePrimary: number | null;
+                tco2: number | null;
+            };
+            year: number;
+        };
         AsOf: {
             asOf: string;
             /** @description Last message of each gateway that counts. */
@@ -3463,6 +3589,60 @@ export interface components {
             /** @description Version of the targets that it asks to change. */
             version: number;
             year: number;
+        };
+        BudgetRow: {
+            actual: number | null;
+            basis: string | null;
+            enterpriseId: string;
+            forecast: {
+                high: number;
+                low: number;
+                point: number;
+            } | null;
+            /** @description Point of the forecast over the limit. */
+            forecastRatio: number | null;
+            industryCode: string;
+            limit: number | null;
+            metric: string;
+            name: string;
+            parkCode: string | null;
+            period: string;
+            plannedToDate: number | null;
+            progressRatio: number | null;
+            settledThrough: string | null;
+            /** @description Worst of what the rules say now, 0 to 3. */
+            severity: number;
+            stoppedBy: {
+                month: string;
+                reason: string;
+            } | null;
+            targetId: string;
+            unit: string;
+            usedRatio: number | null;
+        };
+        BudgetSum: {
+            account: string | null;
+            /** @description Of those that are known. */
+            actual: number;
+            basis: string | null;
+            enterpriseCount: number;
+            /** @description Bounds added up, as if all went wrong the same way. */
+            forecast: {
+                high: number;
+                low: number;
+                point: number;
+            } | null;
+            /** @description Of all of them. */
+            limit: number;
+            limitOfKnown: number;
+            metric: string;
+            /** @description The one that runs: `2026`, `2026-Q4` or `2026-11`. */
+            period: string;
+            plannedToDate: number;
+            progressRatio: number | null;
+            unit: string;
+            /** @description Of these nothing is known from the start of the period on. */
+            unknownCount: number;
         };
         Calibration: {
             accuracyClass: string | null;
@@ -4742,75 +4922,6 @@ export interface components {
             limits: {
                 agreesPercent: number;
                 withinPercent: number;
-            };
-            year: number;
-        };
-        RegionOverview: {
-            account: string;
-            code: string;
-            computedAt: string;
-            enterpriseCount: number;
-            factorSet: {
-                id: string;
-                publishedOn: string;
-            } | null;
-            from: string;
-            /** @description By the two-digit code of GB/T 4754, such as C30. */
-            sectors: {
-                completeness: number;
-                enterpriseCount: number;
-                /** @description Complete: 90 % of the time known and nothing missing; awaiting: a ledger is due. */
-                enterprises: {
-                    awaiting: number;
-                    complete: number;
-                    incomplete: number;
-                };
-                estimatedShare: number;
-                groups: {
-                    energyKind: string;
-                    quantity: number | null;
-                    tceCalorific: number | null;
-                    tcePrimary: number | null;
-                    tco2: number | null;
-                    unit: string;
-                }[];
-                industryCode: string;
-                known: {
-                    tceCalorific: number;
-                    tcePrimary: number;
-                    tco2: number;
-                };
-                tceCalorific: number | null;
-                tcePrimary: number | null;
-                tco2: number | null;
-            }[];
-            /** @description First day that is not in it. */
-            to: string;
-            total: {
-                completeness: number;
-                /** @description Complete: 90 % of the time known and nothing missing; awaiting: a ledger is due. */
-                enterprises: {
-                    awaiting: number;
-                    complete: number;
-                    incomplete: number;
-                };
-                estimatedShare: number;
-                groups: {
-                    energyKind: string;
-                    quantity: number | null;
-                    tceCalorific: number | null;
-                    tcePrimary: number | null;
-                    tco2: number | null;
-                    unit: string;
-                }[];
-                known: {
-                    tceCalorific: number;
-                    tcePrimary: number;
-                    tco2: number;
-                };
-                tceCalorific: number | null;
-                tcePrimary: number | null;
-                tco2: number | null;
             };
             year: number;
         };
@@ -16816,6 +16927,55 @@ export interface operations {
             };
         };
     };
+    getParksOverview: {
+        parameters: {
+            query?: {
+                /** @description Of the energy, not of budgets. */
+                account?: "comprehensive" | "statistical" | "assessed";
+                /** @description GB/T 4754; covers what it prefixes. */
+                industryCode?: string;
+                /** @description Rows of `overuse`. */
+                top?: number;
+                /** @description This year unless given. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                parkCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaOverview"];
+                };
+            };
+        };
+    };
     getParksTargets: {
         parameters: {
             query?: {
@@ -17935,7 +18095,14 @@ export interface operations {
     getRegionsOverview: {
         parameters: {
             query?: {
+                /** @description Of the energy, not of budgets. */
                 account?: "comprehensive" | "statistical" | "assessed";
+                /** @description GB/T 4754; covers what it prefixes. */
+                industryCode?: string;
+                /** @description Rows of `overuse`. */
+                top?: number;
+                /** @description This year unless given. */
+                year?: number;
             };
             header?: never;
             path: {
@@ -17969,7 +18136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegionOverview"];
+                    "application/json": components["schemas"]["AreaOverview"];
                 };
             };
         };
