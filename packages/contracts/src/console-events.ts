@@ -14,8 +14,9 @@ export const consoleEventSchema = z.object({
   audience: z.enum(['authority', 'enterprise', 'everyone', 'platform']),
   /** The alert, case or part of the platform. */
   subjectId: z.string(),
-  event: z.enum(['firing', 'resolved', 'notice']),
-  word: z.enum(['warning', 'alarm', 'case', 'platform']),
+  /** `changed`: something to look at again that nobody is sent word of, such as an assignment. */
+  event: z.enum(['firing', 'resolved', 'notice', 'changed']),
+  word: z.enum(['warning', 'alarm', 'case', 'platform', 'ingest']),
   severity: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   rule: z.string(),
   /** One line in Chinese and in English. */

@@ -54,6 +54,18 @@ export function enterpriseColumnsAt(atMs: number) {
   };
 }
 
+/** Where an enterprise is, for whoever has to tell in whose scope it is; null for an unknown one. */
+export async function enterprisePlace(
+  executor: Executor,
+  id: string,
+): Promise<{ readonly regionCode: string; readonly parkCode: string | null } | null> {
+  const [row] = await executor
+    .select({ regionCode: enterprise.regionCode, parkCode: enterprise.parkCode })
+    .from(enterprise)
+    .where(eq(enterprise.id, id));
+  return row ?? null;
+}
+
 /** The enterprise, or NOT_FOUND when there is none in the scope. */
 export async function getEnterprise(
   executor: Executor,

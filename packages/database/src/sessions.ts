@@ -1,6 +1,6 @@
-import { and, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
-import { loginAttempt, session } from './schema/identity.ts';
+import { loginAttempt, session, userAccount } from './schema/identity.ts';
 
 /** A session's `last_seen_at` is written at most this often: one row a request would cost a write. */
 const SEEN_GRANULARITY_MS = 30_000;
@@ -52,6 +52,31 @@ export async function touchSession(
       .where(eq(session.tokenSha256, tokenSha256));
   }
   return { userId: row.userId, expiresAtMs: row.expiresAt };
+}
+
+/**
+ * Which of these sessions are neither over nor idle for too long, of accounts that are not disabled.
+ * Looking is no sign of use: it does not keep a session alive.
+ */
+export async function livingSessions(
+  executor: Executor,
+  tokenSha256s: readonly string[],
+  now: { readonly atMs: number; readonly idleMs: number },
+): Promise<Set<string>> {
+  if (tokenSha256s.length === 0) return new Set();
+  const rows = await executor
+    .select({ tokenSha256: session.tokenSha256 })
+    .from(session)
+    .innerJoin(userAccount, eq(userAccount.id, session.userId))
+    .where(
+      and(
+        inArray(session.tokenSha256, [...tokenSha256s]),
+        gt(session.expiresAt, now.atMs),
+        gt(session.lastSeenAt, now.atMs - now.idleMs),
+        isNull(userAccount.disabledAt),
+      ),
+    );
+  return new Set(rows.map(({ tokenSha256 }) => tokenSha256));
 }
 
 /** Ends a session; one that is over already changes nothing. */

@@ -8,6 +8,7 @@ const LENGTH_MAX = 10_000;
 const READ_COUNT = 500;
 const BLOCK_MS = 5_000;
 const RETRY_DELAY_MS = 500;
+const STREAM_ID = /^\d{1,15}-\d{1,15}$/;
 
 /** Puts events on the stream for consoles; about the last 10 000 are kept. */
 export async function addConsoleEvents(
@@ -69,6 +70,36 @@ export function readConsoleEvents(options: {
       await done;
     },
   };
+}
+
+/** An event with its id in the stream. */
+export interface PlacedConsoleEvent {
+  readonly id: string;
+  readonly event: ConsoleEvent;
+}
+
+/** Id of the newest event, to go on behind it; `0-0` while there is none. */
+export async function newestConsoleEventId(redis: Redis): Promise<string> {
+  return await newestId(redis, redisKeys.consoleEvents);
+}
+
+/**
+ * Events behind an id, oldest first; null when the stream cannot say that it has all of them: the id
+ * is none of its own, it was cut off or emptied since, or more than `limit` would follow.
+ */
+export async function consoleEventsAfter(
+  redis: Redis,
+  id: string,
+  limit: number,
+): Promise<PlacedConsoleEvent[] | null> {
+  if (!STREAM_ID.test(id)) return null;
+  const rows = await redis.xrange(redisKeys.consoleEvents, id, '+', 'COUNT', limit + 2);
+  // The entry itself proves that nothing behind it is missing.
+  if (rows[0]?.[0] !== id || rows.length > limit + 1) return null;
+  return rows.slice(1).flatMap(([rowId, fields]) => {
+    const event = parseEvent(fields[fields.indexOf('event') + 1]);
+    return event === null ? [] : [{ id: rowId, event }];
+  });
 }
 
 function parseEvent(text: string | undefined): ConsoleEvent | null {

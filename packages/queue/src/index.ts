@@ -1,5 +1,11 @@
 export { connectRedis, type RedisRole, waitUntilRedisReady } from './connection.ts';
-export { addConsoleEvents, readConsoleEvents } from './console-events.ts';
+export {
+  addConsoleEvents,
+  consoleEventsAfter,
+  newestConsoleEventId,
+  type PlacedConsoleEvent,
+  readConsoleEvents,
+} from './console-events.ts';
 export { publishedEnterprises, uncountedRegistries } from './counted-registries.ts';
 export { type CounterStates, createCounterStates, type MeterPoints } from './counter-states.ts';
 export { createDeviceSequences, type DeviceSequences } from './device-sequences.ts';

@@ -42,6 +42,7 @@ import { openApiPlugin } from './documentation/open-api.plugin.ts';
 import { dataDutyRoutes } from './duty/data-duty.routes.ts';
 import { dutyDeclarationsRoutes } from './duty/duty-declarations.routes.ts';
 import { errorHandler } from './errors/error-handler.plugin.ts';
+import { eventsRoutes } from './events/events.routes.ts';
 import { exportsArea } from './exports/exports-area.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import { readChainReadiness } from './health/readiness.ts';
@@ -64,6 +65,7 @@ import { metersRoutes } from './registry/meters.routes.ts';
 import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
 import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
+import { silentSocketsPlugin } from './silent-sockets.plugin.ts';
 import { overviewRoutes } from './targets/overview.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
 import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
@@ -105,6 +107,7 @@ export async function buildApp(
   const auditVerifier = createAuditVerifier(dependencies);
 
   await app.register(errorHandler);
+  await app.register(silentSocketsPlugin);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -178,6 +181,7 @@ export async function buildApp(
       await api.register(signedRootsRoutes, { dependencies });
       await api.register(ingestProxyRoutes, { dependencies });
       await api.register(notificationsArea, { dependencies });
+      await api.register(eventsRoutes, { dependencies });
     },
     { prefix: PREFIX },
   );
@@ -213,6 +217,7 @@ function createFastify(dependencies: ApiDependencies) {
 function observeRequests(app: BuiltApp['app'], { metrics }: ApiDependencies): void {
   const seconds = metrics.histogram('request_seconds', 'Time to answer.', ['route', 'status']);
   app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.config.isEndless === true && reply.statusCode === 200) return;
     const route = request.is404 ? 'none' : `${request.method} ${request.routeOptions.url ?? ''}`;
     const status = `${Math.floor(reply.statusCode / 100)}xx`;
     seconds.observe({ route, status }, reply.elapsedTime / 1_000);

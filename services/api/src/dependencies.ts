@@ -9,6 +9,7 @@ import type {
   RegistrySnapshot,
 } from '@hengneng/domain';
 import type { Logger, Metrics } from '@hengneng/telemetry';
+import type { EventFeed } from './events/event-feed.ts';
 import type { DeviceCertificates } from './registry/device-certificates.ts';
 
 /** Everything the routes and workers are given; `main.ts` joins it to the real world. */
@@ -25,6 +26,8 @@ export interface ApiDependencies {
     list(): Promise<Heartbeat[]>;
     beat(heartbeat: Heartbeat): Promise<void>;
   };
+  /** What happens, for the streams of `GET /events`. */
+  readonly events: EventFeed;
   /** Resolves when Redis answers; throws otherwise. */
   readonly pingRedis: () => Promise<void>;
   /** Issues client certificates; null where no certificate authority is configured. */

@@ -26,6 +26,7 @@ import { createCorrectionPublisher } from './corrections/correction-publisher.ts
 import { createFigureRequests } from './corrections/figure-requests.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { createDutyWorker } from './duty/duty-worker.ts';
+import { createEventFeed } from './events/event-feed.ts';
 import { createGateways } from './gateways.ts';
 import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
@@ -121,6 +122,8 @@ async function connectStores(config: Config, logger: Logger) {
   const redisFault = (error: Error) => logger.debug({ error }, 'Redis connection failed.');
   const redis = connectRedis(config.REDIS_URL, 'producer', redisFault);
   const workerRedis = connectRedis(config.REDIS_URL, 'worker', redisFault);
+  const eventReader = connectRedis(config.REDIS_URL, 'reader', redisFault);
+  const events = createEventFeed({ redis, reader: eventReader, logger });
   const gateways = createGateways(redis);
   const database = openDatabase({
     url: config.DATABASE_URL,
@@ -135,6 +138,7 @@ async function connectStores(config: Config, logger: Logger) {
     readingScan: stores.scan,
     correctionStore: stores.corrections,
     gateways,
+    events,
     logger,
     heartbeats: createHeartbeats(redis),
     metrics: createMetrics('api'),
@@ -149,6 +153,7 @@ async function connectStores(config: Config, logger: Logger) {
   };
   const close = async () => {
     await gateways.close();
+    await events.close();
     redis.disconnect();
     workerRedis.disconnect();
     stores.close();

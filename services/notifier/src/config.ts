@@ -44,7 +44,7 @@ const configSchema = z.object({
   /** Messages sent at once. */
   NOTIFIER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   /** How often the outbox is looked at, in milliseconds. */
-  NOTIFIER_POLL_INTERVAL_MS: z.coerce.number().int().min(20).default(500),
+  NOTIFIER_POLL_INTERVAL_MS: z.coerce.number().int().min(20).default(300),
   /** From the first news of a group to its message, in milliseconds. */
   NOTIFIER_GROUP_WAIT_MS: z.coerce.number().int().min(0).default(30_000),
   /** Between two messages of a group, in milliseconds. */

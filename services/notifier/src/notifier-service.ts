@@ -19,6 +19,7 @@ import { createWebhookChannel } from './channels/webhook.ts';
 import type { Config } from './config.ts';
 import { createNotifierEvents } from './notifier-metrics.ts';
 import { planMessages } from './plan-messages.ts';
+import { startRounds } from './rounds.ts';
 import { type SendOptions, sendMessages } from './send-messages.ts';
 
 const COUNT_INTERVAL_MS = 5_000;
@@ -67,19 +68,22 @@ export async function startNotifier(config: Config, logger: Logger): Promise<Not
     concurrency: config.NOTIFIER_CONCURRENCY,
     signal: stopping.signal,
   };
-  const planner = rounds(config.NOTIFIER_POLL_INTERVAL_MS, async () => {
-    try {
-      events.planned(await planMessages({ database, times, nowMs }));
-    } catch (error) {
-      events.roundFailed('plan', error);
-    }
-  });
-  const sender = rounds(config.NOTIFIER_POLL_INTERVAL_MS, async (isStopped) => {
+  const sender = startRounds(config.NOTIFIER_POLL_INTERVAL_MS, async (isStopped) => {
     try {
       // A full round may have left some behind.
       while (!isStopped() && (await sendMessages(sendOptions)) === sendOptions.concurrency);
     } catch (error) {
       events.roundFailed('send', error);
+    }
+  });
+  const planner = startRounds(config.NOTIFIER_POLL_INTERVAL_MS, async () => {
+    try {
+      const round = await planMessages({ database, times, nowMs });
+      events.planned(round);
+      // What was made just now need not wait for the sender's own turn.
+      if (round.messageCount > 0) sender.hurry();
+    } catch (error) {
+      events.roundFailed('plan', error);
     }
   });
   const counting = repeat(COUNT_INTERVAL_MS, () => count(database, events.counted));
@@ -158,24 +162,4 @@ async function count(
   } catch {
     // The next count tells; readiness says meanwhile that PostgreSQL is away.
   }
-}
-
-/** Repeats a task that never throws; `stop` waits for the running one. */
-function rounds(
-  intervalMs: number,
-  task: (isStopped: () => boolean) => Promise<void>,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let running = Promise.resolve();
-  const repeated = repeat(intervalMs, () => {
-    running = task(() => stopped);
-    return running;
-  });
-  return {
-    stop: async () => {
-      stopped = true;
-      repeated.stop();
-      await running;
-    },
-  };
 }

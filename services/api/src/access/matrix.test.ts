@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 
 import { assertRolesCompatible } from '../users/role-rules.ts';
 import { isRoutePermission, ROLES_BY_PERMISSION, SCOPES_BY_ROLE } from './matrix.ts';
-import { asOfFor, createPrincipal, isAllowed, scopeOf, scopeOn } from './principal.ts';
+import {
+  asOfFor,
+  createPrincipal,
+  isAllowed,
+  permissionsOf,
+  scopeOf,
+  scopeOn,
+} from './principal.ts';
 
 function principal(roles: readonly RoleGrant[], atMs = 0) {
   const user = { id: 'u', username: 'u', name: 'u', mustChangePassword: false, roles };
@@ -130,6 +137,20 @@ describe('a principal', () => {
     expect(scopeOf(both, 'verification.read').all).toBe(true);
     expect(scopeOf(both, 'registry.write')).toEqual(createTenantScope({}));
     expect(isAllowed(both, 'registry.write')).toBe(false);
+  });
+
+  it('knows what it may do, by what the roles cover', () => {
+    const both = principal([
+      { role: 'inspector', scope: region('4306') },
+      { role: 'enterprise-reporter', scope: enterprise('A') },
+      { role: 'inspector', scope: region('5201') },
+    ]);
+    const held = permissionsOf(both);
+    expect(Object.keys(held).sort()).toEqual(['enterprise', 'region']);
+    expect(held.region).toContain('alerts.work');
+    expect(held.enterprise).not.toContain('alerts.work');
+    expect(held.enterprise?.filter((name) => name === 'cases.answer')).toEqual(['cases.answer']);
+    expect(permissionsOf(principal([]))).toEqual({});
   });
 
   it('loses an engagement at the instant it ends', () => {

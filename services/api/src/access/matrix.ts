@@ -163,6 +163,8 @@ export const ROLES_BY_PERMISSION = {
   'cases.close': ['inspector', 'authority'],
   /** Answer, state, object, ask for reconsideration. */
   'cases.answer': ['enterprise-reporter', 'enterprise-reviewer'],
+  /** Live events; each side its own, see `mayHear`. An engagement is about the past. */
+  'events.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
   'issuing-bodies.read': ['authority', 'inspector'],
   'issuing-bodies.write': ['authority'],
   /** Factor sets are entered by one person and checked by another. */

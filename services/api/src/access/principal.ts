@@ -38,6 +38,26 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
   return grantsOf(principal, permission).length > 0;
 }
 
+/**
+ * What a principal may do, by what the roles cover: the names of permissions under `all`, `region`,
+ * `park`, `engagement` and `enterprise`, as far as there is a role with such a scope.
+ */
+export function permissionsOf(
+  principal: Pick<Principal, 'roles'>,
+): Partial<Record<RoleGrant['scope']['type'], Permission[]>> {
+  const held: Partial<Record<RoleGrant['scope']['type'], Permission[]>> = {};
+  for (const [permission, roles] of Object.entries(ROLES_BY_PERMISSION)) {
+    const allowed: readonly Role[] = roles;
+    const grants = principal.roles.filter(({ role }) => allowed.includes(role));
+    for (const type of new Set(grants.map(({ scope }) => scope.type))) {
+      const names = held[type] ?? [];
+      names.push(permission as Permission);
+      held[type] = names;
+    }
+  }
+  return held;
+}
+
 /** The enterprises a permission reaches: what the roles that carry it cover, together. */
 export function scopeOf(principal: Principal, permission: Permission): TenantScope {
   const scopes = grantsOf(principal, permission).map((grant) => grant.scope);

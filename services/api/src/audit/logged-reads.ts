@@ -74,6 +74,8 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'catalogues.write': null,
   'alerts.read': 'alert',
   'cases.read': 'case',
+  // Headlines; what is looked at then is read by its own route.
+  'events.read': null,
   // Names of authorities.
   'issuing-bodies.read': null,
   'issuing-bodies.write': null,

@@ -5,7 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, SESSION_COOKIE } from '../access/access.plugin.ts';
-import type { Principal } from '../access/principal.ts';
+import { type Principal, permissionsOf } from '../access/principal.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -25,6 +25,11 @@ const meSchema = z.object({
   name: z.string(),
   mustChangePassword: z.boolean(),
   roles: z.array(roleGrantSchema),
+  permissions: z
+    .record(z.string(), z.array(z.string()))
+    .describe(
+      'Names of permissions by what they reach: `all`, `region`, `park`, `engagement`, `enterprise`.',
+    ),
 });
 
 const postAuthLoginRoute = {
@@ -155,6 +160,7 @@ function toMe(user: Omit<Principal, 'sessionSha256'>): z.infer<typeof meSchema> 
     name: user.name,
     mustChangePassword: user.mustChangePassword,
     roles: user.roles.map(toRoleAnswer),
+    permissions: permissionsOf(user),
   };
 }
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
+import { text as readText } from 'node:stream/consumers';
+import type { ConsoleEvent, GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
 import {
   type Database,
   insertUser,
@@ -9,6 +10,7 @@ import {
   type RoleGrant,
 } from '@hengneng/database';
 import type { RegistrySnapshot } from '@hengneng/domain';
+import type { PlacedConsoleEvent } from '@hengneng/queue';
 import { createLogger, createMetrics } from '@hengneng/telemetry';
 import {
   createInMemoryCorrectionStore,
@@ -27,6 +29,7 @@ import { seedFactors } from '../accounts/seed-factors.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import { type BuiltApp, buildApp } from '../build-app.ts';
 import type { ApiDependencies, GatewayAnswer } from '../dependencies.ts';
+import type { EventFeed } from '../events/event-feed.ts';
 
 /** What a request came to. */
 export interface Answer {
@@ -68,6 +71,8 @@ export interface World {
   readonly statuses: Map<number, GatewayStatus>;
   readonly asked: { gateway: number; id: string; command: GatewayCommand }[];
   answer: (command: GatewayCommand, id: string) => GatewayAnswer | null;
+  /** What the api told consoles by itself. */
+  readonly told: ConsoleEvent[];
 }
 
 /** Everything there is, as a role's scope. */
@@ -77,7 +82,9 @@ export const ALL = { type: 'all' } as const;
 export async function startApiHarness(
   settings: Partial<ApiDependencies['settings']> = {},
   /** Real ones in the place of those that are played. */
-  stores: Partial<Pick<ApiDependencies, 'energyStore' | 'readingScan' | 'correctionStore'>> = {},
+  stores: Partial<
+    Pick<ApiDependencies, 'energyStore' | 'readingScan' | 'correctionStore' | 'events'>
+  > = {},
 ): Promise<ApiHarness> {
   const directory = temporaryDirectory('api');
   const postgres = await startPostgres({ directory });
@@ -102,16 +109,27 @@ export async function startApiHarness(
 
   const request: ApiHarness['request'] = async (method, url, options = {}) => {
     const { as, body, headers } = options;
+    // It would wait for an end that never comes.
+    const isEndless =
+      /\/events(\?|$)/.test(url) && method === 'GET' && !url.includes('enterprises/');
     const response = await app.inject({
       method: method as InjectOptions['method'],
       url:
         url.startsWith('/api') || /^\/(healthz|readyz|metrics)/.test(url) ? url : `/api/v1${url}`,
       headers: { ...(as === undefined ? {} : { authorization: `Bearer ${as}` }), ...headers },
       ...(body === undefined ? {} : { payload: body as string }),
+      ...(isEndless ? { payloadAsStream: true } : {}),
     } as InjectOptions);
+    const { statusCode: status } = response;
+    if (isEndless && status === 200) response.stream().destroy();
+    const text = isEndless
+      ? status === 200
+        ? ''
+        : await readText(response.stream())
+      : response.body;
     return {
-      status: response.statusCode,
-      body: parseJson(response.body),
+      status,
+      body: parseJson(text),
       headers: response.headers,
     };
   };
@@ -168,6 +186,7 @@ function createWorld(): World {
     statuses: new Map(),
     asked: [],
     answer: () => null,
+    told: [],
   };
 }
 
@@ -216,6 +235,7 @@ function dependenciesOf(parts: {
       },
       beat: async () => {},
     },
+    events: createPlayedFeed(world),
     pingRedis: async () => needRedis(),
     certificates: null,
     rootSigningKey: generateKeyPairSync('ed25519').privateKey,
@@ -232,6 +252,25 @@ function dependenciesOf(parts: {
       trustedProxies: [],
       consoleDirectory: '/nonexistent',
       ...parts.settings,
+    },
+  };
+}
+
+/** A feed of this process; it reaches back to nothing. */
+function createPlayedFeed(world: World): EventFeed {
+  const listeners = new Set<(placed: PlacedConsoleEvent) => void>();
+  return {
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    after: async () => null,
+    newestId: async () => `${world.told.length}-0`,
+    tell: async (events) => {
+      for (const event of events) {
+        const id = `${world.told.push(event)}-0`;
+        for (const listener of listeners) listener({ id, event });
+      }
     },
   };
 }
