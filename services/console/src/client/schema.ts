@@ -2017,6 +2017,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events: one at every change of an alert (`alert`), every step of a case (`case`), what concerns the
+         *     platform (`platform`) and the first message of a device (`ingest`), of the enterprises that your role covers. `data` is JSON:
+         *     `{id, enterpriseId, audience, subjectId, event, word, severity, rule, text: {zh, en}, at}`; `event` is firing, resolved, notice, or changed
+         *     (look again). `ready` says that the stream is complete from here on, `reset` that events may have been missed: read the lists
+         *     anew. `end` comes before the server closes, with `reason` session-ended (sign in again) or restart (connect again). A browser sends
+         *     `Last-Event-ID` by itself and gets what it missed. A comment every 15 s keeps the connection open. Six streams a session.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/accounting.csv": {
         parameters: {
             query?: never;
@@ -5804,6 +5829,10 @@ export interface operations {
                             id: string;
                             mustChangePassword: boolean;
                             name: string;
+                            /** @description Names of permissions by what they reach: `all`, `region`, `park`, `engagement`, `enterprise`. */
+                            permissions: {
+                                [key: string]: string[];
+                            };
                             roles: {
                                 /** @enum {string} */
                                 role: "admin" | "security" | "authority" | "inspector" | "auditor" | "log-auditor" | "enterprise-reporter" | "enterprise-reviewer";
@@ -5929,6 +5958,10 @@ export interface operations {
                         id: string;
                         mustChangePassword: boolean;
                         name: string;
+                        /** @description Names of permissions by what they reach: `all`, `region`, `park`, `engagement`, `enterprise`. */
+                        permissions: {
+                            [key: string]: string[];
+                        };
                         roles: {
                             /** @enum {string} */
                             role: "admin" | "security" | "authority" | "inspector" | "auditor" | "log-auditor" | "enterprise-reporter" | "enterprise-reviewer";
@@ -15006,6 +15039,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VirtualMeter"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };
