@@ -4,6 +4,7 @@ import { monthPeriod, type TargetPeriod } from '../policy/target-period.ts';
 import type { PeriodForecast } from './forecast.ts';
 import {
   type EvidenceFigure,
+  isAbove,
   type Judgement,
   type RuleContext,
   severityOver,
@@ -75,7 +76,7 @@ export function judgeRemaining(facts: BudgetFacts): Judgement {
     const remaining = facts.limit - actual;
     const need = forecast.rest.low;
     // Ahead of plan it is the progress rule that speaks.
-    const isOnPlan = planned > 0 && actual <= planned;
+    const isOnPlan = planned > 0 && !isAbove(actual, planned);
     const isShort = isOnPlan && remaining < need;
     const isHeld = isOnPlan && remaining < need + own.clearRatio * facts.limit;
     return {
@@ -98,7 +99,7 @@ export function judgeExhausted(facts: BudgetFacts): Judgement {
   const { limit } = facts;
   return judgeBoth(facts, 'exhausted', own, ({ actual, isOver, unit }) => {
     // At the end of the period a budget that is used to the last tonne was kept.
-    const isReached = isOver ? actual > limit : actual >= limit;
+    const isReached = isOver ? isAbove(actual, limit) : !isAbove(limit, actual);
     const isHeld = isReached || (!isOver && actual > limit * (1 - own.clearRatio));
     return {
       ...{ severity: isReached ? 3 : 0, holdSeverity: isHeld ? 3 : 0 },

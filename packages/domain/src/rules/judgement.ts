@@ -194,12 +194,25 @@ export function higher(one: Severity, other: Severity): Severity {
   return one < other ? other : one;
 }
 
+/** Share of a threshold that sums of quantities kept to 2^-20 of a unit may be off by. */
+const ROUNDING_RATIO = 1e-9;
+
+/**
+ * Whether a value is above a threshold by more than rounding: who uses the plan to the last kilowatt-hour
+ * is on plan, in whatever order his months were added up.
+ *
+ * @example isAbove(0.1 + 0.2, 0.3) // false
+ */
+export function isAbove(value: number, threshold: number): boolean {
+  return value - threshold > ROUNDING_RATIO * Math.abs(threshold);
+}
+
 /** The severity of a value against rising thresholds: over the first 1, over the second 2, over the third 3. */
 export function severityOver(
   value: number,
   thresholds: readonly [number, number, number],
 ): Severity {
-  if (value > thresholds[2]) return 3;
-  if (value > thresholds[1]) return 2;
-  return value > thresholds[0] ? 1 : 0;
+  if (isAbove(value, thresholds[2])) return 3;
+  if (isAbove(value, thresholds[1])) return 2;
+  return isAbove(value, thresholds[0]) ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import type { LimitCircumstances, LimitTable } from '../limits/limit-types.ts';
 import { type Target, targetUnit } from '../policy/policy-document.ts';
 import type { TargetPeriod } from '../policy/target-period.ts';
 import type { Judgement, RuleContext, Severity } from './judgement.ts';
-import { judgementOf } from './judgement.ts';
+import { isAbove, judgementOf } from './judgement.ts';
 import { figureText, type MessageKey, percentText } from './messages.ts';
 import { estimatedShareOf, type MonthFigure, settledMonths, totalOf } from './settled-months.ts';
 import { type PolicyThresholds, type RuleId, settlingOf, thresholdsOf } from './thresholds.ts';
@@ -125,10 +125,11 @@ function judgeRatio(
   // A limit may be below 0: the margin is a share of its size.
   const held = bound - own.clearRatio * Math.abs(bound);
   const level = (threshold: number): Severity => {
-    if (isWhole) return value > threshold ? (own.overSeverity as Severity) : 0;
-    return value > threshold || ofLast > threshold ? (own.monthSeverity as Severity) : 0;
+    if (isWhole) return isAbove(value, threshold) ? (own.overSeverity as Severity) : 0;
+    const isOver = isAbove(value, threshold) || isAbove(ofLast, threshold);
+    return isOver ? (own.monthSeverity as Severity) : 0;
   };
-  const worst = isWhole || value > bound ? value : Math.max(value, ofLast);
+  const worst = isWhole || isAbove(value, bound) ? value : Math.max(value, ofLast);
   const isOfMonth = !isWhole && worst === ofLast && ofLast !== value;
   const shown = isOfMonth ? last : settled;
   const view: View = {
