@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
 import { notFound } from './failures.ts';
 import { attachment } from './schema/corrections.ts';
@@ -68,6 +68,26 @@ export async function getAttachment(
   const [row] = await executor.select(COLUMNS).from(attachment).where(isWanted(scope, wanted));
   if (row === undefined) throw notFound('attachment');
   return row;
+}
+
+/** What is known of files by their ids, of one enterprise; internal ones for those who may see them. */
+export async function listAttachments(
+  executor: Executor,
+  wanted: Omit<AttachmentWanted, 'attachmentId'> & { readonly ids: readonly string[] },
+): Promise<Attachment[]> {
+  const { enterpriseId, ids, maySeeInternal } = wanted;
+  if (ids.length === 0) return [];
+  return await executor
+    .select(COLUMNS)
+    .from(attachment)
+    .where(
+      and(
+        inArray(attachment.id, [...ids]),
+        eq(attachment.enterpriseId, enterpriseId),
+        maySeeInternal ? undefined : eq(attachment.internal, false),
+      ),
+    )
+    .orderBy(asc(attachment.uploadedAt), asc(attachment.id));
 }
 
 /** The bytes of the same file. */

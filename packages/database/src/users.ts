@@ -1,5 +1,5 @@
 import type { Role } from '@hengneng/domain';
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
 import { grantEngagements, grantedEngagements, reviseEngagements } from './engagement-grants.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
@@ -80,6 +80,26 @@ export async function listUsers(
     .limit(query.limit + 1);
   const page = pageOf(rows, query.limit, (row) => row.id);
   return { ...page, items: await withRoles(executor, page.items) };
+}
+
+/** Active inspectors whose region holds an enterprise, by name. */
+export async function listOfficers(
+  executor: Executor,
+  regionCode: string,
+): Promise<{ readonly username: string; readonly name: string }[]> {
+  return await executor
+    .selectDistinct({ username: userAccount.username, name: userAccount.name })
+    .from(userAccount)
+    .innerJoin(userRole, eq(userRole.userId, userAccount.id))
+    .where(
+      and(
+        isNull(userAccount.disabledAt),
+        eq(userRole.role, 'inspector'),
+        eq(userRole.scopeType, 'region'),
+        sql`starts_with(${regionCode}, ${userRole.scopeValue})`,
+      ),
+    )
+    .orderBy(asc(userAccount.username));
 }
 
 /** Adds an account with its roles and returns its id; USER_EXISTS when the name is taken. */

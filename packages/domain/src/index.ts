@@ -1,3 +1,4 @@
+export * from './alerts/alert-category.ts';
 export * from './alerts/alert-state.ts';
 export * from './alerts/circuit-breaker.ts';
 export { flapRatio } from './alerts/flapping.ts';

@@ -30,6 +30,8 @@ export type AlertSeverity = 1 | 2 | 3;
 export interface Alert {
   readonly id: string;
   readonly enterpriseId: string;
+  /** As the enterprise is called now. */
+  readonly enterpriseName: string;
   readonly rule: string;
   readonly targetId: string | null;
   /** First and last day, `YYYY-MM-DD`, in the enterprise's zone. */
@@ -82,6 +84,8 @@ export interface PendingTransition {
 export const ALERT_COLUMNS = {
   id: alert.id,
   enterpriseId: alert.enterpriseId,
+  // In full: Drizzle leaves the table out of a selected column, and the inner one would win.
+  enterpriseName: sql<string>`(select name from enterprise where enterprise.id = alert.enterprise_id)`,
   rule: alert.rule,
   targetId: alert.targetId,
   periodFrom: alert.periodFrom,

@@ -227,7 +227,7 @@ describe('a list of alerts', () => {
     } while (after !== undefined);
     expect(seen).toEqual([3, 2, 1, 1]);
     expect(await countAlerts(executor, viewer, { severityMin: 2 }, 'region')).toEqual([
-      { key: '520102', count: 2 },
+      { key: '520102', name: null, count: 2, severityMax: 3 },
     ]);
   });
 });

@@ -1,10 +1,12 @@
-import type { NotificationAudience, NotificationEventKind } from '@hengneng/domain';
+import {
+  alertCategoryOf,
+  type NotificationAudience,
+  type NotificationEventKind,
+} from '@hengneng/domain';
 import type { Executor } from '../connection.ts';
 import { enqueueNotification } from '../notifications/outbox.ts';
 import type { PendingTransition } from './alert-row.ts';
 
-/** Rules about data and devices: 告警, where the others are 预警. */
-const ALARM_RULES: readonly string[] = ['data-duty', 'suspicion'];
 /** Figures that a message carries at most. */
 const FIGURES_MAX = 8;
 
@@ -27,7 +29,7 @@ export async function announceTransitions(
         enterpriseId,
         subjectId: alert.id,
         ...told,
-        word: ALARM_RULES.includes(rule) ? 'alarm' : 'warning',
+        word: alertCategoryOf(rule),
         severity: transition.severity,
         rule,
         labels: targetId === null ? { rule } : { rule, targetId },

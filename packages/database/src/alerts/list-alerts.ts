@@ -1,5 +1,17 @@
-import type { AlertHandling } from '@hengneng/domain';
-import { and, asc, count, desc, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { ALARM_RULES, type AlertCategory, type AlertHandling } from '@hengneng/domain';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  lte,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { notFound, type Page, pageOf } from '../failures.ts';
 import { alert, alertTransition } from '../schema/alerts.ts';
@@ -25,10 +37,13 @@ export interface AlertFilter {
   readonly enterpriseId?: string | undefined;
   /** Region code; covers what it prefixes. */
   readonly regionCode?: string | undefined;
-  readonly rule?: string | undefined;
+  /** Any of these rules. */
+  readonly rules?: readonly string[] | undefined;
+  readonly category?: AlertCategory | undefined;
   readonly severityMin?: AlertSeverity | undefined;
   readonly condition?: AlertCondition | undefined;
-  readonly handling?: AlertHandling | undefined;
+  /** Any of these. */
+  readonly handlings?: readonly AlertHandling[] | undefined;
   readonly assigneeUserId?: string | undefined;
   readonly openedFromMs?: number | undefined;
   readonly openedToMs?: number | undefined;
@@ -68,16 +83,31 @@ export async function listAlerts(
   return pageOf(rows, query.limit, (row) => `${row.severity}~${row.openedAtMs}~${row.id}`);
 }
 
+/** Alerts that have something in common. */
+export interface AlertCount {
+  readonly key: string;
+  /** What the key is called, where it has a name. */
+  readonly name: string | null;
+  readonly count: number;
+  /** Gravest severity among them. */
+  readonly severityMax: AlertSeverity;
+}
+
 /** How many alerts there are by something, most first. */
 export async function countAlerts(
   executor: Executor,
   viewer: AlertViewer,
   filter: AlertFilter,
   by: AlertGroup,
-): Promise<{ readonly key: string; readonly count: number }[]> {
+): Promise<AlertCount[]> {
   const key = GROUP_KEYS[by];
   return await executor
-    .select({ key, count: count() })
+    .select({
+      key,
+      name: by === 'enterprise' ? sql<string | null>`min(${enterprise.name})` : sql<null>`null`,
+      count: count(),
+      severityMax: sql<AlertSeverity>`max(${alert.severity})`,
+    })
     .from(alert)
     .innerJoin(enterprise, eq(enterprise.id, alert.enterpriseId))
     .where(isWantedAlert(viewer, filter))
@@ -153,7 +183,7 @@ export function isWantedAlert(
   { scope, seesHidden }: AlertViewer,
   filter: AlertFilter,
 ): SQL | undefined {
-  const { enterpriseId, regionCode, rule, severityMin, condition, handling } = filter;
+  const { enterpriseId, regionCode, rules, category, severityMin, condition, handlings } = filter;
   const { assigneeUserId, openedFromMs, openedToMs } = filter;
   const optional = <T>(value: T | undefined, condition_: (value: T) => SQL): SQL | undefined =>
     value === undefined ? undefined : condition_(value);
@@ -166,10 +196,13 @@ export function isWantedAlert(
       (value) =>
         sql`exists (select 1 from ${enterprise} where ${enterprise.id} = ${alert.enterpriseId} and starts_with(${enterprise.regionCode}, ${value}))`,
     ),
-    optional(rule, (value) => eq(alert.rule, value)),
+    optional(rules, (value) => inArray(alert.rule, [...value])),
+    optional(category, (value) =>
+      (value === 'alarm' ? inArray : notInArray)(alert.rule, [...ALARM_RULES]),
+    ),
     optional(severityMin, (value) => gte(alert.severity, value)),
     optional(condition, (value) => eq(alert.condition, value)),
-    optional(handling, (value) => eq(alert.handling, value)),
+    optional(handlings, (value) => inArray(alert.handling, [...value])),
     optional(assigneeUserId, (value) => eq(alert.assigneeUserId, value)),
     optional(openedFromMs, (value) => gte(alert.openedAt, value)),
     optional(openedToMs, (value) => lte(alert.openedAt, value)),

@@ -12,6 +12,8 @@ import { announceStep } from './announce-step.ts';
 export interface CaseFile {
   readonly id: string;
   readonly enterpriseId: string;
+  /** As the enterprise is called now. */
+  readonly enterpriseName: string;
   readonly title: string;
   readonly state: CaseState;
   readonly openedAtMs: number;
@@ -55,6 +57,7 @@ export interface StepFacts {
 export const CASE_COLUMNS = {
   id: caseFile.id,
   enterpriseId: caseFile.enterpriseId,
+  enterpriseName: sql<string>`(select name from enterprise where enterprise.id = case_file.enterprise_id)`,
   title: caseFile.title,
   state: sql<CaseState>`${caseFile.state}`,
   openedAtMs: caseFile.openedAt,

@@ -109,6 +109,11 @@ export function caseStateAfter(state: CaseState, act: CaseAct): CaseState {
   return typeof to === 'string' ? to : (to[state] ?? state);
 }
 
+/** Acts that a case in this state takes. */
+export function caseActsFrom(state: CaseState): readonly CaseAct[] {
+  return CASE_ACTS.filter((act) => ACTS[act].from.includes(state));
+}
+
 /** Means of an enterprise against what is done: three different ones. */
 export const REMEDIES = [
   /** 陈述申辩 */
@@ -124,28 +129,50 @@ export type Remedy = (typeof REMEDIES)[number];
 export const REMEDY_OUTCOMES = ['upheld', 'partly-upheld', 'rejected', 'withdrawn'] as const;
 export type RemedyOutcome = (typeof REMEDY_OUTCOMES)[number];
 
+/** What keeps an officer from ending a case. */
+export const CLOSING_OBSTACLES = ['worked-by-you', 'remedies-open', 'drafts-open'] as const;
+export type ClosingObstacle = (typeof CLOSING_OBSTACLES)[number];
+
+/** What a case looks like to the officer who may end it. */
+export interface ClosingFacts {
+  readonly inspectorUserId: string;
+  readonly deputyUserId: string | null;
+  readonly proposedByUserId: string | null;
+  readonly openRemedies: number;
+  readonly openDrafts: number;
+}
+
+/** Everything that keeps this officer from ending the case; none: they may. */
+export function closingObstacles(
+  facts: ClosingFacts,
+  officerUserId: string,
+): readonly ClosingObstacle[] {
+  const { inspectorUserId, deputyUserId, proposedByUserId } = facts;
+  const worked = [inspectorUserId, deputyUserId, proposedByUserId].includes(officerUserId);
+  return CLOSING_OBSTACLES.filter(
+    (obstacle) =>
+      ({
+        'worked-by-you': worked,
+        'remedies-open': facts.openRemedies > 0,
+        'drafts-open': facts.openDrafts > 0,
+      })[obstacle],
+  );
+}
+
 /**
  * Lets a case end: decided by an officer other than who proposed it and who works the case, and with
  * no remedy left undecided and no draft unsigned.
  *
  * @throws DomainError DUTIES_NOT_SEPARATED, CASE_STEP_REFUSED
  */
-export function assertMayClose(
-  facts: {
-    readonly inspectorUserId: string;
-    readonly deputyUserId: string | null;
-    readonly proposedByUserId: string | null;
-    readonly openRemedies: number;
-    readonly openDrafts: number;
-  },
-  officerUserId: string,
-): void {
-  const { inspectorUserId, deputyUserId, proposedByUserId, openRemedies, openDrafts } = facts;
-  if ([inspectorUserId, deputyUserId, proposedByUserId].includes(officerUserId)) {
+export function assertMayClose(facts: ClosingFacts, officerUserId: string): void {
+  const obstacles = closingObstacles(facts, officerUserId);
+  if (obstacles.includes('worked-by-you')) {
     const message = 'You worked this case; a second officer closes it.';
     throw new DomainError('DUTIES_NOT_SEPARATED', message);
   }
-  if (openRemedies > 0 || openDrafts > 0) {
+  if (obstacles.length > 0) {
+    const { openRemedies, openDrafts } = facts;
     const message = 'A remedy or a draft of this case is not decided yet.';
     throw new DomainError('CASE_STEP_REFUSED', message, { details: { openRemedies, openDrafts } });
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CHINA_WORK_CALENDAR, isWorkingDay, workingDaysBetween } from '../duty/work-calendar.ts';
 import { addDays } from '../time/dates.ts';
-import { deadlineAfter, escalationLevel } from './deadlines.ts';
+import { daysLeft, deadlineAfter, escalationLevel } from './deadlines.ts';
 
 /** Days of September and October 2026 as one finds them on a printed calendar: x off, o worked. */
 const PRINTED = [
@@ -81,5 +81,21 @@ describe('escalationLevel', () => {
     { today: '2026-11-28', level: 2 },
   ])('is $level on $today for a deadline of 2026-11-20', ({ today, level }) => {
     expect(escalationLevel('2026-11-20', today, CHINA_WORK_CALENDAR)).toBe(level);
+  });
+});
+
+describe('daysLeft', () => {
+  it.each([
+    { name: 'on the last day', today: '2026-11-27', calendarDays: 0, workingDays: 0 },
+    { name: 'before a weekend', today: '2026-11-20', calendarDays: 7, workingDays: 5 },
+    { name: 'the Saturday before', today: '2026-11-21', calendarDays: 6, workingDays: 5 },
+    { name: 'three days late', today: '2026-11-30', calendarDays: -3, workingDays: -1 },
+  ])('counts $name', ({ today, calendarDays, workingDays }) => {
+    const left = daysLeft('2026-11-27', today, CHINA_WORK_CALENDAR);
+    expect(left).toEqual({ calendarDays, workingDays });
+  });
+
+  it('knows that a Sunday before a holiday is worked', () => {
+    expect(daysLeft('2026-10-10', '2026-09-30', CHINA_WORK_CALENDAR).workingDays).toBe(3);
   });
 });

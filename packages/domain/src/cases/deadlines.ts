@@ -67,3 +67,20 @@ function nthWorkingDayAfter(date: string, count: number, calendar: WorkCalendar)
   }
   return day;
 }
+
+/** How long a deadline still runs; both are negative once it is over. */
+export interface DaysLeft {
+  readonly calendarDays: number;
+  /** Days worked among them, the last one counted, today not. */
+  readonly workingDays: number;
+}
+
+/** Days from `today` to the last day of a deadline, by the calendar and by working days. */
+export function daysLeft(lastDay: string, today: string, calendar: WorkCalendar): DaysLeft {
+  const isOver = lastDay < today;
+  const [first, last] = isOver ? [lastDay, today] : [today, lastDay];
+  const days = datesBetween(first, last).slice(1);
+  const worked = days.filter((day) => isWorkingDay(day, calendar)).length;
+  const sign = isOver ? -1 : 1;
+  return { calendarDays: sign * days.length || 0, workingDays: sign * worked || 0 };
+}

@@ -64,3 +64,14 @@ export function handlingAfterWorse(handling: AlertHandling): AlertHandling {
 function refused(message: string): DomainError {
   return new DomainError('ALERT_ACTION_REFUSED', message);
 }
+
+/** What a person can do about an alert. */
+export const ALERT_ACTS = ['verify', 'assign', 'merge', 'open-case'] as const;
+export type AlertAct = (typeof ALERT_ACTS)[number];
+
+/** What can be done about an alert as it is handled now; a case takes over what it has. */
+export function alertActsFrom(handling: AlertHandling): readonly AlertAct[] {
+  if (handling === 'merged' || handling === 'closed') return [];
+  if (handling === 'in-case') return ['assign'];
+  return ALERT_ACTS.filter((act) => act !== 'open-case' || handling === 'verified');
+}

@@ -153,10 +153,22 @@ export const ROLES_BY_PERMISSION = {
   'findings.answer': ['enterprise-reviewer'],
   /** Warnings and alarms; suspicions reach the enterprise once they are verified. */
   'alerts.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
+  /** How many there are, for the menu. */
+  'alert-counts.read': [
+    'admin',
+    'authority',
+    'inspector',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** Who can be given an alert or a case. */
+  'officers.read': ['inspector', 'authority'],
   /** Verify, assign, merge, open a case. */
   'alerts.work': ['inspector'],
   'cases.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],
   'cases.work': ['inspector'],
+  /** How a draft would be printed; nothing is kept. */
+  'cases.preview': ['inspector', 'authority'],
   /** Give documents their number and signature; void them. */
   'cases.sign': ['authority'],
   /** As a second officer, never who worked the case. */

@@ -1,6 +1,13 @@
 import type { Alert, AlertTransition } from '@hengneng/database';
 import { ALERT_TRANSITIONS } from '@hengneng/database';
-import { ALERT_HANDLINGS, REASON_CHARACTERS_MIN, VERIFICATION_OUTCOMES } from '@hengneng/domain';
+import {
+  ALERT_ACTS,
+  ALERT_CATEGORIES,
+  ALERT_HANDLINGS,
+  alertCategoryOf,
+  REASON_CHARACTERS_MIN,
+  VERIFICATION_OUTCOMES,
+} from '@hengneng/domain';
 import { z } from 'zod';
 
 import { toIso } from '../schemas.ts';
@@ -10,6 +17,8 @@ export const alertSchema = z
   .object({
     id: z.string(),
     enterpriseId: z.string(),
+    enterpriseName: z.string(),
+    category: z.enum(ALERT_CATEGORIES).describe('预警 or 告警'),
     rule: z.string(),
     targetId: z.string().nullable(),
     period: z.object({ from: z.string(), to: z.string() }).describe('First and last day.'),
@@ -46,6 +55,7 @@ const transitionSchema = z.object({
 export const alertDetailsSchema = alertSchema.extend({
   transitions: z.array(transitionSchema),
   permittedMeasures: z.array(z.string()).describe('What the rule permits once it is verified.'),
+  possibleActions: z.array(z.enum(ALERT_ACTS)).describe('What who asks can do about it now.'),
 });
 
 const noteSchema = z.string().trim().max(4_000);
@@ -84,6 +94,7 @@ export function toAlertAnswer(item: Alert): z.infer<typeof alertSchema> {
   } = item;
   return {
     ...rest,
+    category: alertCategoryOf(item.rule),
     period: { from: periodFrom, to: periodTo },
     openedAt: toIso(openedAtMs),
     judgedAt: toIso(judgedAtMs),

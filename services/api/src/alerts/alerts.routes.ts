@@ -2,6 +2,7 @@ import {
   ALERT_GROUPS,
   ALERT_SORTS,
   type AlertAction,
+  type AlertFilter,
   type AlertViewer,
   actOnAlert,
   countAlerts,
@@ -10,14 +11,21 @@ import {
   listAlertTransitions,
   openCase,
 } from '@hengneng/database';
-import { ALERT_HANDLINGS, permittedMeasures } from '@hengneng/domain';
+import {
+  ALERT_CATEGORIES,
+  ALERT_HANDLINGS,
+  alertActsFrom,
+  permittedMeasures,
+} from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { isAllowed } from '../access/principal.ts';
 import { nameReadEnterprise } from '../audit/logged-reads.ts';
 import { actingPerson, idIn, isEnterpriseStaff, officerNamed } from '../cases/case-people.ts';
+import { listOf } from '../consumption/consumption-query.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { instantSchema, pageQuerySchema, pageSchema, regionCodeSchema } from '../schemas.ts';
 import {
@@ -30,18 +38,32 @@ import {
 
 const TAGS = ['alerts'];
 const alertParamsSchema = z.object({ alertId: z.string().max(64) });
-const querySchema = pageQuerySchema.extend({
+/** Alerts that are looked for. */
+const filterFields = {
   enterpriseId: z.string().max(64).optional(),
   regionCode: regionCodeSchema.optional().describe('Covers what it prefixes.'),
-  rule: z.string().max(64).optional(),
+  rule: listOf(z.string().max(64), 50).optional().describe('Any of these: a,b.'),
+  category: z.enum(ALERT_CATEGORIES).optional(),
   severityMin: z.coerce.number().int().min(1).max(3).optional(),
   condition: z.enum(['firing', 'resolved']).optional(),
-  handling: z.enum(ALERT_HANDLINGS).optional(),
+  handling: listOf(z.enum(ALERT_HANDLINGS), ALERT_HANDLINGS.length)
+    .optional()
+    .describe('Any of these: a,b.'),
   assignedTo: z.literal('me').optional(),
   openedFrom: instantSchema.optional(),
   openedTo: instantSchema.optional(),
+};
+const querySchema = pageQuerySchema.extend({
+  ...filterFields,
   sort: z.enum(ALERT_SORTS).default('newest'),
   groupBy: z.enum(ALERT_GROUPS).optional().describe('Answers counts besides the page.'),
+});
+
+const groupSchema = z.object({
+  key: z.string(),
+  name: z.string().nullable().describe('Of an enterprise.'),
+  count: z.int(),
+  severityMax: z.int(),
 });
 
 const getAlertsRoute = {
@@ -52,9 +74,19 @@ const getAlertsRoute = {
     querystring: querySchema,
     response: {
       200: pageSchema(alertSchema).extend({
-        groups: z.array(z.object({ key: z.string(), count: z.int() })).optional(),
+        groups: z.array(groupSchema).optional(),
       }),
     },
+  },
+} as const;
+
+const getCountsRoute = {
+  config: { permission: 'alert-counts.read' },
+  schema: {
+    tags: TAGS,
+    summary: 'How many alerts there are, by something',
+    querystring: z.object({ ...filterFields, groupBy: z.enum(ALERT_GROUPS) }),
+    response: { 200: z.object({ items: z.array(groupSchema) }) },
   },
 } as const;
 
@@ -87,19 +119,19 @@ export const alertsRoutes: FastifyPluginAsyncZod<{
   const { executor } = database;
 
   app.get('/alerts', getAlertsRoute, async (request) => {
-    const { openedFrom, openedTo, assignedTo, severityMin, groupBy, ...query } = request.query;
+    const { sort, limit, after, groupBy, ...asked } = request.query;
     const viewer = viewerOf(request);
-    const filter = {
-      ...query,
-      severityMin: severityMin as 1 | 2 | 3 | undefined,
-      openedFromMs: openedFrom,
-      openedToMs: openedTo,
-      assigneeUserId: assignedTo === 'me' ? principalOf(request).userId : undefined,
-    };
-    const page = await listAlerts(executor, viewer, filter);
+    const filter = filterOf(request, asked);
+    const page = await listAlerts(executor, viewer, { ...filter, sort, limit, after });
     const answer = { ...page, items: page.items.map(toAlertAnswer) };
     if (groupBy === undefined) return answer;
     return { ...answer, groups: await countAlerts(executor, viewer, filter, groupBy) };
+  });
+
+  app.get('/alert-counts', getCountsRoute, async (request) => {
+    const { groupBy, ...asked } = request.query;
+    const filter = filterOf(request, asked);
+    return { items: await countAlerts(executor, viewerOf(request), filter, groupBy) };
   });
 
   app.get('/alerts/:alertId', getAlertRoute, async (request) => {
@@ -136,9 +168,27 @@ export const alertsRoutes: FastifyPluginAsyncZod<{
       ...toAlertAnswer(found),
       transitions: toTransitionAnswers(transitions, isEnterpriseStaff(request)),
       permittedMeasures: [...permittedMeasures([found])],
+      possibleActions: isAllowed(principalOf(request), 'alerts.work')
+        ? [...alertActsFrom(found.handling)]
+        : [],
     };
   };
 };
+
+type AskedFilter = z.infer<z.ZodObject<typeof filterFields>>;
+
+function filterOf(request: FastifyRequest, asked: AskedFilter): AlertFilter {
+  const { openedFrom, openedTo, assignedTo, severityMin, rule, handling, ...rest } = asked;
+  return {
+    ...rest,
+    rules: rule,
+    handlings: handling,
+    severityMin: severityMin as 1 | 2 | 3 | undefined,
+    openedFromMs: openedFrom,
+    openedToMs: openedTo,
+    assigneeUserId: assignedTo === 'me' ? principalOf(request).userId : undefined,
+  };
+}
 
 function viewerOf(request: FastifyRequest): AlertViewer {
   return { scope: requestScope(request), seesHidden: !isEnterpriseStaff(request) };

@@ -26,6 +26,7 @@ const PASSWORD = 'a long enough pass phrase';
 const WITHOUT_ROW: Record<string, string> = {
   'POST /api/v1/ingest/readings':
     'a message of a device: it goes to the journal, which is its record',
+  'POST /api/v1/cases/:caseId/document-previews': 'it keeps nothing',
 };
 
 /** What a route needs besides the body of `BODIES`. */

@@ -73,6 +73,10 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'plans.sign': null,
   'catalogues.write': null,
   'alerts.read': 'alert',
+  // Counts alone, asked on every click.
+  'alert-counts.read': null,
+  // Names of officials.
+  'officers.read': null,
   'cases.read': 'case',
   // Headlines; what is looked at then is read by its own route.
   'events.read': null,
@@ -81,6 +85,7 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'issuing-bodies.write': null,
   'alerts.work': null,
   'cases.work': null,
+  'cases.preview': null,
   'cases.sign': null,
   'cases.close': null,
   'cases.answer': null,

@@ -1,6 +1,9 @@
 import type { CaseDocument, CaseRemedy, CaseStep, ListedCase } from '@hengneng/database';
 import {
+  CASE_ACTS,
+  CASE_MEASURES,
   CASE_STATES,
+  CLOSING_OBSTACLES,
   DEADLINE_DAYS_MAX,
   DEADLINE_UNITS,
   NO_NOTICE_GROUNDS,
@@ -11,6 +14,7 @@ import {
 import { z } from 'zod';
 
 import { alertSchema } from '../alerts/alert-schemas.ts';
+import { attachmentSchema } from '../attachments/attachment-schemas.ts';
 import { dateSchema, nameSchema, toIso, toIsoOrNull } from '../schemas.ts';
 
 const textSchema = z.string().trim().min(1).max(8_000);
@@ -28,6 +32,7 @@ export const caseSchema = z
   .object({
     id: z.string(),
     enterpriseId: z.string(),
+    enterpriseName: z.string(),
     title: z.string(),
     state: z.enum(CASE_STATES),
     openedAt: z.string(),
@@ -36,6 +41,10 @@ export const caseSchema = z
     heardAt: z.string().nullable().describe('When the unit was heard.'),
     mergedIntoId: z.string().nullable(),
     dueOn: z.string().nullable().describe('Next day on which an answer is due.'),
+    daysLeft: z
+      .object({ calendarDays: z.int(), workingDays: z.int() })
+      .nullable()
+      .describe('Until that day, by the calendar and by working days; negative once it is over.'),
   })
   .meta({ id: 'Case' });
 
@@ -78,8 +87,21 @@ const remedySchema = z.object({
 
 /** A case with all that belongs to it. */
 export const caseDetailsSchema = caseSchema.extend({
+  timeZone: z.string(),
   alerts: z.array(alertSchema),
   permittedMeasures: z.array(z.string()),
+  draftableKinds: z.array(
+    z.object({
+      kind: z.enum(SIGNED_DOCUMENT_KINDS),
+      measure: z.enum(CASE_MEASURES).nullable(),
+      needsDeadline: z.boolean(),
+    }),
+  ),
+  attachments: z.array(attachmentSchema),
+  possibleActs: z.array(z.enum(CASE_ACTS)).describe('What who asks can do about it now.'),
+  closingObstacles: z
+    .array(z.enum(CLOSING_OBSTACLES))
+    .describe('Why who asks cannot close it, where its end was proposed.'),
   documents: z.array(documentSchema),
   steps: z.array(stepSchema),
   remedies: z.array(remedySchema),
@@ -165,6 +187,11 @@ export const draftSchema = z.strictObject({
   note: noteSchema,
 });
 
+/** A draft to be looked at before it is kept; with a mark, as it would be signed. */
+export const previewSchema = draftSchema.omit({ note: true }).extend({
+  mark: z.string().min(1).max(20).optional(),
+});
+
 /** What an authority decides about a document. */
 export const documentDecisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({
@@ -206,7 +233,7 @@ export const issuingBodySchema = z.strictObject({
 });
 
 /** A case as it is answered in lists. */
-export function toCaseAnswer(item: ListedCase): z.infer<typeof caseSchema> {
+export function toCaseAnswer(item: ListedCase): Omit<z.infer<typeof caseSchema>, 'daysLeft'> {
   const { openedAtMs, heardAtMs, inspectorUserId: _, deputyUserId: __, ...rest } = item;
   const { proposedByUserId: ___, lastNo: ____, ...shown } = rest;
   return { ...shown, openedAt: toIso(openedAtMs), heardAt: toIsoOrNull(heardAtMs) };

@@ -9,6 +9,8 @@ import {
   fileRemedy,
   getCase,
   getEnterprise,
+  listCaseAlerts,
+  listIssuingBodies,
   recordInspection,
   serveDocument,
   signDocument,
@@ -28,6 +30,7 @@ import type {
   closingSchema,
   documentDecisionSchema,
   draftSchema,
+  previewSchema,
 } from './case-schemas.ts';
 import { printerFor } from './print-document.ts';
 
@@ -38,6 +41,12 @@ type ActionOf<A extends CaseAction['action']> = Extract<CaseAction, { action: A 
 export interface CaseWorkFlow {
   act(request: FastifyRequest, caseId: string, action: CaseAction): Promise<void>;
   draft(request: FastifyRequest, caseId: string, body: z.infer<typeof draftSchema>): Promise<void>;
+  /** The text of a draft as it would be printed. */
+  preview(
+    request: FastifyRequest,
+    caseId: string,
+    body: z.infer<typeof previewSchema>,
+  ): Promise<string>;
   decide(
     request: FastifyRequest,
     about: { readonly caseId: string; readonly documentId: string },
@@ -138,6 +147,19 @@ export function createCaseWork(
     draft: async (request, caseId, { kind, note, ...content }) => {
       const about = requestOf(request, caseId);
       await database.transaction((tx) => draftDocument(tx, about, { kind, content, note }));
+    },
+    preview: async (request, caseId, { kind, mark, ...content }) => {
+      const about = requestOf(request, caseId);
+      const { scope, by } = about;
+      const file = await getCase(database.executor, { scope, onlyIssued: false }, caseId);
+      const alerts = await listCaseAlerts(database.executor, [caseId]);
+      const bodies = await listIssuingBodies(database.executor, scope);
+      // Until somebody signs it is not known for whom; the first body shows what it will look like.
+      const body = bodies.find((each) => mark === undefined || each.mark === mark) ?? null;
+      const { dayOf, print } = await printing(request, about);
+      const number = body && `${body.mark}〔${dayOf(by.atMs).slice(0, 4)}〕　号（预览）`;
+      const text = { kind, file, alerts, content, body, number };
+      return print({ ...text, person: by.username, atMs: by.atMs });
     },
     decide: async (request, { caseId, documentId }, body) => {
       const about = requestOf(request, caseId);

@@ -78,6 +78,7 @@ describe('a case from warning to archive', () => {
     const served = await serve(caseId, documentId);
     // Served on Saturday 2026-11-21: five working days end on Friday.
     expect(served.body).toMatchObject({ state: 'awaiting-reply', dueOn: '2026-11-27' });
+    expect(served.body.daysLeft).toEqual({ calendarDays: 6, workingDays: 5 });
     expect(served.body.documents.map((each: { kind: string }) => each.kind)).toContain(
       'service-proof',
     );
@@ -89,6 +90,12 @@ describe('a case from warning to archive', () => {
     const again = await api.request('POST', path, { as: staff, body: reply });
     expect(again.body.code).toBe('CASE_STEP_REFUSED');
     await act(caseId, { action: 'propose-closing', note: '措施已落实' });
+    const seen = async (as: string) => {
+      const { body } = await api.request('GET', `/cases/${caseId}`, { as });
+      return [body.possibleActs, body.closingObstacles];
+    };
+    expect(await seen(inspector)).toEqual([expect.arrayContaining(['close']), ['worked-by-you']]);
+    expect(await seen(second)).toEqual([['assign', 'return', 'close'], []]);
     expect((await close(caseId, inspector)).body.code).toBe('DUTIES_NOT_SEPARATED');
     const closed = await close(caseId, second);
     expect(closed.body).toMatchObject({ state: 'closed', alerts: [{ handling: 'closed' }] });
@@ -111,6 +118,11 @@ describe('a case from warning to archive', () => {
       body: ORDER,
     });
     expect(early.body.code).toBe('MEASURE_NOT_PERMITTED');
+    const kinds = async () => {
+      const { body } = await api.request('GET', `/cases/${caseId}`, { as: inspector });
+      return body.draftableKinds.map(({ kind }: { kind: string }) => kind);
+    };
+    expect(await kinds()).not.toContain('rectification-order');
     await serve(caseId, await issued(api, people(), caseId));
     const statement = { type: 'statement', text: '设备已列入年底更新计划。' };
     const path = `/cases/${caseId}/answers`;
@@ -121,6 +133,7 @@ describe('a case from warning to archive', () => {
     expect((await close(caseId, second, 'return')).body.state).toBe('handling');
     const decision = { action: 'decide-remedy', remedyId: remedy.id, outcome: 'rejected' };
     await act(caseId, { ...decision, note: '更新计划不影响认定' });
+    expect(await kinds()).toContain('rectification-order');
     const ordered = await serve(caseId, await issued(api, people(), caseId, ORDER));
     // 30 days from 2026-11-21 end on Monday 2026-12-21.
     expect(ordered.body).toMatchObject({ state: 'rectifying', dueOn: '2026-12-21' });
@@ -158,6 +171,20 @@ describe('a measure', () => {
 });
 
 describe('a document', () => {
+  it('can be looked at before it is kept, as it would be signed', async () => {
+    const caseId = await openedCase(api, inspector, OWN);
+    const path = `/cases/${caseId}/document-previews`;
+    const body = { ...REMINDER, facts: '累计<b>用能</b>', mark: MARK };
+    const answer = await api.request('POST', path, { as: authority, body });
+    expect(answer.body).toContain('平发改〔2026〕');
+    expect(answer.body).toContain('累计&#60;b&#62;用能');
+    expect(answer.headers['content-security-policy']).toContain('sandbox');
+    const { documents } = (await api.request('GET', `/cases/${caseId}`, { as: inspector })).body;
+    expect(documents).toEqual([]);
+    expect((await api.request('POST', path, { as: elsewhere, body })).status).toBe(404);
+    expect((await api.request('POST', path, { as: staff, body })).status).toBe(403);
+  });
+
   it('is frozen with its hash, escaped, without script, and stays when voided', async () => {
     const caseId = await openedCase(api, inspector, OWN);
     const facts = '累计<script>alert(1)</script>"用能"';
@@ -307,6 +334,32 @@ describe('who sees and does what', () => {
     expect(into.body.alerts).toHaveLength(2);
   });
 
+  it('names the officers an alert can be given to', async () => {
+    const path = `/officers?enterpriseId=${OWN}`;
+    const { items } = (await api.request('GET', path, { as: inspector })).body;
+    const names = items.map(({ username }: { username: string }) => username);
+    expect(names).toEqual(['li', 'zhao']);
+    expect((await api.request('GET', path, { as: elsewhere })).status).toBe(404);
+  });
+
+  it('counts by category, and says what can be done about an alert', async () => {
+    const id = await raiseAlert(api, { enterpriseId: OWN, rule: 'data-duty' });
+    const found = await api.request('GET', `/alerts/${id}`, { as: inspector });
+    expect(found.body).toMatchObject({
+      category: 'alarm',
+      enterpriseName: `水泥<b>厂 ${OWN}`,
+      possibleActions: ['verify', 'assign', 'merge'],
+    });
+    expect((await api.request('GET', `/alerts/${id}`, { as: staff })).body.possibleActions).toEqual(
+      [],
+    );
+    const query = 'groupBy=enterprise&category=alarm&rule=data-duty,progress&handling=new';
+    const counts = await api.request('GET', `/alert-counts?${query}`, { as: inspector });
+    expect(counts.body.items).toEqual([
+      { key: OWN, name: `水泥<b>厂 ${OWN}`, count: 1, severityMax: 2 },
+    ]);
+  });
+
   it('groups and filters the list', async () => {
     const answer = await api.request(
       'GET',
@@ -315,6 +368,8 @@ describe('who sees and does what', () => {
         as: inspector,
       },
     );
-    expect(answer.body.groups).toEqual([{ key: 'suspicion', count: 1 }]);
+    expect(answer.body.groups).toEqual([
+      { key: 'suspicion', name: null, count: 1, severityMax: 2 },
+    ]);
   });
 });

@@ -3,26 +3,24 @@ import {
   type CaseViewer,
   getCase,
   getDocumentText,
+  getEnterprise,
   insertIssuingBody,
-  listCaseAlerts,
-  listCaseDocuments,
-  listCaseSteps,
   listCases,
   listIssuingBodies,
-  listRemedies,
+  listOfficers,
   openCase,
 } from '@hengneng/database';
-import { CASE_STATES, DomainError, permittedMeasures } from '@hengneng/domain';
-import type { FastifyRequest } from 'fastify';
+import { CASE_STATES, DomainError, localDate } from '@hengneng/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { toAlertAnswer } from '../alerts/alert-schemas.ts';
 import { nameReadEnterprise } from '../audit/logged-reads.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema, pageQuerySchema, pageSchema } from '../schemas.ts';
+import { caseDetails, listedAnswer } from './case-details.ts';
 import { actingPerson, idIn, isEnterpriseStaff } from './case-people.ts';
 import {
   caseActionSchema,
@@ -34,14 +32,13 @@ import {
   draftSchema,
   issuingBodySchema,
   newCaseSchema,
-  toCaseAnswer,
-  toDocumentAnswers,
-  toRemedyAnswer,
-  toStepAnswers,
+  previewSchema,
 } from './case-schemas.ts';
 import { createCaseWork } from './case-work.ts';
 
 const TAGS = ['cases'];
+/** Deadlines are days; a list over many enterprises counts them by the country's clock. */
+const LIST_ZONE = 'Asia/Shanghai';
 const caseParamsSchema = z.object({ caseId: z.string().max(64) });
 const documentParamsSchema = caseParamsSchema.extend({ documentId: z.string().max(64) });
 const bodiesSchema = z.object({ items: z.array(issuingBodySchema) });
@@ -87,6 +84,28 @@ const getDocumentRoute = {
     tags: TAGS,
     summary: 'An issued document as printable HTML, as it was frozen',
     params: documentParamsSchema,
+  },
+} as const;
+
+const postPreviewsRoute = {
+  config: { permission: 'cases.preview' },
+  schema: {
+    tags: TAGS,
+    summary: 'A draft as it would be printed; nothing is kept',
+    params: caseParamsSchema,
+    body: previewSchema,
+  },
+} as const;
+
+const getOfficersRoute = {
+  config: { permission: 'officers.read' },
+  schema: {
+    tags: TAGS,
+    summary: 'Inspectors that an alert or a case of an enterprise can be given to',
+    querystring: z.object({ enterpriseId: z.string().max(64) }),
+    response: {
+      200: z.object({ items: z.array(z.object({ username: z.string(), name: z.string() })) }),
+    },
   },
 } as const;
 
@@ -161,21 +180,8 @@ export const casesRoutes: FastifyPluginAsyncZod<{
   const { executor } = database;
   const work = createCaseWork(dependencies);
 
-  const detailsOf = async (request: FastifyRequest, caseId: string) => {
-    const isEnterprise = isEnterpriseStaff(request);
-    const item = await getCase(executor, viewerOf(request), caseId);
-    nameReadEnterprise(request, item.enterpriseId);
-    const alerts = await listCaseAlerts(executor, [caseId]);
-    const shown = alerts.filter(({ hidden }) => !isEnterprise || !hidden);
-    return {
-      ...toCaseAnswer(item),
-      alerts: shown.map(toAlertAnswer),
-      permittedMeasures: isEnterprise ? [] : [...permittedMeasures(alerts)],
-      documents: toDocumentAnswers(await listCaseDocuments(executor, caseId), isEnterprise),
-      steps: toStepAnswers(await listCaseSteps(executor, caseId), isEnterprise),
-      remedies: (await listRemedies(executor, caseId)).map(toRemedyAnswer),
-    };
-  };
+  const detailsOf = (request: FastifyRequest, caseId: string) =>
+    caseDetails(dependencies, request, viewerOf(request), caseId);
 
   app.get('/cases', getCasesRoute, async (request) => {
     const { after, assignedTo, ...query } = request.query;
@@ -184,7 +190,8 @@ export const casesRoutes: FastifyPluginAsyncZod<{
       after: parseAfter(after),
       inspectorUserId: assignedTo === 'me' ? principalOf(request).userId : undefined,
     });
-    return { ...page, items: page.items.map(toCaseAnswer) };
+    const today = localDate(clock(), LIST_ZONE);
+    return { ...page, items: page.items.map((item) => listedAnswer(item, today)) };
   });
 
   app.post('/cases', postCasesRoute, async (request, reply) => {
@@ -204,12 +211,12 @@ export const casesRoutes: FastifyPluginAsyncZod<{
     const item = await getCase(executor, viewerOf(request), caseId);
     nameReadEnterprise(request, item.enterpriseId);
     const { html, sha256 } = await getDocumentText(executor, caseId, documentId);
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      .header('cache-control', 'no-store')
-      .header('x-content-sha256', sha256)
-      .send(html);
+    return asPage(reply).header('x-content-sha256', sha256).send(html);
+  });
+
+  app.post('/cases/:caseId/document-previews', postPreviewsRoute, async (request, reply) => {
+    const caseId = idIn(request.params.caseId, 'case');
+    return asPage(reply).send(await work.preview(request, caseId, request.body));
   });
 
   app.post('/cases/:caseId/actions', postActionsRoute, async (request) => {
@@ -247,6 +254,13 @@ export const casesRoutes: FastifyPluginAsyncZod<{
     return await detailsOf(request, caseId);
   });
 
+  app.get('/officers', getOfficersRoute, async (request) => {
+    const scope = requestScope(request);
+    const { enterpriseId } = request.query;
+    const { regionCode } = await getEnterprise(executor, scope, enterpriseId, clock());
+    return { items: await listOfficers(executor, regionCode) };
+  });
+
   app.get('/issuing-bodies', getBodiesRoute, async (request) => ({
     items: await listIssuingBodies(executor, requestScope(request)),
   }));
@@ -263,6 +277,14 @@ export const casesRoutes: FastifyPluginAsyncZod<{
     return reply.status(201).send(body);
   });
 };
+
+/** A printed text for the browser: it may load and run nothing. */
+function asPage(reply: FastifyReply): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .header('cache-control', 'no-store');
+}
 
 function viewerOf(request: FastifyRequest): CaseViewer {
   return { scope: requestScope(request), onlyIssued: isEnterpriseStaff(request) };

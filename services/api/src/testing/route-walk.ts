@@ -130,6 +130,7 @@ export const BODIES: Record<string, unknown> = {
     note: '现场核实属实',
   },
   'POST /api/v1/cases/:caseId/documents': REMINDER,
+  'POST /api/v1/cases/:caseId/document-previews': REMINDER,
   'POST /api/v1/cases/:caseId/actions': { action: 'set-deputy', to: null },
   'POST /api/v1/cases/:caseId/answers': { type: 'statement', text: '已停用一条生产线。' },
   'POST /api/v1/issuing-bodies': {

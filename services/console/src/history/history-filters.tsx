@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { Choice, Choices, Filter } from '../parts/filters.tsx';
 import { useWords } from '../settings/settings.tsx';
 import { ACCOUNTS, ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import {
@@ -95,66 +96,6 @@ export function HistoryFilters(props: {
         onChange={(unit) => onChange({ unit: DISPLAY_UNITS.find((each) => each === unit) ?? null })}
       />
     </div>
-  );
-}
-
-function Filter(props: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className="filter">
-      <label htmlFor={id}>{props.label}</label>
-      {props.children(id)}
-    </div>
-  );
-}
-
-function Choice<T extends string>(props: {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  onChange(value: T): void;
-}) {
-  return (
-    <Filter label={props.label}>
-      {(id) => (
-        <Select<T>
-          id={id}
-          aria-label={props.label}
-          value={props.value}
-          options={[...props.options]}
-          onChange={props.onChange}
-          popupMatchSelectWidth={false}
-          style={{ minWidth: 110 }}
-        />
-      )}
-    </Filter>
-  );
-}
-
-function Choices(props: {
-  readonly label: string;
-  readonly value: readonly string[];
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  onChange(value: string[]): void;
-}) {
-  const { say } = useWords();
-  return (
-    <Filter label={props.label}>
-      {(id) => (
-        <Select<string[]>
-          id={id}
-          aria-label={props.label}
-          mode="multiple"
-          maxTagCount="responsive"
-          placeholder={say('all')}
-          value={[...props.value]}
-          options={[...props.options]}
-          onChange={props.onChange}
-          popupMatchSelectWidth={false}
-          style={{ width: 200 }}
-        />
-      )}
-    </Filter>
   );
 }
 
