@@ -1,6 +1,23 @@
 // Made from /api/openapi.json by src/client/generate-cli.ts. Do not edit: run it again.
 
 export interface paths {
+    "/api/v1/alert-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many alerts there are, by something */
+        get: operations["getAlertCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -290,6 +307,23 @@ export interface paths {
         put?: never;
         /** Close a case or send it back, as a second officer */
         post: operations["postCasesClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseId}/document-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft as it would be printed; nothing is kept */
+        post: operations["postCasesDocumentPreviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2562,6 +2596,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors that an alert or a case of an enterprise can be given to */
+        get: operations["getOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parks": {
         parameters: {
             query?: never;
@@ -3229,9 +3280,15 @@ export interface components {
         Alert: {
             assignee: string | null;
             caseId: string | null;
+            /**
+             * @description 预警 or 告警
+             * @enum {string}
+             */
+            category: "warning" | "alarm";
             /** @enum {string} */
             condition: "firing" | "resolved";
             enterpriseId: string;
+            enterpriseName: string;
             /** @description As the rules had it when the alert was opened. */
             evidence: unknown;
             factorVersion: string | null;
@@ -3725,10 +3782,16 @@ export interface components {
             validTo: string;
         };
         Case: {
+            /** @description Until that day, by the calendar and by working days; negative once it is over. */
+            daysLeft: {
+                calendarDays: number;
+                workingDays: number;
+            } | null;
             deputy: string | null;
             /** @description Next day on which an answer is due. */
             dueOn: string | null;
             enterpriseId: string;
+            enterpriseName: string;
             /** @description When the unit was heard. */
             heardAt: string | null;
             id: string;
@@ -5221,22 +5284,86 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAlertCounts: {
+        parameters: {
+            query: {
+                assignedTo?: "me";
+                category?: "warning" | "alarm";
+                condition?: "firing" | "resolved";
+                enterpriseId?: string;
+                groupBy: "rule" | "severity" | "condition" | "handling" | "enterprise" | "region";
+                /** @description Any of these: a,b. */
+                handling?: string;
+                openedFrom?: string;
+                openedTo?: string;
+                /** @description Covers what it prefixes. */
+                regionCode?: string;
+                /** @description Any of these: a,b. */
+                rule?: string;
+                severityMin?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            count: number;
+                            key: string;
+                            /** @description Of an enterprise. */
+                            name: string | null;
+                            severityMax: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getAlerts: {
         parameters: {
             query?: {
                 /** @description `next` of the page before. */
                 after?: string;
                 assignedTo?: "me";
+                category?: "warning" | "alarm";
                 condition?: "firing" | "resolved";
                 enterpriseId?: string;
                 /** @description Answers counts besides the page. */
                 groupBy?: "rule" | "severity" | "condition" | "handling" | "enterprise" | "region";
-                handling?: "new" | "verified" | "data-problem" | "false-alarm" | "in-case" | "merged" | "closed";
+                /** @description Any of these: a,b. */
+                handling?: string;
                 limit?: number;
                 openedFrom?: string;
                 openedTo?: string;
                 /** @description Covers what it prefixes. */
                 regionCode?: string;
+                /** @description Any of these: a,b. */
                 rule?: string;
                 severityMin?: number;
                 sort?: "newest" | "oldest" | "severity";
@@ -5275,6 +5402,9 @@ export interface operations {
                         groups?: {
                             count: number;
                             key: string;
+                            /** @description Of an enterprise. */
+                            name: string | null;
+                            severityMax: number;
                         }[];
                         items: components["schemas"]["Alert"][];
                         next?: string;
@@ -5321,9 +5451,15 @@ export interface operations {
                     "application/json": {
                         assignee: string | null;
                         caseId: string | null;
+                        /**
+                         * @description 预警 or 告警
+                         * @enum {string}
+                         */
+                        category: "warning" | "alarm";
                         /** @enum {string} */
                         condition: "firing" | "resolved";
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description As the rules had it when the alert was opened. */
                         evidence: unknown;
                         factorVersion: string | null;
@@ -5343,6 +5479,8 @@ export interface operations {
                         /** @description What the rule permits once it is verified. */
                         permittedMeasures: string[];
                         policyVersion: string | null;
+                        /** @description What who asks can do about it now. */
+                        possibleActions: ("verify" | "assign" | "merge" | "open-case")[];
                         rule: string;
                         ruleVersion: string;
                         /** @description 1 to 3; 3 is the gravest. */
@@ -5441,9 +5579,15 @@ export interface operations {
                     "application/json": {
                         assignee: string | null;
                         caseId: string | null;
+                        /**
+                         * @description 预警 or 告警
+                         * @enum {string}
+                         */
+                        category: "warning" | "alarm";
                         /** @enum {string} */
                         condition: "firing" | "resolved";
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description As the rules had it when the alert was opened. */
                         evidence: unknown;
                         factorVersion: string | null;
@@ -5463,6 +5607,8 @@ export interface operations {
                         /** @description What the rule permits once it is verified. */
                         permittedMeasures: string[];
                         policyVersion: string | null;
+                        /** @description What who asks can do about it now. */
+                        possibleActions: ("verify" | "assign" | "merge" | "open-case")[];
                         rule: string;
                         ruleVersion: string;
                         /** @description 1 to 3; 3 is the gravest. */
@@ -6189,6 +6335,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6205,9 +6359,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6215,6 +6376,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6243,6 +6406,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -6286,6 +6450,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6302,9 +6474,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6312,6 +6491,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6340,6 +6521,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -6480,6 +6662,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6496,9 +6686,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6506,6 +6703,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6534,6 +6733,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -6607,6 +6807,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6623,9 +6831,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6633,6 +6848,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6661,6 +6878,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -6712,6 +6930,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6728,9 +6954,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6738,6 +6971,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6766,8 +7001,65 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
+                };
+            };
+        };
+    };
+    postCasesDocumentPreviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basis: string;
+                    /** @default null */
+                    deadline?: {
+                        days: number;
+                        /**
+                         * @description working 工作日, calendar 日
+                         * @enum {string}
+                         */
+                        unit: "working" | "calendar";
+                    } | null;
+                    facts: string;
+                    /** @enum {string} */
+                    kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                    mark?: string;
+                    /** @default [] */
+                    particulars?: {
+                        label: string;
+                        text: string;
+                    }[];
+                    request: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
@@ -6835,6 +7127,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -6851,9 +7151,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -6861,6 +7168,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -6889,6 +7198,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -6984,6 +7294,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         alerts: components["schemas"]["Alert"][];
+                        attachments: components["schemas"]["Attachment"][];
+                        /** @description Why who asks cannot close it, where its end was proposed. */
+                        closingObstacles: ("worked-by-you" | "remedies-open" | "drafts-open")[];
+                        /** @description Until that day, by the calendar and by working days; negative once it is over. */
+                        daysLeft: {
+                            calendarDays: number;
+                            workingDays: number;
+                        } | null;
                         deputy: string | null;
                         documents: {
                             answeredAt: string | null;
@@ -7000,9 +7318,16 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "issued" | "void" | "discarded";
                         }[];
+                        draftableKinds: {
+                            /** @enum {string} */
+                            kind: "reminder-letter" | "warning-notice" | "talk-notice" | "circular" | "supervision-notice" | "audit-notice" | "inspection-notice" | "inspection-advice" | "rectification-order" | "recheck-opinion";
+                            measure: ("reminder" | "explanation" | "talk" | "circular" | "supervision" | "energy-audit" | "inspection" | "inspection-advice" | "rectification-order") | null;
+                            needsDeadline: boolean;
+                        }[];
                         /** @description Next day on which an answer is due. */
                         dueOn: string | null;
                         enterpriseId: string;
+                        enterpriseName: string;
                         /** @description When the unit was heard. */
                         heardAt: string | null;
                         id: string;
@@ -7010,6 +7335,8 @@ export interface operations {
                         mergedIntoId: string | null;
                         openedAt: string;
                         permittedMeasures: string[];
+                        /** @description What who asks can do about it now. */
+                        possibleActs: ("assign" | "set-deputy" | "add-alert" | "merge" | "draft" | "issue" | "void" | "void-order" | "serve" | "serve-order" | "inform" | "reply" | "reply-order" | "escalate" | "hear" | "inspect" | "recheck-passed" | "recheck-failed" | "file-remedy" | "decide-remedy" | "propose-closing" | "return" | "close" | "archive")[];
                         remedies: {
                             decidedAt: string | null;
                             decision: string | null;
@@ -7038,6 +7365,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "handling" | "awaiting-reply" | "rectifying" | "rechecking" | "closing" | "closed" | "archived" | "merged";
                         }[];
+                        timeZone: string;
                         title: string;
                     };
                 };
@@ -16849,6 +17177,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationMessage"];
+                };
+            };
+        };
+    };
+    getOfficers: {
+        parameters: {
+            query: {
+                enterpriseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            username: string;
+                        }[];
+                    };
                 };
             };
         };
