@@ -130,4 +130,20 @@ describe('deploy/Dockerfile', () => {
     expect(lines[user]).toBe('USER node');
     expect(user).toBeLessThan(lines.findIndex((line) => line.startsWith('ENTRYPOINT ')));
   });
+
+  it('builds the console, and takes its files to where the api looks for them', () => {
+    const build = lines.find((line) => line.includes('vite.js build services/console')) ?? '';
+    expect(build).toMatch(/^RUN NODE_ENV=production node /);
+    const packages = JSON.parse(read('services/console/package.json')).devDependencies;
+    expect(Object.keys(packages)).toContain('vite');
+    const places = lines.filter((line) => line.startsWith('COPY --from=console '));
+    expect(places).toEqual([
+      'COPY --from=console /app/services/console/dist /app/services/console/dist',
+    ]);
+    // The api's own default, unless the compose file says otherwise.
+    expect(read('services/api/src/start-api.ts')).toContain("'../../console/dist'");
+    expect(compose.services.api?.environment).not.toHaveProperty('API_CONSOLE_DIR');
+    // A build of the machine that the image is made on must not get in.
+    expect(read('deploy/Dockerfile.dockerignore')).toContain('services/console/dist*');
+  });
 });
