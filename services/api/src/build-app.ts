@@ -56,6 +56,7 @@ import { createJournalVerifier, type JournalVerifier } from './journal/verificat
 import { ledgerArea } from './ledger/ledger-area.ts';
 import { notificationsArea } from './notifications/notifications-area.ts';
 import { policiesArea } from './policies/policies-area.ts';
+import { latestRoutes } from './readings/latest.routes.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
 import { areaNamesRoutes } from './registry/area-names.routes.ts';
@@ -158,6 +159,7 @@ export async function buildApp(
       await api.register(virtualMetersRoutes, { dependencies });
       await api.register(meteringFitRoutes, { dependencies });
       await api.register(readingsRoutes, { dependencies });
+      await api.register(latestRoutes, { dependencies });
       await api.register(reportedRoutes, { dependencies });
       await api.register(correctionsRoutes, { dependencies });
       await api.register(attachmentsRoutes, { dependencies });

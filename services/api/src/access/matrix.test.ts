@@ -23,6 +23,9 @@ const enterprise = (id: string) => ({ type: 'enterprise', id }) as const;
 
 /** What people write about their own enterprise or their own commission; no registry, no users. */
 const OWN_RECORD = new Set([
+  // A device and its meters, before anything was measured; changes stay with admin.
+  'meters.register',
+  'credentials.write',
   'metering.write',
   'ledger.fill',
   'ledger.check',

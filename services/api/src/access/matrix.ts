@@ -18,8 +18,10 @@ export const ROLES_BY_PERMISSION = {
     'enterprise-reviewer',
   ],
   'registry.write': ['admin'],
-  /** Issue, replace and revoke credentials of devices. */
-  'credentials.write': ['admin'],
+  /** Put a new meter on record; what would lower an enterprise's total stays with admin. */
+  'meters.register': ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
+  /** Issue, replace and revoke credentials of devices: an enterprise those of its own. */
+  'credentials.write': ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
   /** Certificates of meters and metering points: the enterprise's own record. */
   'metering.write': ['admin', 'enterprise-reporter'],
   'imports.run': ['admin'],
@@ -28,6 +30,14 @@ export const ROLES_BY_PERMISSION = {
     'authority',
     'inspector',
     'auditor',
+    'enterprise-reporter',
+    'enterprise-reviewer',
+  ],
+  /** When each meter was last heard: the state of now, which is no engagement's. */
+  'meter-state.read': [
+    'admin',
+    'authority',
+    'inspector',
     'enterprise-reporter',
     'enterprise-reviewer',
   ],

@@ -24,6 +24,8 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'attachments.read': 'attachment',
   // Names and meanings, no measured data; everybody's page shows them on every click.
   'registry.read': null,
+  // Instants alone, no figure.
+  'meter-state.read': null,
   // Counts alone.
   'accounting.read': null,
   'verification.read': null,
@@ -35,6 +37,7 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'users.manage': null,
   // These guard no reads.
   'registry.write': null,
+  'meters.register': null,
   'credentials.write': null,
   'imports.run': null,
   'metering.write': null,

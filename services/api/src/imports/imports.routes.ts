@@ -12,7 +12,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { toNewMeter } from '../registry/meters.routes.ts';
+import { flowRefusal, toNewMeter } from '../registry/meters.routes.ts';
 import type { RegistryWriter } from '../registry/registry-writer.ts';
 import type { RowProblem } from './csv-table.ts';
 import {
@@ -36,7 +36,7 @@ const postImportsEnterprisesRoute = {
 
 const postImportsMetersRoute = {
   bodyLimit: IMPORT_BYTES_MAX,
-  config: { permission: 'imports.run' },
+  config: { permission: 'meters.register' },
   schema: { tags: ['imports'], summary: 'Meters from a CSV table', ...importSchema },
 } as const;
 
@@ -82,9 +82,16 @@ export const importsRoutes: FastifyPluginAsyncZod<{
 
   app.post('/imports/meters', postImportsMetersRoute, async (request) => {
     const scope = requestScope(request);
-    const { username } = principalOf(request);
+    const principal = principalOf(request);
+    const { username } = principal;
     const read = readMeterRows(tableOf(request.body));
-    const problems = [...read.problems, ...(await meterProblems(dependencies, scope, read.rows))];
+    const problems = [
+      ...read.problems,
+      ...(await meterProblems(dependencies, scope, read.rows)),
+      ...problemsOf(read.rows, 'flow', 'METER_FLOW_REFUSED', ({ flow }) =>
+        flowRefusal(principal, flow),
+      ),
+    ];
     if (request.query.dryRun) return importAnswer(read, problems, true);
     refuseProblems(problems);
     const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);

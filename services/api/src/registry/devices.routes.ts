@@ -31,6 +31,7 @@ import {
 import type { RegistryWriter } from './registry-writer.ts';
 
 const deviceParamsSchema = enterpriseParamsSchema.extend({ deviceId: z.string().max(64) });
+const topicsSchema = z.record(z.enum([...UPLINK_KINDS, ...DOWNLINK_KINDS]), z.string());
 const deviceSchema = z
   .object({
     id: z.string(),
@@ -39,9 +40,11 @@ const deviceSchema = z
     credential: z.enum(['password', 'certificate']),
     issuedAt: z.string(),
     revokedAt: z.string().nullable(),
+    mqttUrl: z.string(),
+    mqttsUrl: z.string().optional(),
+    topics: topicsSchema,
   })
   .meta({ id: 'Device' });
-const topicsSchema = z.record(z.enum([...UPLINK_KINDS, ...DOWNLINK_KINDS]), z.string());
 const nameSchema = z.string().trim().max(200);
 /** How to connect; the secrets are in the answer only this once. */
 const issuedSchema = z
@@ -161,12 +164,17 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
     ) as z.infer<typeof topicsSchema>,
   });
 
+  const toAnswer = (enterpriseId: string, device: Device) => ({
+    ...toDeviceAnswer(device),
+    ...connection(enterpriseId, device.id),
+  });
+
   app.get('/enterprises/:enterpriseId/devices', getEnterprisesDevicesRoute, async (request) => {
     const { enterpriseId } = request.params;
     const scope = requestScope(request);
     await getEnterprise(executor, scope, enterpriseId, clock());
     const page = await listDevices(executor, scope, { ...request.query, enterpriseId });
-    return { ...page, items: page.items.map((device) => toDeviceAnswer(enterpriseId, device)) };
+    return { ...page, items: page.items.map((device) => toAnswer(enterpriseId, device)) };
   });
 
   app.post(
@@ -207,7 +215,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
         const act = { action: 'device.update', enterpriseId, subject, details };
         await appendAudit(tx, requestAct(request, clock(), act));
       });
-      return toDeviceAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
+      return toAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
     },
   );
 
@@ -262,7 +270,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
       );
       const by = principalOf(request).username;
       request.log.info({ by, enterpriseId, deviceId }, 'Device revoked.');
-      return toDeviceAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
+      return toAnswer(enterpriseId, await getDevice(executor, scope, enterpriseId, deviceId));
     },
   );
 };
@@ -357,11 +365,10 @@ function readCertificate(pem: string, username: string) {
   };
 }
 
-function toDeviceAnswer(enterpriseId: string, device: Device): z.infer<typeof deviceSchema> {
+function toDeviceAnswer(device: Device) {
   return {
     id: device.id,
     name: device.name,
-    username: deviceUsername(enterpriseId, device.id),
     credential: device.credential,
     issuedAt: toIso(device.issuedAtMs),
     revokedAt: toIsoOrNull(device.revokedAtMs),

@@ -16,6 +16,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
+import { isAllowed, type Principal } from '../access/principal.ts';
 import { changesOf, requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
@@ -49,7 +50,7 @@ const getEnterprisesMetersRoute = {
 } as const;
 
 const postEnterprisesMetersRoute = {
-  config: { permission: 'registry.write' },
+  config: { permission: 'meters.register' },
   schema: {
     tags: ['registry'],
     summary: 'Register a meter; answered once the data plane knows it',
@@ -105,6 +106,8 @@ export const metersRoutes: FastifyPluginAsyncZod<{
       const scope = requestScope(request);
       const { username } = principalOf(request);
       const meter = toNewMeter(request.body);
+      const refusal = flowRefusal(principalOf(request), meter.flow);
+      if (refusal !== null) throw new DomainError('METER_FLOW_REFUSED', refusal);
       const subject = { type: 'meter', id: meter.id };
       const act = { action: 'meter.create', enterpriseId, subject, details: request.body };
       const auditOf = () => requestAct(request, clock(), act);
@@ -166,6 +169,16 @@ export const metersRoutes: FastifyPluginAsyncZod<{
     },
   );
 };
+
+/**
+ * Why somebody may not register a meter of a flow; null where they may. Energy supplied out and energy
+ * generated lower what an enterprise is held to, so its own people do not enter them.
+ */
+export function flowRefusal(principal: Principal, flow: MeterMeaning['flow']): string | null {
+  const isNeutral = flow === 'purchased' || flow === 'process';
+  if (isNeutral || isAllowed(principal, 'registry.write')) return null;
+  return `A meter of the flow ${flow} is registered by the administrator, on proof: 外供、自产表计请凭证明材料联系管理员登记。`;
+}
 
 /** A meter's body as the database takes it. */
 export function toNewMeter(body: z.output<typeof newMeterSchema>): NewMeter {
