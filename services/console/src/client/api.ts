@@ -16,16 +16,24 @@ export class ApiFailure extends Error {
   /** What the log of the api has it under; null where the api did not answer. */
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** Further facts of the refusal, such as wrong rows or fields; undefined where there are none. */
+  readonly details: unknown;
 
   constructor(
     code: string,
-    more: { message: string; requestId: string | null; retryAfterSeconds: number | null },
+    more: {
+      message: string;
+      requestId: string | null;
+      retryAfterSeconds: number | null;
+      details?: unknown;
+    },
   ) {
     super(more.message);
     this.name = 'ApiFailure';
     this.code = code;
     this.requestId = more.requestId;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.details = more.details;
   }
 }
 
@@ -46,6 +54,7 @@ export async function answerOf<T>(
         message: error.message,
         requestId: error.requestId,
         retryAfterSeconds: Number(response.headers.get('retry-after')) || null,
+        details: error.details,
       })
     : unreachable(`HTTP ${response.status}`);
 }
