@@ -1354,6 +1354,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/latest-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When each meter was last read, of those that ever were; one question for all of them */
+        get: operations["getEnterprisesLatestReadings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/ledger": {
         parameters: {
             query?: never;
@@ -4062,8 +4079,13 @@ export interface components {
             credential: "password" | "certificate";
             id: string;
             issuedAt: string;
+            mqttsUrl?: string;
+            mqttUrl: string;
             name: string;
             revokedAt: string | null;
+            topics: {
+                [key: string]: string;
+            };
             username: string;
         };
         DutyDay: {
@@ -11953,6 +11975,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditFinding"];
+                };
+            };
+        };
+    };
+    getEnterprisesLatestReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            meterId: string;
+                            readAt: string;
+                        }[];
+                    };
                 };
             };
         };
