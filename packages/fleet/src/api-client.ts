@@ -11,6 +11,8 @@ export interface EnterpriseRegistration {
   readonly regionCode: string;
   readonly industryCode: string;
   readonly timeZone: string;
+  readonly parkCode?: string;
+  readonly class?: string;
 }
 
 /** What the registry is told of a meter. */

@@ -14,6 +14,17 @@ export class ApiError extends Error {
   }
 }
 
+/** Runs a request; false where the thing is there already (409), which is as good. */
+export async function unlessThere(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 409) return false;
+    throw error;
+  }
+}
+
 /** How the API is reached. */
 export interface ApiOptions {
   /** Address of the API without path, for example `http://127.0.0.1:8080`. */
@@ -26,12 +37,27 @@ export interface ApiOptions {
   readonly firstPauseMs?: number;
 }
 
-/** Sends a request and gives the JSON of the answer. */
-export type ApiRequest = (method: string, path: string, body?: unknown) => Promise<unknown>;
+/**
+ * Sends a request and gives the JSON of the answer. The body goes as JSON unless it names another type;
+ * then it is text.
+ */
+export type ApiRequest = (
+  method: string,
+  path: string,
+  body?: unknown,
+  contentType?: string,
+) => Promise<unknown>;
 
 /** Statuses after which the same request may succeed later. */
 const BUSY_STATUSES = [429, 502, 503, 504];
 const REQUEST_TIMEOUT_MS = 30_000;
+const JSON_TYPE = 'application/json';
+
+interface Sent {
+  readonly body: unknown;
+  readonly contentType?: string | undefined;
+}
+
 /**
  * Creates the sender of requests. It signs in at the first one and again when its session has
  * ended, and tries again while the API is away or busy. Rejects with {@link ApiError} for a refusal.
@@ -41,23 +67,30 @@ export function createApiRequest(options: ApiOptions): ApiRequest {
   const base = url.replace(/\/+$/, '');
   let signingIn: Promise<string> | undefined;
 
-  const attempt = async (method: string, path: string, body: unknown, token?: string) => {
+  const attempt = async (
+    method: string,
+    path: string,
+    { body, contentType = JSON_TYPE }: Sent,
+    token?: string,
+  ) => {
     const response = await fetch(base + path, {
       method,
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': contentType }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: contentType === JSON_TYPE ? JSON.stringify(body) : String(body) }),
     });
     return { status: response.status, text: await response.text() };
   };
-  const persistent = async (method: string, path: string, body: unknown, token?: string) => {
+  const persistent = async (method: string, path: string, sent: Sent, token?: string) => {
     for (let attempts = 1; ; attempts += 1) {
       const isLast = attempts >= attemptsMax;
       try {
-        const answer = await attempt(method, path, body, token);
+        const answer = await attempt(method, path, sent, token);
         if (isLast || !BUSY_STATUSES.includes(answer.status)) return answer;
       } catch (error) {
         if (isLast)
@@ -67,7 +100,9 @@ export function createApiRequest(options: ApiOptions): ApiRequest {
     }
   };
   const signIn = async (): Promise<string> => {
-    const answer = await persistent('POST', '/api/v1/auth/login', { username, password });
+    const answer = await persistent('POST', '/api/v1/auth/login', {
+      body: { username, password },
+    });
     return z.object({ token: z.string() }).parse(parsed(answer)).token;
   };
   const token = (): Promise<string> => {
@@ -78,13 +113,14 @@ export function createApiRequest(options: ApiOptions): ApiRequest {
     return signingIn;
   };
 
-  return async (method, path, body) => {
+  return async (method, path, body, contentType) => {
+    const sent = { body, contentType };
     const first = token();
-    let answer = await persistent(method, path, body, await first);
+    let answer = await persistent(method, path, sent, await first);
     if (answer.status === 401) {
       // The session has ended: once more with a new one, shared by all who wait.
       if (signingIn === first) signingIn = undefined;
-      answer = await persistent(method, path, body, await token());
+      answer = await persistent(method, path, sent, await token());
     }
     return parsed(answer);
   };

@@ -9,6 +9,7 @@ export {
   SECTORS,
   type Sector,
 } from './county/published-figures.ts';
+export { type DemoPasswords, keepPasswords } from './demo/demo-accounts.ts';
 export { createPlainSource, type DeviceSource, type Sends } from './meters/device-source.ts';
 export {
   createFleet,
@@ -18,6 +19,9 @@ export {
 } from './meters/fleet.ts';
 export type { FleetMeter, FleetReading } from './meters/meter.ts';
 export { createMqttPublisher, type MqttPublisher } from './mqtt-publisher.ts';
+export { readSimulationOptions } from './simulate/options.ts';
+export { runSimulation } from './simulate/run-simulation.ts';
+export { createStateStore } from './simulate/state.ts';
 export { BAD_PAYLOADS, type BadPayload } from './troubles/bad-payloads.ts';
 export { type PlantOptions, plantTroubles } from './troubles/plant-troubles.ts';
 export {

@@ -24,6 +24,8 @@ export interface SimulationOptions {
   readonly live: boolean;
   /** Whether to plant the troubles of real life. */
   readonly troubles: boolean;
+  /** Whether to file ledgers, budgets and plans, with the people who do so. */
+  readonly papers: boolean;
   /** Most readings a second while history is sent. */
   readonly ratePerSecond: number;
 }
@@ -34,7 +36,8 @@ export const SIMULATE_HELP = `Streams a simulated county of enterprises over MQT
 npm run simulate -- --demo --url http://127.0.0.1:8080
 npm run simulate -- --enterprises 374 --history 400d --no-live --troubles
 
-  --demo                40 enterprises, up to ten meters each, 90 days of quarter hours, then live
+  --demo                40 enterprises, up to ten meters each, 90 days of quarter hours, then live;
+                        with people, ledgers, budgets and plans
   --enterprises N       how many of the 374, default 374; the big ones of each sector come first
   --meters N            most meters of an enterprise, default 100
   --history DURATION    history to send first, such as 90d; default 0s
@@ -115,6 +118,7 @@ export function readSimulationOptions(
     intervalMs,
     live: !(values['no-live'] ?? false),
     troubles: values.troubles ?? false,
+    papers: values.demo ?? false,
     ratePerSecond: count('rate', values.rate ?? '60000'),
   };
 }

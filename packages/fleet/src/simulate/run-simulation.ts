@@ -1,4 +1,5 @@
 import { type ApiClient, createApiClient } from '../api-client.ts';
+import { fileDemoPapers } from '../demo/file-papers.ts';
 import { createPlainSource, type DeviceSource } from '../meters/device-source.ts';
 import { createFleet, type Fleet, type FleetEnterprise } from '../meters/fleet.ts';
 import { createMqttPublisher, type MqttPublisher } from '../mqtt-publisher.ts';
@@ -61,6 +62,7 @@ export async function runSimulation(
   const saving = setInterval(() => store.save(state), SAVE_PERIOD_MS);
   try {
     await sendHistory(simulation);
+    await filePapers(simulation);
     if (options.live) await streamLive(simulation);
   } finally {
     clearInterval(saving);
@@ -138,6 +140,17 @@ async function sendHistory(simulation: Simulation): Promise<void> {
   }
   const seconds = (now() - startedAtMs) / 1_000;
   print(`History: ${counts.readings.toLocaleString('en')} readings in ${seconds.toFixed(1)} s.`);
+}
+
+async function filePapers({ options, fleet, state, print, now, signal }: Simulation) {
+  if (!options.papers || signal.aborted) return;
+  try {
+    const { historyFromMs } = state;
+    await fileDemoPapers({ ...options, fleet, historyFromMs, nowMs: now(), print, signal });
+  } catch (error) {
+    // Readings matter more than papers: the next start tries again.
+    print(`Papers: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 async function streamLive(simulation: Simulation): Promise<void> {
