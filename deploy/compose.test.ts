@@ -28,7 +28,7 @@ const ROOT = join(FOLDER, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const compose: Compose = parse(read('deploy/compose.yaml'), { merge: true });
 const services = Object.entries(compose.services);
-const OURS = ['gateway', 'normalizer', 'aggregator', 'notifier', 'api'];
+const OURS = ['gateway', 'normalizer', 'aggregator', 'rules', 'notifier', 'api'];
 const STORES = ['redis', 'influxdb', 'postgres'];
 const ONE_SHOTS = ['migrate', 'pki', 'influxdb-setup'];
 

@@ -21,6 +21,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'packages/timeseries': ['domain', 'contracts'],
   'packages/database': ['domain', 'contracts'],
   'packages/accounting': ['domain', 'contracts', 'database'],
+  'packages/judging': ['domain', 'contracts', 'database', 'accounting'],
   'packages/queue': ['domain', 'contracts'],
   'packages/telemetry': ['domain', 'contracts'],
   'packages/fleet': ['domain', 'contracts'],
@@ -31,6 +32,7 @@ const CONSOLE = 'services/console';
 const SERVICE_MAY = [
   'domain',
   'accounting',
+  'judging',
   'contracts',
   'journal',
   'timeseries',

@@ -81,6 +81,19 @@ export async function getEnterprise(
   return row;
 }
 
+/** Enterprises by id, for our own background work; unknown ids are absent. */
+export async function getEnterprises(
+  executor: Executor,
+  ids: readonly string[],
+  atMs: number,
+): Promise<Map<string, Enterprise>> {
+  const rows = await executor
+    .select(enterpriseColumnsAt(atMs))
+    .from(enterprise)
+    .where(sql`${enterprise.id} = any(${sql.param([...ids])}::text[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Enterprises of the scope by id; `regionCode` covers what it prefixes, `search` is part of a name. */
 export async function listEnterprises(
   executor: Executor,

@@ -317,6 +317,20 @@ export {
 } from './registers/register-entries.ts';
 export * from './reported.ts';
 export {
+  listAlertStates,
+  lockAlertStates,
+  type StoredAlertState,
+  saveAlertStates,
+} from './rules/alert-states.ts';
+export {
+  bringEvaluationForward,
+  claimDueEvaluations,
+  type DueEvaluation,
+  evaluationBacklog,
+  finishEvaluations,
+  takeEvaluationWishes,
+} from './rules/rule-evaluations.ts';
+export {
   countSavedQueries,
   forgetQuery,
   listSavedQueries,

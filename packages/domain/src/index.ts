@@ -315,6 +315,7 @@ export * from './notifications/types.ts';
 export * from './policy/check-policy.ts';
 export * from './policy/compare-policies.ts';
 export {
+  daysInMonth,
   linearShape,
   type MonthShape,
   monthShape,

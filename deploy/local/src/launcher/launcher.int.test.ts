@@ -13,7 +13,7 @@ import { ProcessRecords } from './process-records.ts';
 import { standInOptions, standInParts } from './testing/stand-ins.ts';
 
 const SERVERS = ['redis', 'influxdb', 'postgres'];
-const SERVICES = ['gateway', 'normalizer', 'aggregator', 'notifier', 'api'];
+const SERVICES = ['gateway', 'normalizer', 'aggregator', 'rules', 'notifier', 'api'];
 const PART_COUNT = SERVERS.length + SERVICES.length;
 const RUNNER = join(dirname(fileURLToPath(import.meta.url)), 'testing/stand-ins-cli.ts');
 

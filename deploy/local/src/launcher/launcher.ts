@@ -148,6 +148,7 @@ export class Launcher {
       gatewayHttpPort: await findFreePort(),
       normalizerHttpPort: await findFreePort(),
       aggregatorHttpPort: await findFreePort(),
+      rulesHttpPort: await findFreePort(),
       notifierHttpPort: await findFreePort(),
     };
     ensureSigningKey(folder.signingKeyFile);

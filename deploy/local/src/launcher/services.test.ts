@@ -11,6 +11,7 @@ const WIRING: Wiring = {
   gatewayHttpPort: 20_001,
   normalizerHttpPort: 20_002,
   aggregatorHttpPort: 20_006,
+  rulesHttpPort: 20_008,
   notifierHttpPort: 20_007,
   redisUrl: 'redis://127.0.0.1:20003',
   influxUrl: 'http://127.0.0.1:20004',
@@ -52,11 +53,12 @@ describe('serviceSpecs', () => {
     expect(theirs.normalizer?.NODE_OPTIONS).toMatch(/--max-old-space-size=2000$/);
   });
 
-  it('tells only the notifier and the api where the database is', () => {
+  it('tells only the rules, the notifier and the api where the database is', () => {
     const given = environmentsWith({ DATABASE_URL: 'postgresql://theirs' });
-    const { gateway, normalizer, notifier, api } = given;
+    const { gateway, normalizer, rules, notifier, api } = given;
     expect(gateway).not.toHaveProperty('DATABASE_URL');
     expect(normalizer).not.toHaveProperty('DATABASE_URL');
+    expect(rules?.DATABASE_URL).toBe(WIRING.databaseUrl);
     expect(notifier?.DATABASE_URL).toBe(WIRING.databaseUrl);
     expect(api?.DATABASE_URL).toBe(WIRING.databaseUrl);
   });

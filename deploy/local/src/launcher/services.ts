@@ -15,6 +15,7 @@ export interface Wiring {
   readonly gatewayHttpPort: number;
   readonly normalizerHttpPort: number;
   readonly aggregatorHttpPort: number;
+  readonly rulesHttpPort: number;
   readonly notifierHttpPort: number;
   readonly redisUrl: string;
   readonly influxUrl: string;
@@ -43,6 +44,7 @@ const HEAP_MIB = {
   gateway: 320,
   normalizer: 384,
   aggregator: 256,
+  rules: 256,
   notifier: 128,
   api: 256,
 } as const;
@@ -51,6 +53,7 @@ const OWN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   gateway: ['GATEWAY_', 'JOURNAL_'],
   normalizer: ['NORMALIZER_'],
   aggregator: ['AGGREGATOR_'],
+  rules: ['RULES_'],
   notifier: ['NOTIFIER_'],
   api: ['API_'],
 };
@@ -109,6 +112,21 @@ export function serviceSpecs(
         AGGREGATOR_HTTP_PORT: String(wiring.aggregatorHttpPort),
         AGGREGATOR_SHUTDOWN_DEADLINE_MS: '1500',
         AGGREGATOR_DATA_DIR: folder.aggregator,
+      },
+    },
+    {
+      name: 'rules',
+      script: 'services/rules/src/main.ts',
+      args: [],
+      health: { host: LOOPBACK, port: wiring.rulesHttpPort },
+      env: {
+        ...ownEnvironment('rules', env),
+        NODE_OPTIONS: nodeOptions('rules', env),
+        ...stores,
+        DATABASE_URL: wiring.databaseUrl,
+        RULES_HTTP_HOST: LOOPBACK,
+        RULES_HTTP_PORT: String(wiring.rulesHttpPort),
+        RULES_SHUTDOWN_DEADLINE_MS: '800',
       },
     },
     {

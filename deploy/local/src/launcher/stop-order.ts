@@ -7,6 +7,7 @@ export const STOP_ORDER = [
   'gateway',
   'normalizer',
   'aggregator',
+  'rules',
   'notifier',
   'redis',
   'influxdb',
@@ -18,14 +19,15 @@ const TOTAL_MS = 14_000;
 /** Time that each is sure to get; what the earlier ones do not need goes to the later ones. */
 const SHARES_MS: Readonly<Record<(typeof STOP_ORDER)[number], number>> = {
   demo: 500,
-  api: 2_500,
-  gateway: 3_000,
-  normalizer: 3_000,
-  aggregator: 1_500,
-  notifier: 1_000,
-  redis: 800,
-  influxdb: 800,
-  postgres: 900,
+  api: 2_400,
+  gateway: 2_800,
+  normalizer: 2_800,
+  aggregator: 1_400,
+  rules: 1_000,
+  notifier: 900,
+  redis: 700,
+  influxdb: 700,
+  postgres: 800,
 };
 
 /** Stops what is kept, one after another; returns the names. Slow ones are killed and named. */

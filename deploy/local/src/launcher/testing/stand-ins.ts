@@ -41,6 +41,7 @@ export function standInParts(
       service('gateway', wiring.gatewayHttpPort, '0', extra.deafGateway ? 'ignore' : 'end'),
       service('normalizer', wiring.normalizerHttpPort),
       service('aggregator', wiring.aggregatorHttpPort),
+      service('rules', wiring.rulesHttpPort),
       service('notifier', wiring.notifierHttpPort),
       service('api', wiring.httpPort, readyAfterMs),
     ],

@@ -1,0 +1,201 @@
+import {
+  type ConsumptionSources,
+  computeFrame,
+  loadSources,
+  readFactors,
+  timeFrame,
+} from '@hengneng/accounting';
+import {
+  countingLedgerMonths,
+  type EffectiveOutput,
+  type Enterprise,
+  listEffectiveOutputs,
+  type PolicyInForce,
+  policyInForce,
+  SYSTEM_SCOPE,
+} from '@hengneng/database';
+import {
+  type Account,
+  type EnergyAccount,
+  type FactorSet,
+  type LedgerMonth,
+  localDate,
+  monthPeriod,
+  monthsBetween,
+  type PolicyDocument,
+  periodAt,
+} from '@hengneng/domain';
+
+import { createFigureMemo, type FigureMemo } from './figure-memo.ts';
+import type { JudgingWorld } from './judging-world.ts';
+
+/** Years before a policy's own that plans, forecasts and comparisons look at. */
+const EARLIER_YEARS = 2;
+/** A year is judged until its last ledgers are in: to the end of this month of the next one. */
+const LAST_YEAR_MONTHS = 6;
+
+/** One year's policy as it counts. */
+export interface PolicyYear {
+  readonly year: number;
+  readonly document: PolicyDocument;
+  /** Names the signed versions it rests on, `2026 authority 3, plan 1`. */
+  readonly version: string;
+}
+
+/** What accounts are asked for by. */
+export interface AccountQuery {
+  readonly account: Account;
+  /** Pinned set of factors; the newest published one where absent. */
+  readonly factorSet?: string | undefined;
+  /** A site by itself instead of the whole enterprise. */
+  readonly siteId?: string | undefined;
+}
+
+/** The account of every month that has begun, by `YYYY-MM`, and the factors it was made by. */
+export interface MonthAccounts {
+  readonly months: ReadonlyMap<string, EnergyAccount>;
+  readonly factorSetId: string;
+}
+
+/** Everything about one enterprise that its rules are asked about, at one instant. */
+export interface EnterpriseRecord {
+  readonly world: JudgingWorld;
+  readonly enterprise: Enterprise;
+  /** Clock of the evaluation. */
+  readonly nowMs: number;
+  /** Today in the enterprise's zone. */
+  readonly today: string;
+  /** Policies that are still judged, oldest year first. */
+  readonly policies: readonly PolicyYear[];
+  /** First month that is looked at, for comparisons. */
+  readonly firstMonth: string;
+  readonly sources: Omit<ConsumptionSources, 'energyStore' | 'nowMs'>;
+  /** Ledger months that count. */
+  readonly ledger: ReadonlyMap<string, LedgerMonth>;
+  /** Production as devices and corrections reported it. */
+  readonly outputs: readonly EffectiveOutput[];
+  /** Days that were read, for what needs them. */
+  readonly figures: FigureMemo;
+  /** Accounts by month; the same question is answered once. */
+  accounts(query: AccountQuery): Promise<MonthAccounts>;
+  /** Newest instant that the enterprise's data reach. */
+  dataThroughMs(): Promise<number>;
+}
+
+/** What is judged: the enterprise's signed policies, or others in their place. */
+export interface RecordRequest {
+  readonly enterprise: Enterprise;
+  /** Instant that is judged for; nothing later is looked at. */
+  readonly nowMs: number;
+  /** What was on record by then counts; the clock. */
+  readonly recordedMs: number;
+  /** Judged instead of what is signed: a draft. */
+  readonly policies?: readonly PolicyYear[];
+}
+
+/**
+ * Gathers what is on record about an enterprise. With `nowMs` in the past it is judged by the registry,
+ * ledgers and corrections of today, and by energy and months up to then.
+ *
+ * @throws DomainError FACTOR_SET_NOT_FOUND
+ */
+export async function loadEnterpriseRecord(
+  world: JudgingWorld,
+  request: RecordRequest,
+): Promise<EnterpriseRecord> {
+  const { executor } = world;
+  const { enterprise, nowMs, recordedMs } = request;
+  const { id: enterpriseId, timeZone } = enterprise;
+  const today = localDate(nowMs, timeZone);
+  const policies = request.policies ?? (await policiesOf(world, enterpriseId, nowMs, today));
+  const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
+  const firstMonth = `${firstYear - EARLIER_YEARS}-01`;
+  const fromMs = monthPeriod(firstMonth, timeZone).startMs;
+  // To the end of the day: it is kept as one figure, of which nothing later is expected yet.
+  const toMs = periodAt(nowMs, 'day', timeZone).endMs;
+  const months = { fromMonth: firstMonth, toMonth: today.slice(0, 7) };
+  const [sources, ledger, outputs] = await Promise.all([
+    loadSources(executor, SYSTEM_SCOPE, enterprise, { fromMs, toMs, nowMs: recordedMs }),
+    countingLedgerMonths(executor, SYSTEM_SCOPE, { enterpriseId, ...months }),
+    listEffectiveOutputs(executor, SYSTEM_SCOPE, { enterpriseId, fromMs, toMs }),
+  ]);
+  const figures = createFigureMemo(world.energyStore);
+  const frame = timeFrame(fromMs, toMs, 'month', timeZone);
+  const names = monthsBetween(firstMonth, today.slice(0, 7));
+  const compute = async ({ account, factorSet, siteId }: AccountQuery): Promise<MonthAccounts> => {
+    const factors = await factorsFor(world, sources.factors, {
+      ...{ enterpriseId, asOfMs: recordedMs, setId: factorSet },
+    });
+    const { accounted } = await computeFrame(
+      { ...sources, factors, energyStore: figures, nowMs },
+      frame,
+      { interval: 'month', groupBy: 'energyKind', account, siteId },
+    );
+    const known = accounted.periods.flatMap((month, index) =>
+      month === null ? [] : [[names[index] ?? '', month] as const],
+    );
+    return { months: new Map(known), factorSetId: factors.id };
+  };
+  const answers = new Map<string, Promise<MonthAccounts>>();
+  const accounts = (query: AccountQuery): Promise<MonthAccounts> => {
+    const key = JSON.stringify([query.account, query.factorSet, query.siteId]);
+    const found = answers.get(key) ?? compute(query);
+    answers.set(key, found);
+    return found;
+  };
+  return {
+    ...{ world, enterprise, nowMs, today, policies, firstMonth, sources, ledger, outputs },
+    ...{ figures, accounts },
+    dataThroughMs: async () => {
+      await accounts({ account: 'assessed' });
+      return Math.min(nowMs, figures.reachedMs() ?? ledgerReachedMs(ledger, timeZone));
+    },
+  };
+}
+
+/** What a month's ledger is in for is known to its end; without meters nothing else moves on. */
+function ledgerReachedMs(ledger: ReadonlyMap<string, LedgerMonth>, timeZone: string): number {
+  const last = [...ledger.keys()].sort().at(-1);
+  return last === undefined ? 0 : monthPeriod(last, timeZone).endMs;
+}
+
+async function policiesOf(
+  { executor }: JudgingWorld,
+  enterpriseId: string,
+  nowMs: number,
+  today: string,
+): Promise<PolicyYear[]> {
+  const year = Number(today.slice(0, 4));
+  const isLastJudged = Number(today.slice(5, 7)) <= LAST_YEAR_MONTHS;
+  const years = isLastJudged ? [year - 1, year] : [year];
+  const found = await Promise.all(
+    years.map((each) => policyInForce(executor, enterpriseId, each, nowMs)),
+  );
+  return years.flatMap((each, index) => {
+    const policy = found[index] ?? null;
+    if (policy === null) return [];
+    return [{ year: each, document: policy.document, version: versionText(each, policy) }];
+  });
+}
+
+/** Names the signed parts that a policy rests on. */
+export function versionText(year: number, { authority, plan }: PolicyInForce): string {
+  const parts = [
+    ...(authority === null ? [] : [`authority ${authority.version}`]),
+    ...(plan === null ? [] : [`plan ${plan.version}`]),
+  ];
+  return `${year} ${parts.join(', ')}`;
+}
+
+async function factorsFor(
+  { executor }: JudgingWorld,
+  newest: FactorSet,
+  query: {
+    readonly enterpriseId: string;
+    readonly asOfMs: number;
+    readonly setId: string | undefined;
+  },
+): Promise<FactorSet> {
+  if (query.setId === undefined || query.setId === newest.id) return newest;
+  return await readFactors(executor, query);
+}

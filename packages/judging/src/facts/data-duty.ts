@@ -1,0 +1,82 @@
+import { listDutyDays, type StoredDutyDay, SYSTEM_SCOPE } from '@hengneng/database';
+import {
+  addMonths,
+  type EnergyAccount,
+  type Judgement,
+  judgeDataDuty,
+  monthPeriod,
+  workingDaysBetween,
+} from '@hengneng/domain';
+
+import type { EnterpriseRecord } from '../enterprise-record.ts';
+import type { FactGatherer } from '../gatherer.ts';
+import { recordContext } from '../target-facts.ts';
+
+/** Fewer judged days of a month say too little about it. */
+const DAYS_MIN = 3;
+
+/** The duty to send data (数据告警) of this month and the last, from the days that were judged. */
+export const DATA_DUTY_FACTS: FactGatherer = {
+  name: 'data-duty',
+  rules: ['data-duty'],
+  cadence: 'always',
+  gather: async (record) => {
+    const { enterprise, today, world } = record;
+    const month = today.slice(0, 7);
+    const last = addMonths(month, -1);
+    const days = await listDutyDays(world.executor, SYSTEM_SCOPE, {
+      ...{ enterpriseId: enterprise.id, from: `${last}-01`, to: today },
+    });
+    const { months } = await record.accounts({ account: 'comprehensive' });
+    const judged = await Promise.all(
+      [last, month].map((name) => {
+        const ofMonth = days.filter(({ date }) => date.startsWith(name));
+        return judgeMonth(record, name, ofMonth, months.get(name));
+      }),
+    );
+    return judged.flat();
+  },
+};
+
+async function judgeMonth(
+  record: EnterpriseRecord,
+  month: string,
+  days: readonly StoredDutyDay[],
+  account: EnergyAccount | undefined,
+): Promise<Judgement[]> {
+  const { enterprise, policies, world } = record;
+  const thresholds = policies.find(({ year }) => month.startsWith(String(year)))?.document
+    .thresholds;
+  const due = days.reduce((sum, { expectedCount }) => sum + expectedCount, 0);
+  const there = days.reduce((sum, { receivedCount }) => sum + receivedCount, 0);
+  const isJudged = days.length >= DAYS_MIN && due > 0;
+  return judgeDataDuty({
+    context: await recordContext(record),
+    period: { name: month, ...monthPeriod(month, enterprise.timeZone) },
+    completeness: isJudged ? there / due : null,
+    dayMonthGapRatio: account === undefined ? null : gapRatioOf(account),
+    silentWorkingDays: days.length === 0 ? null : silentDaysOf(days, world.calendar),
+    thresholds,
+  });
+}
+
+/** Meters against ledger: the widest gap of any kind that both tell of; null where none is. */
+function gapRatioOf({ kinds }: EnergyAccount): number | null {
+  const gaps = kinds.flatMap(({ reconciliation }) => {
+    if (reconciliation === null || reconciliation.ledger === 0) return [];
+    const { metered, ledger } = reconciliation;
+    return [Math.abs(metered - ledger) / Math.abs(ledger)];
+  });
+  return gaps.length === 0 ? null : Math.max(...gaps);
+}
+
+/** Working days of the longest silence that lasts at the end of the last judged day. */
+function silentDaysOf(
+  days: readonly StoredDutyDay[],
+  calendar: EnterpriseRecord['world']['calendar'],
+): number {
+  const last = days.at(-1);
+  if (last === undefined) return 0;
+  const first = Object.values(last.silences).sort()[0];
+  return first === undefined ? 0 : workingDaysBetween(first, last.date, calendar).count;
+}

@@ -1,0 +1,11 @@
+import type { Executor } from '@hengneng/database';
+import type { EnergyStore, LimitTable, WorkCalendar } from '@hengneng/domain';
+
+/** Where facts come from. */
+export interface JudgingWorld {
+  readonly executor: Executor;
+  /** Stored hours and days. */
+  readonly energyStore: Pick<EnergyStore, 'hours' | 'days'>;
+  readonly calendar: WorkCalendar;
+  readonly limits: LimitTable;
+}

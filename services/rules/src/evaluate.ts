@@ -1,0 +1,149 @@
+import {
+  type Database,
+  type Enterprise,
+  getEnterprises,
+  isDatabaseUnavailable,
+  listAlertStates,
+  lockAlertStates,
+  type StoredAlertState,
+} from '@hengneng/database';
+import { localDate, periodAt, StoreUnavailableError } from '@hengneng/domain';
+import {
+  type FactGatherer,
+  type Judged,
+  type JudgingWorld,
+  judgeEnterprise,
+  loadEnterpriseRecord,
+} from '@hengneng/judging';
+
+import { type Change, changesOf, lookAgainAtMs, recordChanges } from './apply-judgements.ts';
+import type { RulesEvents } from './rules-metrics.ts';
+
+/** After midnight the last readings of the day get this long to come in. */
+const AFTER_MIDNIGHT_MS = 300_000;
+/** An enterprise that could not be judged is tried again after this time. */
+const RETRY_MS = 60_000;
+/** Enterprises of one batch whose facts are gathered side by side. */
+const PARALLEL = 4;
+
+/** One enterprise that is to be judged. */
+export interface EvaluationRequest {
+  readonly enterpriseId: string;
+  /** `daily` asks what is looked at once a day, too. */
+  readonly cadence: (enterprise: Enterprise, nowMs: number) => FactGatherer['cadence'];
+}
+
+/** What came of judging one enterprise. */
+export interface EvaluationResult {
+  readonly enterpriseId: string;
+  readonly atMs: number;
+  /** Local day of the enterprise; null where it is gone or could not be judged. */
+  readonly day: string | null;
+  /** When it has to be looked at again, whatever its readings do. */
+  readonly nextAtMs: number;
+}
+
+/** Everything that judging needs of the world. */
+export interface EvaluatorDependencies {
+  readonly database: Database;
+  readonly world: JudgingWorld;
+  readonly gatherers: readonly FactGatherer[];
+  readonly events: Pick<RulesEvents, 'judged' | 'refused' | 'failed'>;
+  readonly nowMs: () => number;
+}
+
+/**
+ * Makes what judges enterprises: locks them, gathers their facts, asks the rules, steps their alerts, and
+ * commits all of it together. Two at once for one enterprise go one after the other; killed in the middle
+ * it has done nothing, and doing it again changes nothing more.
+ */
+export function createEvaluator(dependencies: EvaluatorDependencies) {
+  const { database, events, nowMs } = dependencies;
+  return async (requests: readonly EvaluationRequest[]): Promise<EvaluationResult[]> => {
+    const ids = requests.map(({ enterpriseId }) => enterpriseId);
+    const startedAtMs = nowMs();
+    return await database.transaction(async (tx) => {
+      await lockAlertStates(tx, ids);
+      const enterprises = await getEnterprises(tx, ids, nowMs());
+      const states = Map.groupBy(await listAlertStates(tx, ids), (each) => each.enterpriseId);
+      const outcomes = await inParallel(requests, (request) =>
+        judgeOne(
+          dependencies,
+          request,
+          enterprises.get(request.enterpriseId) ?? null,
+          states.get(request.enterpriseId) ?? [],
+        ),
+      );
+      const changes = outcomes.flatMap((outcome) => outcome.changes);
+      if (changes.length > 0) await recordChanges(tx, changes);
+      const transitions = changes.flatMap((change) => change.transitions);
+      events.judged(requests.length, transitions, nowMs() - startedAtMs);
+      return outcomes.map(({ result }) => result);
+    });
+  };
+}
+
+interface Outcome {
+  readonly result: EvaluationResult;
+  readonly changes: readonly Change[];
+}
+
+async function judgeOne(
+  { world, gatherers, events, nowMs }: EvaluatorDependencies,
+  { enterpriseId, cadence }: EvaluationRequest,
+  enterprise: Enterprise | null,
+  known: readonly StoredAlertState[],
+): Promise<Outcome> {
+  const atMs = nowMs();
+  const retry = { enterpriseId, atMs, day: null, nextAtMs: atMs + RETRY_MS };
+  if (enterprise === null) return { result: retry, changes: [] };
+  const { timeZone } = enterprise;
+  let judged: Judged;
+  try {
+    const record = await loadEnterpriseRecord(world, {
+      ...{ enterprise, nowMs: atMs, recordedMs: atMs },
+    });
+    judged = await judgeEnterprise(record, cadence(enterprise, atMs), gatherers);
+  } catch (error) {
+    if (isWorldAway(error)) throw error;
+    // One enterprise whose record cannot be read holds nobody else up.
+    events.failed(enterpriseId, error);
+    return { result: retry, changes: [] };
+  }
+  for (const { gatherer, error } of judged.refused) events.refused(enterpriseId, gatherer, error);
+  const changes = changesOf({ enterpriseId, timeZone, atMs, judged }, known);
+  const changed = new Map(changes.map(({ stored }) => [identity(stored), stored]));
+  const kept = known.filter((each) => !changed.has(identity(each)));
+  const again = lookAgainAtMs([...kept, ...changed.values()]);
+  const midnightMs = periodAt(atMs, 'day', timeZone).endMs + AFTER_MIDNIGHT_MS;
+  // Where the clock has waited long enough it is the data that have to move on, and they tell.
+  const isToCome = again !== null && again > atMs;
+  const nextAtMs = isToCome ? Math.min(midnightMs, again) : midnightMs;
+  const day = localDate(atMs, timeZone);
+  return { result: { enterpriseId, atMs, day, nextAtMs }, changes };
+}
+
+function identity({ rule, targetId, periodFrom }: StoredAlertState): string {
+  return JSON.stringify([rule, targetId, periodFrom]);
+}
+
+function isWorldAway(error: unknown): boolean {
+  return error instanceof StoreUnavailableError || isDatabaseUnavailable(error);
+}
+
+/** A few at a time, in the order of the results. */
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  return results;
+}

@@ -1,0 +1,78 @@
+import type { AlertTransition } from '@hengneng/domain';
+import type { Logger, Metrics } from '@hengneng/telemetry';
+
+/** The named events of the rules: each is a metric, and a log line where a person cares. */
+export interface RulesEvents {
+  /** Enterprises were judged together. */
+  judged(count: number, transitions: readonly AlertTransition[], durationMs: number): void;
+  /** A family of rules cannot judge an enterprise by what is on record. */
+  refused(enterpriseId: string, gatherer: string, error: unknown): void;
+  /** An enterprise could not be judged at all: our fault. */
+  failed(enterpriseId: string, error: unknown): void;
+  /** What waits, and in seconds how long the first of it has. */
+  backlogSeen(dueCount: number, oldestSeconds: number): void;
+  attemptFailed(what: string, error: unknown, attempt: number): void;
+  jobBuried(): void;
+  jobRetried(): void;
+}
+
+/** Lines about the same trouble come at most this often. */
+const TROUBLE_LOG_INTERVAL_MS = 10_000;
+const REFUSED_LOG_INTERVAL_MS = 3_600_000;
+const REFUSALS_REMEMBERED_MAX = 10_000;
+
+/** Registers the metrics and answers the events that move them. */
+export function createRulesEvents(
+  metrics: Metrics,
+  logger: Logger,
+  nowMs: () => number,
+): RulesEvents {
+  const judged = metrics.counter('evaluations_total', 'Enterprises judged.');
+  const moved = metrics.counter('transitions_total', 'What happened to alerts.', ['type']);
+  const duration = metrics.histogram('batch_duration_seconds', 'Time to judge those of one batch.');
+  const refusals = metrics.counter('refused_total', 'Families of rules that could not judge.', [
+    'family',
+  ]);
+  const faults = metrics.counter('failed_evaluations_total', 'Enterprises that broke a judgement.');
+  const due = metrics.gauge('due_enterprises', 'Enterprises whose time has come.');
+  const oldest = metrics.gauge('oldest_due_seconds', 'How long the first of them waits.');
+  const failures = metrics.counter('failed_attempts_total', 'Attempts the world prevented.', [
+    'step',
+  ]);
+  const buried = metrics.counter('buried_jobs_total', 'Jobs that failed for good.');
+  const retried = metrics.counter('retried_jobs_total', 'Jobs that failed and are tried again.');
+  const loggedAtMs = new Map<string, number>();
+  const isNews = (key: string, intervalMs: number) => {
+    if (nowMs() - (loggedAtMs.get(key) ?? Number.NEGATIVE_INFINITY) < intervalMs) return false;
+    if (loggedAtMs.size >= REFUSALS_REMEMBERED_MAX) loggedAtMs.clear();
+    loggedAtMs.set(key, nowMs());
+    return true;
+  };
+  return {
+    judged: (count, transitions, durationMs) => {
+      judged.inc(count);
+      duration.observe(durationMs / 1_000);
+      for (const { type } of transitions) moved.inc({ type });
+    },
+    refused: (enterpriseId, gatherer, error) => {
+      refusals.inc({ family: gatherer });
+      if (!isNews(`${enterpriseId} ${gatherer}`, REFUSED_LOG_INTERVAL_MS)) return;
+      logger.warn({ enterpriseId, family: gatherer, error }, 'Rules cannot judge by the record.');
+    },
+    failed: (enterpriseId, error) => {
+      faults.inc();
+      logger.error({ enterpriseId, error }, 'Judging an enterprise failed; it is tried again.');
+    },
+    backlogSeen: (dueCount, oldestSeconds) => {
+      due.set(dueCount);
+      oldest.set(oldestSeconds);
+    },
+    attemptFailed: (what, error, attempt) => {
+      failures.inc({ step: what });
+      if (!isNews(what, TROUBLE_LOG_INTERVAL_MS)) return;
+      logger.warn({ error, step: what, attempt }, 'Step failed and is repeated.');
+    },
+    jobBuried: () => buried.inc(),
+    jobRetried: () => retried.inc(),
+  };
+}
