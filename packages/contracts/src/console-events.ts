@@ -16,7 +16,7 @@ export const consoleEventSchema = z.object({
   subjectId: z.string(),
   /** `changed`: something to look at again that nobody is sent word of, such as an assignment. */
   event: z.enum(['firing', 'resolved', 'notice', 'changed']),
-  word: z.enum(['warning', 'alarm', 'case', 'platform', 'ingest']),
+  word: z.enum(['warning', 'alarm', 'duty', 'case', 'platform', 'ingest']),
   severity: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   rule: z.string(),
   /** One line in Chinese and in English. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
@@ -52,6 +52,20 @@ export function enterpriseColumnsAt(atMs: number) {
     registryVersion: enterprise.registryVersion,
     publishedVersion: enterprise.publishedVersion,
   };
+}
+
+/** Zones in force at an instant, by enterprise. */
+export async function enterpriseZones(
+  executor: Executor,
+  ids: readonly string[],
+  atMs: number,
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await executor
+    .select({ id: enterprise.id, timeZone: timeZoneAt(atMs) })
+    .from(enterprise)
+    .where(inArray(enterprise.id, [...ids]));
+  return new Map(rows.map(({ id, timeZone }) => [id, timeZone]));
 }
 
 /** Where an enterprise is, for whoever has to tell in whose scope it is; null for an unknown one. */

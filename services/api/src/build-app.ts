@@ -43,6 +43,7 @@ import { dataDutyRoutes } from './duty/data-duty.routes.ts';
 import { dutyDeclarationsRoutes } from './duty/duty-declarations.routes.ts';
 import { errorHandler } from './errors/error-handler.plugin.ts';
 import { eventsRoutes } from './events/events.routes.ts';
+import { tellChangesPlugin } from './events/tell-changes.ts';
 import { exportsArea } from './exports/exports-area.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import { readChainReadiness } from './health/readiness.ts';
@@ -125,6 +126,7 @@ export async function buildApp(
   await app.register(cookie);
   await app.register(accessPlugin, { dependencies });
   await app.register(loggedReadsPlugin, { dependencies, auditTrail });
+  await app.register(tellChangesPlugin, { dependencies });
   await app.register(openApiPlugin);
   observeRequests(app, dependencies);
 

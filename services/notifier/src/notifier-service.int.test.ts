@@ -1,10 +1,27 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { insertChannel, type NewChannel } from '@hengneng/database';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import {
+  holdBook,
+  insertChannel,
+  insertEnterprises,
+  keepBook,
+  listDeliveries,
+  type NewChannel,
+  SYSTEM_SCOPE,
+} from '@hengneng/database';
+import type { NotificationBook } from '@hengneng/domain';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { webhookSignature } from './channels/webhook.ts';
 import { type Listener, startListener } from './testing/listener.ts';
-import { ENTERPRISE, type NotifierWorld, startNotifierWorld } from './testing/notifier-world.ts';
+import {
+  ENTERPRISE,
+  enterpriseNamed,
+  type NotifierWorld,
+  startNotifierWorld,
+} from './testing/notifier-world.ts';
 
 let world: NotifierWorld;
 let listener: Listener;
@@ -16,6 +33,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await listener.close();
   await world.dispose();
+});
+
+beforeEach(() => {
+  listener.heard.length = 0;
+  listener.answerWith(() => ({ status: 200, text: 'ok' }));
 });
 
 async function addChannel(item: Partial<NewChannel>): Promise<string> {
@@ -55,3 +77,102 @@ describe('startNotifier', () => {
     expect(listener.heard).toHaveLength(1);
   });
 });
+
+/** A second enterprise, the book of which is broken. */
+const BROKEN = '91430626MA00000029';
+/** And enterprises of tests of their own. */
+const KILLED = '91430626MA00000037';
+
+async function addEnterprise(id: string): Promise<void> {
+  await world.database.transaction((tx) => insertEnterprises(tx, [enterpriseNamed(id)], 'tester'));
+}
+
+describe('a book that cannot be planned', () => {
+  it('keeps nobody else’s news back, and is told of itself once it is mended', async () => {
+    await addEnterprise(BROKEN);
+    await addChannel({ scopeId: BROKEN, address: `${hook()}/broken` });
+    const keep = (state: unknown) =>
+      world.database.transaction(async (tx) => {
+        const before = await holdBook(tx, BROKEN, Date.now());
+        await keepBook(
+          tx,
+          BROKEN,
+          { state: (state ?? before) as NotificationBook, wakeAtMs: null },
+          Date.now(),
+        );
+        return before;
+      });
+    const good = await keep({ members: 'nonsense' });
+    await world.enqueue({ enterpriseId: BROKEN, subjectId: 'of-broken' });
+    await world.enqueue({ subjectId: 'of-the-other' });
+    const service = await world.start({ NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}` });
+    await vi.waitFor(() => expect(pathsHeard()).toContain('/hook'), UNTIL);
+    expect(pathsHeard()).not.toContain('/hook/broken');
+    await keep(good);
+    await vi.waitFor(() => expect(pathsHeard()).toContain('/hook/broken'), UNTIL);
+    await service.stop();
+  });
+});
+
+describe('a notifier that is killed in the middle of many messages', () => {
+  it('tells every destination at least once, and the log says what it cannot know', async () => {
+    const COUNT = 40;
+    await addEnterprise(KILLED);
+    for (let no = 0; no < COUNT; no += 1) {
+      await addChannel({ scopeId: KILLED, address: `${hook()}/killed-${no}` });
+    }
+    let answered = 0;
+    listener.answerWith(() => {
+      answered += 1;
+      return answered <= COUNT / 2 ? { status: 200, text: 'ok' } : 'hang';
+    });
+    await world.enqueue({ enterpriseId: KILLED, subjectId: 'of-killed' });
+    const first = startProcess();
+    await vi.waitFor(() => expect(listener.heard.length).toBeGreaterThan(COUNT / 2), UNTIL);
+    const ended = once(first, 'exit');
+    first.kill('SIGKILL');
+    await ended;
+    const hungCount = listener.heard.length - COUNT / 2;
+    listener.answerWith(() => ({ status: 200, text: 'ok' }));
+    const second = startProcess();
+    const all = Array.from({ length: COUNT }, (_, no) => `/hook/killed-${no}`).sort();
+    // The lease of a lost attempt has to run out first.
+    await vi.waitFor(async () => {
+      const log = await listDeliveries(world.database.executor, SYSTEM_SCOPE, {
+        enterpriseId: KILLED,
+        limit: 1_000,
+      });
+      const delivered = log.filter(({ outcome }) => outcome === 'delivered');
+      expect(delivered.filter(({ kind }) => kind === 'webhook')).toHaveLength(COUNT);
+      const unknown = log.filter(({ outcome }) => outcome === 'unknown');
+      expect(unknown.length).toBeGreaterThanOrEqual(hungCount);
+    }, 60_000);
+    expect([...new Set(pathsHeard())].sort()).toEqual(all);
+    const stopped = once(second, 'exit');
+    second.kill('SIGTERM');
+    expect((await stopped)[0]).toBe(0);
+  }, 120_000);
+});
+
+const UNTIL = { timeout: 20_000, interval: 20 };
+
+function hook(): string {
+  return `http://127.0.0.1:${listener.port}/hook`;
+}
+
+function pathsHeard(): string[] {
+  return listener.heard.map(({ url }) => url.pathname);
+}
+
+/** A process of its own, so that it can be killed. */
+function startProcess(): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
+    stdio: 'ignore',
+    env: {
+      ...world.env,
+      PATH: process.env.PATH,
+      NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}`,
+      NOTIFIER_SEND_TIMEOUT_MS: '5000',
+    },
+  });
+}

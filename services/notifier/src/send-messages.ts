@@ -55,7 +55,7 @@ async function attempt(
     return { outcome: 'refused', answer: `This installation sends no ${message.kind}.` };
   }
   try {
-    const rendered = renderMessage(message.content, message.severity, message.reason);
+    const rendered = renderMessage(message.content, message.severity, message.reason, message.side);
     return await channel(message, rendered, signal);
   } catch (error) {
     return { outcome: 'unknown', answer: `Mistake in the channel: ${String(error)}`.slice(0, 500) };

@@ -1,12 +1,18 @@
 import {
   alertCategoryOf,
+  CHINA_WORK_CALENDAR,
+  localDate,
   type NotificationAudience,
   type NotificationEventKind,
+  verifyBy,
 } from '@hengneng/domain';
 import type { Executor } from '../connection.ts';
+import { enterpriseZones } from '../enterprises.ts';
 import { enqueueNotification } from '../notifications/outbox.ts';
-import type { PendingTransition } from './alert-row.ts';
+import type { Alert, PendingTransition } from './alert-row.ts';
 
+/** Rules about something with a date: 到期提醒, whatever else they count as. */
+const DUTY_RULES: readonly string[] = ['measure', 'duty-due', 'obsolete-equipment'];
 /** Figures that a message carries at most. */
 const FIGURES_MAX = 8;
 
@@ -18,33 +24,78 @@ export async function announceTransitions(
   tx: Executor,
   transitions: readonly PendingTransition[],
 ): Promise<void> {
-  for (const { alert, transition } of transitions) {
-    const told = toldOf({ alert, transition });
-    if (told === null) continue;
+  const told = transitions.flatMap((item) => {
+    const how = toldOf(item);
+    return how === null ? [] : [{ ...item, how }];
+  });
+  const ids = [...new Set(told.map(({ alert }) => alert.enterpriseId))];
+  const zones = await enterpriseZones(tx, ids, told[0]?.transition.atMs ?? 0);
+  for (const { alert, transition, how } of told) {
     const { enterpriseId, rule, targetId, periodFrom, periodTo } = alert;
+    const evidence = transition.details.evidence ?? alert.evidence;
+    const { kind, labels } = subjectOf(alert);
     await enqueueNotification(
       tx,
       {
         dedupKey: `alert/${alert.id}/${transition.no}`,
         enterpriseId,
         subjectId: alert.id,
-        ...told,
-        word: alertCategoryOf(rule),
+        ...how,
+        word: DUTY_RULES.includes(rule) ? 'duty' : alertCategoryOf(rule),
         severity: transition.severity,
-        rule,
-        labels: targetId === null ? { rule } : { rule, targetId },
-        messageKey: `alert.${rule}`,
+        rule: kind,
+        labels,
+        messageKey: `alert.${kind}`,
         params: {
           periodFrom,
           periodTo,
           ...(targetId === null ? {} : { targetId }),
-          ...figuresOf(transition.details.evidence ?? alert.evidence),
+          ...labels,
+          ...messageOf(evidence),
+          ...verifyByOf(alert, transition, zones.get(enterpriseId)),
+          ...figuresOf(evidence),
         },
         atMs: transition.atMs,
       },
       transition.atMs,
     );
   }
+}
+
+/** Silence of one device or meter is an alert of the data duty, and has a name and labels of its own. */
+function subjectOf({ rule, targetId }: Pick<Alert, 'rule' | 'targetId'>): {
+  readonly kind: string;
+  readonly labels: Readonly<Record<string, string>>;
+} {
+  const target: Record<string, string> = targetId === null ? {} : { targetId };
+  const [, what, id] = /^(device|meter):(.+)$/.exec(targetId ?? '') ?? [];
+  if (rule !== 'data-duty' || id === undefined) return { kind: rule, labels: { rule, ...target } };
+  return what === 'device'
+    ? { kind: 'device-offline', labels: { rule, ...target, deviceId: id } }
+    : { kind: 'no-data', labels: { rule, ...target, meterId: id } };
+}
+
+/** Until when it is to be verified, where somebody has to. */
+function verifyByOf(
+  { handling, condition }: Alert,
+  { atMs, severity }: PendingTransition['transition'],
+  timeZone: string | undefined,
+): Record<string, string> {
+  if (handling !== 'new' || condition !== 'firing' || timeZone === undefined) return {};
+  return { verifyBy: verifyBy(localDate(atMs, timeZone), severity, CHINA_WORK_CALENDAR) };
+}
+
+/** What the rule says in words, and what a message about a silence names. */
+function messageOf(evidence: unknown): Record<string, string> {
+  const { message, lastSeenAt } = (evidence ?? {}) as {
+    readonly message?: { readonly zh?: unknown; readonly en?: unknown };
+    readonly lastSeenAt?: unknown;
+  };
+  return {
+    ...(typeof message?.zh === 'string' ? { messageZh: message.zh } : {}),
+    ...(typeof message?.en === 'string' ? { messageEn: message.en } : {}),
+    ...(typeof lastSeenAt === 'string' ? { lastSeenAt } : {}),
+  };
 }
 
 /** Whom a transition is told, and as what; null for what is nobody's message. */

@@ -1,4 +1,6 @@
+import type { WorkCalendar } from '../duty/work-calendar.ts';
 import { DomainError } from '../errors.ts';
+import { deadlineAfter } from './deadlines.ts';
 
 /** What became of the check of an alert (预警核实): 属实, 数据问题, 误报. */
 export const VERIFICATION_OUTCOMES = ['true', 'data-problem', 'false-alarm'] as const;
@@ -74,4 +76,13 @@ export function alertActsFrom(handling: AlertHandling): readonly AlertAct[] {
   if (handling === 'merged' || handling === 'closed') return [];
   if (handling === 'in-case') return ['assign'];
   return ALERT_ACTS.filter((act) => act !== 'open-case' || handling === 'verified');
+}
+
+/** Working days from the day after, within which an alert is to be verified, by severity. */
+export const VERIFY_WITHIN_WORKING_DAYS: Readonly<Record<1 | 2 | 3, number>> = { 1: 5, 2: 3, 3: 1 };
+
+/** Last day, `YYYY-MM-DD`, on which an alert is verified in time. */
+export function verifyBy(openedOn: string, severity: 1 | 2 | 3, calendar: WorkCalendar): string {
+  const days = VERIFY_WITHIN_WORKING_DAYS[severity];
+  return deadlineAfter(openedOn, { days, unit: 'working' }, calendar).lastDay;
 }

@@ -1,8 +1,8 @@
 /**
- * What a notification is about: `warning` 用能预警, `alarm` 告警 (devices and data), `case` 案件办理,
- * `platform` the installation itself.
+ * What a notification is about: `warning` 用能预警, `alarm` 告警 (devices and data), `duty` 到期提醒
+ * (something with a date), `case` 案件办理, `platform` the installation itself.
  */
-export const NOTIFICATION_WORDS = ['warning', 'alarm', 'case', 'platform'] as const;
+export const NOTIFICATION_WORDS = ['warning', 'alarm', 'duty', 'case', 'platform'] as const;
 export type NotificationWord = (typeof NOTIFICATION_WORDS)[number];
 
 /** `firing` and `resolved` are states of one subject; a `notice` is said once. */

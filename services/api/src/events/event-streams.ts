@@ -191,7 +191,7 @@ function createPlaces({ database, clock }: Pick<ApiDependencies, 'database' | 'c
 
 /** The event's name in the stream; pages listen by it. */
 function nameOf({ event: { word } }: PlacedConsoleEvent): string {
-  return word === 'warning' || word === 'alarm' ? 'alert' : word;
+  return ['warning', 'alarm', 'duty'].includes(word) ? 'alert' : word;
 }
 
 /** JSON holds no line break, so one `data` line is enough. */

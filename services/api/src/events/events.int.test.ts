@@ -12,6 +12,7 @@ import { createPrincipal } from '../access/principal.ts';
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
 import { type EventReader, readEvents } from '../testing/event-reader.ts';
+import { raiseAlert } from '../testing/known-case.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createEventStreams } from './event-streams.ts';
 
@@ -216,6 +217,33 @@ describe('GET /events', () => {
     expect(seventh.headers.get('retry-after')).toBe('60');
     six[0]?.leave();
     await vi.waitFor(async () => expect((await open({ as })).status).toBe(200), UNTIL);
+  });
+});
+
+describe('an act on a case', () => {
+  it('has the pages of officials look again, and not those of the enterprise', async () => {
+    const scope = { type: 'enterprise', id: HERE } as const;
+    const enterprise = await api.signedIn([{ role: 'enterprise-reporter', scope }]);
+    const [official, own] = [await open({ as: inspector }), await open({ as: enterprise })];
+    const alertId = await raiseAlert(api, { enterpriseId: HERE });
+    const url = `/alerts/${alertId}/actions`;
+    const body = { action: 'verify', outcome: 'true', note: '现场核实属实' };
+    expect((await api.request('POST', url, { as: inspector, body })).status).toBe(200);
+    const opened = await api.request('POST', '/cases', {
+      as: inspector,
+      body: { alertIds: [alertId], title: '一月超计划' },
+    });
+    expect(opened.status).toBe(201);
+    await vi.waitFor(() => expect(official.heard).toHaveLength(3), UNTIL);
+    expect(official.heard[1]).toMatchObject({
+      name: 'alert',
+      data: { subjectId: alertId, event: 'changed', enterpriseId: HERE },
+    });
+    expect(official.heard[2]).toMatchObject({ name: 'case', data: { event: 'changed' } });
+    const refused = await api.request('POST', url, { as: inspector, body: {} });
+    expect(refused.status).toBe(400);
+    expect(official.heard).toHaveLength(3);
+    expect(namesOf(own)).toEqual(['ready']);
   });
 });
 

@@ -35,21 +35,7 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
   await migrate(server.url);
   const database = openDatabase({ url: server.url });
   await database.transaction((tx) =>
-    insertEnterprises(
-      tx,
-      [
-        {
-          id: ENTERPRISE,
-          name: '平江水泥有限公司',
-          regionCode: '430626',
-          industryCode: 'C3011',
-          timeZone: 'Asia/Shanghai',
-          parkCode: null,
-          class: null,
-        },
-      ],
-      'tester',
-    ),
+    insertEnterprises(tx, [enterpriseNamed(ENTERPRISE, '平江水泥有限公司')], 'tester'),
   );
   const env = {
     DATABASE_URL: server.url,
@@ -77,6 +63,12 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** An enterprise of the county. */
+export function enterpriseNamed(id: string, name = id) {
+  const place = { regionCode: '430626', industryCode: 'C3011', timeZone: 'Asia/Shanghai' };
+  return { id, name, ...place, parkCode: null, class: null };
 }
 
 /** A warning that begins. */

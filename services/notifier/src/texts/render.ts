@@ -1,13 +1,21 @@
 import type { MessageContent } from '@hengneng/database';
 import type { NotificationEvent } from '@hengneng/domain';
 
-import { type BothLanguages, LEVELS, RULE_NAMES, SENTENCES, WORDS } from './words.ts';
+import {
+  adviceOf,
+  type BothLanguages,
+  LEVELS,
+  nameOf,
+  SENTENCES,
+  VERIFY_BY,
+  WORDS,
+} from './words.ts';
 
 type Language = keyof BothLanguages;
 
 /** Lines a message shows of each part; the rest is a number. */
 const LINES_MAX = 20;
-const VALUE_CHARACTERS_MAX = 200;
+const VALUE_CHARACTERS_MAX = 300;
 
 /** A message in words. */
 export interface RenderedMessage {
@@ -47,6 +55,7 @@ export function renderMessage(
   content: MessageContent,
   severity: number,
   reason: string,
+  side: 'authority' | 'enterprise' | 'platform' = 'authority',
 ): RenderedMessage {
   const { language, firing, resolved, notices } = content;
   const phrases = PHRASES[language];
@@ -56,6 +65,7 @@ export function renderMessage(
   const who = content.enterpriseName ?? phrases.platform;
   const parts = [
     section(phrases.fresh, fresh, content),
+    ...actionsOf(fresh, side, language),
     section(phrases.firing, older, content),
     section(phrases.resolved, resolved, content),
     section(phrases.notices, notices, content),
@@ -78,15 +88,42 @@ export function renderMessage(
 
 /** One event as one line, without whose it is. */
 export function renderEvent(event: NotificationEvent, language: Language): string {
-  const rule = RULE_NAMES[event.rule]?.[language] ?? event.rule;
-  const sentence = SENTENCES[event.messageKey]?.[language];
-  const detail =
-    sentence === undefined
-      ? Object.entries(event.params)
-          .map(([name, value]) => `${name} ${plain(value)}`)
-          .join(language === 'zh' ? '，' : ', ')
-      : sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => plain(event.params[name] ?? '–'));
+  const rule = nameOf(event.rule)?.[language] ?? event.rule;
+  const detail = detailOf(event, language);
   return detail === '' ? rule : `${rule}${PHRASES[language].colon}${detail}`;
+}
+
+/** What happened: as the rule says it, as the key says it, or at least its figures. */
+function detailOf({ messageKey, params }: NotificationEvent, language: Language): string {
+  const said = language === 'zh' ? params.messageZh : params.messageEn;
+  if (said !== undefined) return plain(said);
+  const sentence = SENTENCES[messageKey]?.[language];
+  if (sentence !== undefined) return fill(sentence, params);
+  return Object.entries(params)
+    .filter(([name]) => name !== 'verifyBy')
+    .map(([name, value]) => `${name} ${plain(value)}`)
+    .join(language === 'zh' ? '，' : ', ');
+}
+
+/** What is to be done about what is new: each side its own, every sentence once. */
+function actionsOf(
+  fresh: readonly NotificationEvent[],
+  side: 'authority' | 'enterprise' | 'platform',
+  language: Language,
+): string[] {
+  const actions = fresh.flatMap((event) => {
+    if (side === 'enterprise') return adviceOf(event.rule)?.[language] ?? [];
+    const { verifyBy } = event.params;
+    return verifyBy === undefined ? [] : fill(VERIFY_BY[language], event.params);
+  });
+  return [...new Set(actions)].slice(0, LINES_MAX);
+}
+
+function fill(sentence: string, params: NotificationEvent['params']): string {
+  return sentence
+    .replaceAll(/\{(\w+)\}/g, (_, name: string) => plain(params[name] ?? ''))
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
 }
 
 function section(
