@@ -115,6 +115,11 @@ export const rangeOutcomeSchema = z.object({
    * enterprise: what was counted by day is counted again. Absent from older normalizers.
    */
   readDates: z.record(z.string(), z.array(z.iso.date())).optional(),
+  /**
+   * Latest receipt (ms) from each device that may send, `{enterpriseId: {deviceId: receivedAtMs}}`.
+   * Absent from older normalizers.
+   */
+  devicesHeard: z.record(z.string(), z.record(z.string(), z.int())).optional(),
   /** When this run ended: of two runs of one range the later counts. Absent: the order of arrival. */
   ranAtMs: z.int().optional(),
   quarantined: z.array(quarantinedMessageSchema),

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
+import { deviceActivity } from './schema/device-activity.ts';
 import { device, deviceCredential } from './schema/registry.ts';
 import { ownedInScope, type TenantScope } from './tenant-scope.ts';
 
@@ -12,6 +13,8 @@ export interface Device {
   readonly issuedAtMs: number;
   readonly revokedAtMs: number | null;
   readonly createdAtMs: number;
+  /** Last message of any kind, to half a minute; null before the first. */
+  readonly lastSeenAtMs: number | null;
 }
 
 /** How a device shows who it is. */
@@ -34,6 +37,10 @@ const COLUMNS = {
   issuedAtMs: device.issuedAt,
   revokedAtMs: device.revokedAt,
   createdAtMs: device.createdAt,
+  lastSeenAtMs: sql<number | null>`(
+    select (extract(epoch from ${deviceActivity.lastSeenAt}) * 1000)::float8 from ${deviceActivity}
+    where ${deviceActivity.enterpriseId} = ${device.enterpriseId}
+      and ${deviceActivity.deviceId} = ${device.id})`,
 };
 
 const byId = (enterpriseId: string, deviceId: string) =>

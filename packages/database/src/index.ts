@@ -155,6 +155,7 @@ export {
   insertCorrection,
   type NewCorrection,
 } from './corrections/requests.ts';
+export * from './device-activity.ts';
 export * from './devices.ts';
 export * from './duty/declared-stops.ts';
 export * from './duty/duty-days.ts';

@@ -10,6 +10,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { isBalanced } from './accounting-sums.ts';
 import { type Database, type Executor, isDatabaseUnavailable } from './connection.ts';
+import { lastSeenOfDevices } from './device-activity.ts';
+import { insertDevice } from './devices.ts';
+import { insertEnterprises } from './enterprises.ts';
 import {
   findReceivedAtMs,
   getQuarantine,
@@ -407,5 +410,35 @@ describe('findReceivedAtMs', () => {
       '1-11': 2_000,
       '1-20': 2_000,
     });
+  });
+});
+
+describe('what devices were heard', () => {
+  const ID = '91430626MA00000011';
+  const heard = (atMs: number, deviceId = 'd1') =>
+    recordFacts(database, [outcome({ devicesHeard: { [ID]: { [deviceId]: atMs } } })], atMs);
+  const lastSeen = async () => [...(await lastSeenOfDevices(database.executor, ID))];
+
+  it('is kept for registered devices, forwards alone, and told once', async () => {
+    const place = { regionCode: '430626', industryCode: 'C3011', timeZone: 'Asia/Shanghai' };
+    const credential = {
+      ...({ kind: 'password', issuedAtMs: 0, issuedBy: 'x', expiresAtMs: null } as const),
+      sha256: 'a'.repeat(64),
+    };
+    await database.transaction(async (tx) => {
+      const item = { id: ID, name: 'x', ...place, parkCode: null, class: null };
+      await insertEnterprises(tx, [item], 'tester');
+      await insertDevice(tx, ID, { id: 'd1', name: '' }, credential);
+    });
+    expect(await heard(RECEIVED_MS)).toEqual([
+      { enterpriseId: ID, deviceId: 'd1', atMs: RECEIVED_MS },
+    ]);
+    expect(await heard(RECEIVED_MS + 60_000)).toEqual([]);
+    expect(await heard(RECEIVED_MS)).toEqual([]);
+    expect(await heard(RECEIVED_MS, 'stranger')).toEqual([]);
+    expect(await lastSeen()).toEqual([['d1', RECEIVED_MS + 60_000]]);
+    // A device may send a thousand messages in half a minute.
+    await heard(RECEIVED_MS + 80_000);
+    expect(await lastSeen()).toEqual([['d1', RECEIVED_MS + 60_000]]);
   });
 });

@@ -4,6 +4,7 @@ import { chunks } from './chunks.ts';
 import type { Database, Executor } from './connection.ts';
 import { METER_REPLACED, openProposals } from './corrections/proposals.ts';
 import { DayTotalChanges, type MessagesByDate, messagesByDateOf } from './day-totals.ts';
+import { type HeardDevice, touchDevices } from './device-activity.ts';
 import { touchDutyDays } from './duty/duty-days.ts';
 import { insertFacts, removeFacts } from './range-facts.ts';
 import { journalDay, rangeOutcome, reportedEvent } from './schema/facts.ts';
@@ -21,15 +22,15 @@ const RECORD_FACTS_LOCK = 7_204_312;
  * range that come in the wrong order the later run stays.
  *
  * Where a device's proposal of a meter exchange comes or goes, the enterprise gets a new registry
- * version, because it decides how the meter counts.
+ * version, because it decides how the meter counts. Answers devices that were never heard before.
  */
 export async function recordFacts(
   database: Database,
   jobs: readonly RecordFactsJob[],
   atMs: number,
-): Promise<void> {
-  if (jobs.length === 0) return;
-  await database.transaction(async (tx) => {
+): Promise<HeardDevice[]> {
+  if (jobs.length === 0) return [];
+  return await database.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${RECORD_FACTS_LOCK})`);
     for (const job of jobs) {
       if (job.type === 'journal-day') await recordJournalDay(tx, job);
@@ -43,7 +44,16 @@ export async function recordFacts(
     const after = await proposalsOf(tx, proposers);
     const changed = proposers.filter((id) => before.get(id) !== after.get(id));
     await storeNextSnapshots(tx, changed, atMs);
+    return await touchDevices(tx, outcomes.flatMap(heardIn));
   });
+}
+
+function heardIn({ devicesHeard = {} }: RangeOutcome): HeardDevice[] {
+  return Object.entries(devicesHeard).flatMap(([enterpriseId, devices]) =>
+    Object.entries(devices).map(([deviceId, heardAtMs]) => ({
+      ...{ enterpriseId, deviceId, atMs: heardAtMs },
+    })),
+  );
 }
 
 /** What an earlier run of a range recorded. */

@@ -203,6 +203,17 @@ describe('a message that is refused whole', () => {
     expect(world.store.all()).toEqual([]);
   });
 
+  it('takes what a device sent for a sign of life, and what others sent in its name for none', async () => {
+    const later = 1_795_219_300_000;
+    const outcome = await outcomeOf(
+      { receivedAtMs: later, body: { readings: [GOOD] } },
+      { receivedAtMs: later - 60_000, body: 'nonsense' },
+      { topic: `energy/v1/${OTHERS}/edge-9/readings`, body: { readings: [GOOD] } },
+    );
+    expect(outcome.devicesHeard?.[MINE]).toEqual({ 'edge-1': later });
+    expect(Object.values(outcome.devicesHeard ?? {})).toHaveLength(1);
+  });
+
   it('counts for nobody when no enterprise is known', async () => {
     const stranger = buildEnterpriseId(9);
     const outcome = await outcomeOf(

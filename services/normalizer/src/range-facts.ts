@@ -40,11 +40,34 @@ export function rangeOutcome(
     ),
     counts: batches.flatMap((batch) => batch.tallies.counts()),
     messagesByDate: messagesByDate(receivedAtMs),
+    devicesHeard: Object.fromEntries(
+      known.map((batch) => [batch.entry.enterpriseId, devicesHeard(batch)]),
+    ),
     quarantined: quarantinedMessages(batches),
     conflicts: [...conflicts],
     outputs: batches.flatMap((batch) => batch.outputs),
     events: batches.flatMap((batch) => batch.events),
   };
+}
+
+/** Refusals of what a device of the enterprise itself sent: it is alive all the same. */
+const SENT_BY_ITSELF: readonly string[] = [
+  'malformed',
+  'too-large',
+  'too-many-readings',
+  'rate-limited',
+];
+
+/** Latest receipt from each device of an enterprise. */
+function devicesHeard({ messages }: EnterpriseBatch): Record<string, number> {
+  const latest = new Map<string, number>();
+  for (const { address, raw, refusal } of messages) {
+    const isOwn = refusal === null || SENT_BY_ITSELF.includes(refusal.reason);
+    if (!isOwn || !isSafeId(address.deviceId)) continue;
+    const before = latest.get(address.deviceId) ?? 0;
+    latest.set(address.deviceId, Math.max(before, raw.receivedAtMs));
+  }
+  return Object.fromEntries(latest);
 }
 
 /** Messages by day of receipt in the platform zone, to hold against what the gateway journalled. */

@@ -11,6 +11,7 @@ import {
   holdBreaker,
   insertDecisions,
   insertMessages,
+  isDeviceWatchTripped,
   keepBook,
   keepBreaker,
   type MessageContent,
@@ -75,7 +76,9 @@ interface About {
  */
 export async function planMessages(options: PlanOptions): Promise<PlanRound> {
   const { database, nowMs } = options;
-  const isBreakerOpen = await stepPlatformBreaker(options);
+  const isTooMuch = await stepPlatformBreaker(options);
+  // While half the devices are silent the fault is ours, and no alarm says anything.
+  const isBreakerOpen = (await isDeviceWatchTripped(database.executor)) || isTooMuch;
   const books = new Set([
     ...(await queuedBooks(database.executor, BOOKS_PER_ROUND_MAX)),
     ...(await wakingBooks(database.executor, nowMs(), BOOKS_PER_ROUND_MAX)),

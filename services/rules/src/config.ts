@@ -27,6 +27,10 @@ const configSchema = z.object({
   RULES_BATCH: z.coerce.number().int().min(1).max(5_000).default(100),
   /** After this time somebody else takes enterprises whose judge is gone, in milliseconds. */
   RULES_HOLD_MS: z.coerce.number().int().min(1_000).default(300_000),
+  /** How often is looked for silent devices, in milliseconds. */
+  RULES_SILENCE_WATCH_MS: z.coerce.number().int().min(20).default(30_000),
+  /** After a start nobody is called silent for this time, in milliseconds. */
+  RULES_SILENCE_START_DELAY_MS: z.coerce.number().int().min(0).default(900_000),
   /** Name of this instance among several. */
   RULES_INSTANCE: z
     .string()

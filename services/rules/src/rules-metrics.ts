@@ -1,6 +1,8 @@
 import type { AlertTransition } from '@hengneng/domain';
 import type { Logger, Metrics } from '@hengneng/telemetry';
 
+import type { SilenceRound } from './silence-watch.ts';
+
 /** The named events of the rules: each is a metric, and a log line where a person cares. */
 export interface RulesEvents {
   /** Enterprises were judged together. */
@@ -11,6 +13,8 @@ export interface RulesEvents {
   failed(enterpriseId: string, error: unknown): void;
   /** What waits, and in seconds how long the first of it has. */
   backlogSeen(dueCount: number, oldestSeconds: number): void;
+  /** A look for silent devices ended; null where another process looks. */
+  silenceSeen(round: SilenceRound | null): void;
   attemptFailed(what: string, error: unknown, attempt: number): void;
   jobBuried(): void;
   jobRetried(): void;
@@ -36,6 +40,8 @@ export function createRulesEvents(
   const faults = metrics.counter('failed_evaluations_total', 'Enterprises that broke a judgement.');
   const due = metrics.gauge('due_enterprises', 'Enterprises whose time has come.');
   const oldest = metrics.gauge('oldest_due_seconds', 'How long the first of them waits.');
+  const silent = metrics.gauge('silent_devices', 'Devices that are silent.');
+  const tripped = metrics.gauge('silence_tripped', 'Whether the silence is ours: 1 or 0.');
   const failures = metrics.counter('failed_attempts_total', 'Attempts the world prevented.', [
     'step',
   ]);
@@ -66,6 +72,18 @@ export function createRulesEvents(
     backlogSeen: (dueCount, oldestSeconds) => {
       due.set(dueCount);
       oldest.set(oldestSeconds);
+    },
+    silenceSeen: (round) => {
+      if (round === null) return;
+      const { decision } = round;
+      silent.set(decision.silentCount);
+      tripped.set(decision.state === 'tripped' ? 1 : 0);
+      if (!decision.isNewlyTripped) return;
+      const { silentCount, deviceCount } = decision;
+      logger.error(
+        { silentCount, deviceCount },
+        'Too many devices are silent: look at the ingest.',
+      );
     },
     attemptFailed: (what, error, attempt) => {
       failures.inc({ step: what });

@@ -1,6 +1,6 @@
 import { EVALUATE_POLICIES, evaluatePoliciesJobSchema } from '@hengneng/contracts';
 import { bringEvaluationForward, openDatabase } from '@hengneng/database';
-import { CHINA_WORK_CALENDAR, REFERENCE_LIMIT_TABLE } from '@hengneng/domain';
+import { BREAKER_DEFAULTS, CHINA_WORK_CALENDAR, REFERENCE_LIMIT_TABLE } from '@hengneng/domain';
 import { GATHERERS } from '@hengneng/judging';
 import {
   assertRedisSafe,
@@ -23,6 +23,7 @@ import type { Config } from './config.ts';
 import { createDueSweep } from './due-sweep.ts';
 import { createEvaluator } from './evaluate.ts';
 import { createRulesEvents } from './rules-metrics.ts';
+import { createSilenceWatch } from './silence-watch.ts';
 
 /** Connections besides those that running evaluations hold. */
 const DATABASE_CONNECTIONS_SPARE = 8;
@@ -99,6 +100,19 @@ export async function startRules(
     return running;
   });
 
+  const watch = createSilenceWatch({
+    ...{ database, nowMs, startedAtMs: nowMs() },
+    settings: { ...BREAKER_DEFAULTS, startDelayMs: config.RULES_SILENCE_START_DELAY_MS },
+  });
+  let looking: Promise<unknown> = Promise.resolve();
+  const watching = repeat(config.RULES_SILENCE_WATCH_MS, async () => {
+    looking = watch().then(
+      (round) => events.silenceSeen(round),
+      (error: unknown) => events.attemptFailed('look for silent devices', error, 1),
+    );
+    await looking;
+  });
+
   const vitalSigns = await startVitalSigns({
     ...{ service: 'rules', instance: config.RULES_INSTANCE, metrics, nowMs },
     ...{ host: config.RULES_HTTP_HOST, port: config.RULES_HTTP_PORT },
@@ -122,8 +136,10 @@ export async function startRules(
     stop: async () => {
       stopping.abort();
       sweeping.stop();
+      watching.stop();
       const closed = await worker.close(config.RULES_SHUTDOWN_DEADLINE_MS);
       await running;
+      await looking;
       if (!closed) logger.warn({}, 'Some judgements did not finish and will run again.');
       await vitalSigns.close();
       stores.close();

@@ -4,6 +4,8 @@ export interface DeviceActivity {
   readonly enterpriseId: string;
   /** Last message of any kind, ms since the epoch; null: never. */
   readonly lastSeenMs: number | null;
+  /** Silent after this time, where its habit is known; absent: the setting. */
+  readonly silentAfterMs?: number;
 }
 
 /** When so many are silent that the fault is ours. */
@@ -61,7 +63,8 @@ export function breakerDecision(
     ({ lastSeenMs }) => lastSeenMs !== null && nowMs - lastSeenMs <= settings.goneAfterMs,
   );
   const silent = alive.filter(
-    ({ lastSeenMs }) => nowMs - (lastSeenMs ?? nowMs) > settings.silentAfterMs,
+    ({ lastSeenMs, silentAfterMs }) =>
+      nowMs - (lastSeenMs ?? nowMs) > (silentAfterMs ?? settings.silentAfterMs),
   );
   const silentRatio = alive.length === 0 ? 0 : silent.length / alive.length;
   const counts = { silentCount: silent.length, deviceCount: alive.length, silentRatio };

@@ -122,3 +122,15 @@ describe('flapRatio', () => {
     expect(flapRatio([0, 1])).toBe(0);
   });
 });
+
+describe('breakerDecision by habit', () => {
+  it('calls a device silent after what is usual for it', () => {
+    const clock = { nowMs: 10 * 3_600_000, startedAtMs: 0 };
+    const devices = Array.from({ length: 6 }, (_, no) => ({
+      ...{ deviceId: `d${no}`, enterpriseId: 'e', lastSeenMs: 8 * 3_600_000 },
+      silentAfterMs: no === 0 ? 3_600_000 : 3 * 3_600_000,
+    }));
+    const decision = breakerDecision(devices, false, clock);
+    expect(decision).toMatchObject({ state: 'closed', silentDeviceIds: ['d0'] });
+  });
+});

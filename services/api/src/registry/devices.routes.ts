@@ -40,6 +40,10 @@ const deviceSchema = z
     credential: z.enum(['password', 'certificate']),
     issuedAt: z.string(),
     revokedAt: z.string().nullable(),
+    lastSeenAt: z
+      .string()
+      .nullable()
+      .describe('Last message of any kind, to half a minute; null before the first.'),
     mqttUrl: z.string(),
     mqttsUrl: z.string().optional(),
     topics: topicsSchema,
@@ -372,5 +376,6 @@ function toDeviceAnswer(device: Device) {
     credential: device.credential,
     issuedAt: toIso(device.issuedAtMs),
     revokedAt: toIsoOrNull(device.revokedAtMs),
+    lastSeenAt: toIsoOrNull(device.lastSeenAtMs),
   };
 }

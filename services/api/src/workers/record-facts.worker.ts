@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RecordFactsJob, rangeShardId } from '@hengneng/contracts';
-import { isDatabaseUnavailable, recordFacts } from '@hengneng/database';
+import { type HeardDevice, isDatabaseUnavailable, recordFacts } from '@hengneng/database';
 
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -12,7 +12,7 @@ const PAUSE_MS_MAX = 2_000;
 
 /** What the recorder needs besides the database. */
 export interface RecordFactsDependencies
-  extends Pick<ApiDependencies, 'database' | 'metrics' | 'logger' | 'clock'> {
+  extends Pick<ApiDependencies, 'database' | 'metrics' | 'logger' | 'clock' | 'events'> {
   /** Tells a gateway that the facts of these range shares are in PostgreSQL. */
   readonly reportRecorded: (gateway: number, rangeShardIds: readonly string[]) => Promise<void>;
 }
@@ -48,8 +48,9 @@ export function createRecordFactsProcessor(
     for (let attempt = 1; ; attempt += 1) {
       const stopTimer = seconds.startTimer();
       try {
-        await recordFacts(database, jobs, clock());
+        const firstHeard = await recordFacts(database, jobs, clock());
         stopTimer();
+        tellFirstHeard(dependencies, firstHeard);
         return;
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error;
@@ -93,4 +94,21 @@ export function createRecordFactsProcessor(
       if (!isRunning) void drain();
     });
   };
+}
+
+/** Whoever sets a device up waits for its first message; best effort, for it is on record. */
+function tellFirstHeard(
+  { events, logger }: Pick<RecordFactsDependencies, 'events' | 'logger'>,
+  devices: readonly HeardDevice[],
+): void {
+  const about = { audience: 'everyone', event: 'notice', word: 'ingest', severity: 1 } as const;
+  const told = devices.map(({ enterpriseId, deviceId, atMs }) => ({
+    ...{ ...about, enterpriseId, subjectId: deviceId, rule: 'device-first-heard' },
+    id: `first-heard/${enterpriseId}.${deviceId}`,
+    text: { zh: `收到设备 ${deviceId} 的首条报文`, en: `First message of device ${deviceId}` },
+    at: new Date(atMs).toISOString(),
+  }));
+  events.tell(told).catch((error: unknown) => {
+    logger.debug({ error }, 'Consoles were not told of a first message.');
+  });
 }
