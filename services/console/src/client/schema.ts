@@ -4079,6 +4079,8 @@ export interface components {
             credential: "password" | "certificate";
             id: string;
             issuedAt: string;
+            /** @description Last message of any kind, to half a minute; null before the first. */
+            lastSeenAt: string | null;
             mqttsUrl?: string;
             mqttUrl: string;
             name: string;
