@@ -93,6 +93,8 @@ describe('the console in a browser', () => {
 
   it('lets the admin in and lists the enterprise', async () => {
     await signInAs(page, 'admin', stack.adminPassword);
+    await page.getByRole('heading', { level: 2, name: '能耗晴雨表' }).waitFor();
+    await page.getByRole('link', { name: '企业', exact: true }).click();
     await page.getByRole('link', { name: '试验企业5001' }).click();
     await page.getByRole('heading', { level: 1, name: '试验企业5001' }).waitFor();
     await page.getByText('进线总表').waitFor();
@@ -172,6 +174,8 @@ describe('the console in a browser', () => {
     await fresh.getByRole('button', { name: '登 录' }).waitFor();
     const initialBytes = loadedBytes();
     await signInAs(fresh, 'admin', stack.adminPassword);
+    await fresh.getByRole('heading', { level: 2, name: '能耗晴雨表' }).waitFor();
+    await fresh.getByRole('link', { name: '企业', exact: true }).click();
     await fresh.getByRole('link', { name: '试验企业5001' }).waitFor();
     const withListBytes = loadedBytes();
     expect(names.some((name) => name.includes('energy-chart'))).toBe(false);

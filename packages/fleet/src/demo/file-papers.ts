@@ -1,6 +1,8 @@
+import { localDate } from '@hengneng/domain';
 import { z } from 'zod';
 
 import { type ApiRequest, createApiRequest, unlessThere } from '../api-request.ts';
+import { COUNTY } from '../county/published-figures.ts';
 import type { Fleet, FleetEnterprise } from '../meters/fleet.ts';
 import { seedFor } from '../random.ts';
 import { forEachAtOnce } from '../simulate/pacer.ts';
@@ -102,11 +104,13 @@ const PROVINCIAL = [
 async function publishFactors(admin: ApiRequest, nowMs: number): Promise<string> {
   const year = new Date(nowMs).getUTCFullYear();
   const id = `demo-${year}-provisional`;
+  // The newest set counts where nobody names one: it has to be younger than the reference.
+  const today = localDate(nowMs, COUNTY.timeZone);
   const known = setsSchema.parse(await admin('GET', '/api/v1/factor-sets'));
   if (known.items.some((set) => set.id === id)) return id;
   const basedOn = known.items.find((set) => set.id.startsWith('reference-'))?.id;
   await admin('POST', '/api/v1/factor-sets', {
-    ...{ id, name: `${year}年折标系数（暂定，模拟）`, publishedOn: `${year}-01-10`, basedOn },
+    ...{ id, name: `${year}年折标系数（暂定，模拟）`, publishedOn: today, basedOn },
     standardCoal: PROVINCIAL.map((factor) => ({
       ...factor,
       ...{ id: `demo-${factor.kind}-primary`, validFrom: `${year - 1}-01-01` },

@@ -214,6 +214,15 @@ export const BASES: Readonly<Record<string, Pair>> = {
   primary: ['等价值', 'primary'],
 };
 
+/** Levels of warning (预警等级); the colour is part of the word. */
+export const LEVELS: Readonly<Record<0 | 1 | 2 | 3 | 'none', Pair>> = {
+  0: ['正常', 'Normal'],
+  1: ['黄色', 'Yellow'],
+  2: ['橙色', 'Orange'],
+  3: ['红色', 'Red'],
+  none: ['无法判断', 'Not known'],
+};
+
 /** Roles of people. */
 export const ROLES: Readonly<Record<string, Pair>> = {
   admin: ['系统管理员', 'Administrator'],

@@ -163,6 +163,7 @@ export const MESSAGES = {
     '{figure}柱状图，共 {count} 个时段；数据见下表。',
     'Bar chart of {figure}, {count} periods; the table below has the figures.',
   ],
+  figuresAsTable: ['以表格查看', 'Show as a table'],
   estimatedMark: ['斜纹：含估算或存疑数据', 'Hatched: partly estimated or questionable'],
   gapMark: ['灰色：该时段没有数据', 'Grey: no data for the period'],
   verification: ['完整性校验', 'Integrity'],

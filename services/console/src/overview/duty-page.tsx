@@ -1,0 +1,109 @@
+import { Link, useSearchParams } from 'react-router';
+import type { Schemas } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { formatShare } from '../parts/format.ts';
+import { LevelMark } from '../parts/level-mark.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Answer } from '../parts/states.tsx';
+import { useSay, useWords } from '../settings/settings.tsx';
+import { readAreaQuery, writeAreaQuery } from './area-query.ts';
+import './overview.css';
+import { areaOf } from './overview-page.tsx';
+import { type NamedArea, useAreas, useRegionDuty } from './use-area.ts';
+import { DUTY_RULES, OVERVIEW } from './words.ts';
+
+/** Duty to report of a region's enterprises this month, those that did not meet it first. */
+export function DutyPage() {
+  const areas = useAreas();
+  return <Answer of={areas}>{(found) => <Duties areas={found} />}</Answer>;
+}
+
+const RANKS = { 'not-met': 0, 'not-judged': 1, exempt: 2, met: 3 } as const;
+const LEVELS_OF = { 'not-met': 2, 'not-judged': null, exempt: 0, met: 0 } as const;
+type Result = keyof typeof RANKS;
+
+function Duties({ areas }: { readonly areas: readonly NamedArea[] }) {
+  const say = useSay(OVERVIEW);
+  const [search] = useSearchParams();
+  const wanted = readAreaQuery(search).area;
+  const regions = areas.filter(({ type }) => type === 'region');
+  const area = areaOf(regions, wanted);
+  const duty = useRegionDuty(area?.code ?? null);
+  return (
+    <>
+      <PageHead title={`${area?.name ?? area?.code ?? ''} · ${say('duty')}`}>
+        <Link to={`/overview${writeAreaQuery({ area })}`}>{say('backToOverview')}</Link>
+      </PageHead>
+      <Answer of={duty}>
+        {({ items, month }) => (
+          <>
+            <p className="secondary">{month}</p>
+            <DutyTable rows={[...items].sort((a, b) => RANKS[a.result] - RANKS[b.result])} />
+          </>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+interface DutyRow {
+  readonly enterpriseId: string;
+  readonly name: string;
+  readonly dayCount: number;
+  readonly result: Result;
+  readonly completenessRatio: number | null;
+  readonly verdicts: readonly Schemas['DutyVerdict'][];
+}
+
+function DutyTable({ rows }: { readonly rows: readonly DutyRow[] }) {
+  const { language, nameOf } = useWords();
+  const say = useSay(OVERVIEW);
+  const names = {
+    met: say('met'),
+    'not-met': say('notMet'),
+    exempt: say('exempt'),
+    'not-judged': say('notJudged'),
+  };
+  return (
+    <DataTable<DutyRow>
+      rowKey="enterpriseId"
+      rows={rows}
+      label={say('duty')}
+      empty={say('noDuty')}
+      columns={[
+        {
+          title: say('enterprise'),
+          dataIndex: 'name',
+          render: (name: string, { enterpriseId }) => (
+            <Link to={`/enterprises/${enterpriseId}?tab=meters`}>{name}</Link>
+          ),
+        },
+        {
+          title: say('duty'),
+          dataIndex: 'result',
+          render: (result: Result) => <LevelMark level={LEVELS_OF[result]} text={names[result]} />,
+        },
+        {
+          title: say('dutyShare'),
+          dataIndex: 'completenessRatio',
+          align: 'right',
+          className: 'number',
+          render: (ratio: number | null) => (ratio === null ? '—' : formatShare(ratio, language)),
+        },
+        { title: say('dutyDays'), dataIndex: 'dayCount', align: 'right', className: 'number' },
+        {
+          title: say('dutyRules'),
+          key: 'rules',
+          render: (_value, { verdicts }) => {
+            const broken = verdicts.filter(({ result }) => result === 'not-met');
+            return broken.length === 0
+              ? '—'
+              : broken
+                  .map(({ rule }) => nameOf(DUTY_RULES, rule))
+                  .join(language === 'zh' ? '、' : ', ');
+          },
+        },
+      ]}
+    />
+  );
+}
