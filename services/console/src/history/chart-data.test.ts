@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Consumption, Schemas } from '../client/api.ts';
-import { chartsOf } from './chart-data.ts';
+import { chartsOf, sumsOf } from './chart-data.ts';
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'].map((day) => `${day}T00:00:00.000Z`);
 const NOW_MS = Date.parse('2026-11-02T12:00:00.000Z');
@@ -48,5 +48,14 @@ describe('the chart of consumption', () => {
   it('keeps a missing factor missing, never 0', () => {
     const charts = chartsOf(answer([{ quantity: 5, tcePrimary: null }]), 'tcePrimary', NOW_MS);
     expect(charts[0]).toMatchObject({ unit: 'tce', series: [{ bars: [{ value: null }] }] });
+  });
+
+  it('sums a compared range by unit, and makes no sum of what is missing', () => {
+    const compared = answer(
+      [{ quantity: 5 }, { energyKind: 'heat', unit: 'kWh', quantity: 2 }],
+      [{ quantity: 5 }, { energyKind: 'heat', unit: 'kWh', quantity: null }],
+      [{ energyKind: 'water', unit: 'm3', quantity: 7 }],
+    );
+    expect(sumsOf(compared, 'quantity', 'kWh')).toEqual([7, null, null]);
   });
 });

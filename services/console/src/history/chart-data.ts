@@ -52,6 +52,20 @@ export function chartsOf(answer: Consumption, figure: Figure, nowMs: number): Ch
   });
 }
 
+/**
+ * Sums of a figure by period in one unit, for a range that is compared; null where any part of a sum
+ * is missing.
+ */
+export function sumsOf(answer: Consumption, figure: Figure, unit: string): (number | null)[] {
+  return answer.rows.map(({ groups }) => {
+    const values = groups
+      .filter((group) => unitOf(group, figure) === unit)
+      .map((group) => figureOf(group, figure));
+    if (values.length === 0) return null;
+    return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+  });
+}
+
 /** What tells a group from the others of its period. */
 export function groupKey(group: Pick<Group, 'energyKind' | 'meterId'>): string {
   return group.meterId ?? group.energyKind;

@@ -1,4 +1,4 @@
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomComponent,
@@ -16,6 +16,7 @@ import type { Language } from '../words/words.ts';
 
 use([
   BarChart,
+  LineChart,
   AriaComponent,
   DataZoomComponent,
   GridComponent,
@@ -35,6 +36,8 @@ export interface DrawnChart {
     readonly bars: readonly { readonly value: number | null; readonly isEstimated: boolean }[];
   }[];
   readonly gaps: readonly number[];
+  /** Sums of another range, period by period, drawn as a line; null where nothing is compared. */
+  readonly compared: { readonly name: string; readonly values: readonly (number | null)[] } | null;
 }
 
 /** From this many periods on one can zoom; fewer are all to be seen. */
@@ -81,19 +84,37 @@ function optionOf(chart: DrawnChart, language: Language, isDark: boolean) {
     xAxis: { type: 'category', data: [...chart.periods] },
     yAxis: { type: 'value', name: chart.unit, nameTextStyle: { align: 'left' } },
     dataZoom: canZoom ? [{ type: 'inside' }, { type: 'slider', height: 20, bottom: 8 }] : [],
-    series: chart.series.map(({ name, bars }, index) => ({
-      type: 'bar',
-      name,
-      stack: 'all',
-      large: false,
-      data: bars.map(({ value, isEstimated }) =>
-        isEstimated
-          ? { value, itemStyle: { decal: { ...HATCHED, color: 'rgba(0,0,0,0.45)' } } }
-          : value,
-      ),
-      ...(index === 0 && bands.length > 0
-        ? { markArea: { silent: true, itemStyle: { color: grey }, data: bands } }
-        : {}),
-    })),
+    series: [
+      ...chart.series.map((each, index) => barsOf(each, index === 0 ? bands : [], grey)),
+      ...(chart.compared === null ? [] : [lineOf(chart.compared)]),
+    ],
+  };
+}
+
+function barsOf(
+  { name, bars }: DrawnChart['series'][number],
+  bands: readonly unknown[],
+  grey: string,
+) {
+  return {
+    type: 'bar',
+    name,
+    stack: 'all',
+    large: false,
+    data: bars.map(({ value, isEstimated }) =>
+      isEstimated
+        ? { value, itemStyle: { decal: { ...HATCHED, color: 'rgba(0,0,0,0.45)' } } }
+        : value,
+    ),
+    ...(bands.length > 0
+      ? { markArea: { silent: true, itemStyle: { color: grey }, data: bands } }
+      : {}),
+  };
+}
+
+function lineOf({ name, values }: NonNullable<DrawnChart['compared']>) {
+  return {
+    ...{ type: 'line', name, data: [...values], connectNulls: false, symbolSize: 5 },
+    lineStyle: { type: 'dashed', width: 2 },
   };
 }

@@ -46,6 +46,7 @@ function Explained({ answer, point }: { readonly answer: Consumption; readonly p
     to: end,
     interval: answer.interval as Interval,
     ...(account === undefined ? {} : { account }),
+    ...(answer.asOf === undefined ? {} : { asOf: answer.asOf.asOf }),
     ...(group.meterId === undefined
       ? { kinds: group.energyKind as Schemas['Meter']['energyKind'] }
       : { meterIds: group.meterId }),

@@ -4,16 +4,19 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { Choice, Choices, Filter } from '../parts/filters.tsx';
-import { useWords } from '../settings/settings.tsx';
+import { useSay, useWords } from '../settings/settings.tsx';
 import { ACCOUNTS, ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import {
   ASKED_ACCOUNTS,
+  COMPARED,
   DISPLAY_UNITS,
   FIGURES,
   GROUPINGS,
   type HistoryQuery,
   INTERVALS,
+  shownMeterIds,
 } from './history-query.ts';
+import { HISTORY_WORDS } from './words.ts';
 
 /** Everything that can be chosen; each choice goes to the address of the page. */
 export function HistoryFilters(props: {
@@ -23,8 +26,7 @@ export function HistoryFilters(props: {
   onChange(change: Partial<HistoryQuery>): void;
 }) {
   const { query, enterprise, meters, onChange } = props;
-  const { say, nameOf } = useWords();
-  const kinds = [...new Set(meters.map(({ energyKind }) => energyKind))];
+  const { say } = useWords();
   return (
     <div className="filters">
       <EnterpriseFilter enterprise={enterprise} onChange={onChange} />
@@ -43,6 +45,29 @@ export function HistoryFilters(props: {
           />
         )}
       </Filter>
+      {query.view === 'energy' ? (
+        <EnergyFilters query={query} meters={meters} onChange={onChange} />
+      ) : (
+        <MeterFilter query={query} meters={meters} onChange={onChange} />
+      )}
+      {query.view !== 'readings' && <AsOfFilter query={query} onChange={onChange} />}
+    </div>
+  );
+}
+
+type Filtered = {
+  readonly query: HistoryQuery;
+  onChange(change: Partial<HistoryQuery>): void;
+};
+
+/** What is chosen for energy by period. */
+function EnergyFilters(props: Filtered & { readonly meters: readonly Schemas['Meter'][] }) {
+  const { query, meters, onChange } = props;
+  const { say, nameOf } = useWords();
+  const sayHere = useSay(HISTORY_WORDS);
+  const kinds = [...new Set(meters.map(({ energyKind }) => energyKind))];
+  return (
+    <>
       <Choice
         label={say('interval')}
         value={query.interval}
@@ -95,7 +120,68 @@ export function HistoryFilters(props: {
         ]}
         onChange={(unit) => onChange({ unit: DISPLAY_UNITS.find((each) => each === unit) ?? null })}
       />
-    </div>
+      <Choice
+        label={sayHere('compare')}
+        value={query.compare}
+        options={COMPARED.map((value) => ({ value, label: sayHere(COMPARED_WORDS[value]) }))}
+        onChange={(compare) => onChange({ compare })}
+      />
+    </>
+  );
+}
+
+const COMPARED_WORDS = {
+  none: 'compareNone',
+  previous: 'comparePrevious',
+  year: 'compareYear',
+} as const;
+
+/** Meters of a load curve, or the one whose readings are listed. */
+function MeterFilter(props: Filtered & { readonly meters: readonly Schemas['Meter'][] }) {
+  const { query, meters, onChange } = props;
+  const { say } = useWords();
+  const isLoad = query.view === 'load';
+  const shown = shownMeterIds(query, meters);
+  const offered = isLoad ? meters.filter(({ energyKind }) => energyKind === 'electricity') : meters;
+  const options = offered.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }));
+  if (isLoad) {
+    return (
+      <Choices
+        label={say('meters')}
+        value={shown}
+        options={options}
+        onChange={(meterIds) => onChange({ meterIds })}
+      />
+    );
+  }
+  return (
+    <Choice
+      label={say('meters')}
+      value={shown[0] ?? ''}
+      options={options}
+      onChange={(meterId) => onChange({ meterIds: [meterId] })}
+    />
+  );
+}
+
+/** The instant whose knowledge counts: now, unless another one is chosen. */
+function AsOfFilter({ query, onChange }: Filtered) {
+  const say = useSay(HISTORY_WORDS);
+  return (
+    <Filter label={say('asOf')}>
+      {(id) => (
+        <DatePicker
+          id={id}
+          aria-label={say('asOf')}
+          showTime={{ format: 'HH:mm' }}
+          placeholder={say('asOfNow')}
+          value={query.asOf === null ? null : dayjs(query.asOf)}
+          maxDate={dayjs()}
+          onChange={(at) => onChange({ asOf: at === null ? null : at.toISOString() })}
+          style={{ width: 190 }}
+        />
+      )}
+    </Filter>
   );
 }
 

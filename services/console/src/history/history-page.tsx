@@ -1,34 +1,35 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Space } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Segmented, Space } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
-import { answerOf, api, type Consumption } from '../client/api.ts';
-import { browserZone, formatPeriod, localDay } from '../parts/format.ts';
+import { answerOf, api, type Schemas } from '../client/api.ts';
+import { browserZone, localDay } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Loading, Nothing } from '../parts/states.tsx';
-import { useWords } from '../settings/settings.tsx';
-import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
-import { chartsOf } from './chart-data.ts';
-import { ConsumptionTable, type Point } from './consumption-table.tsx';
-import { ExplainDrawer } from './explain-drawer.tsx';
+import { useSay, useWords } from '../settings/settings.tsx';
+import { EnergyView } from './energy-view.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { HistoryFilters } from './history-filters.tsx';
 import {
   consumptionParameters,
   type HistoryQuery,
   readHistoryQuery,
+  VIEWS,
   writeHistoryQuery,
 } from './history-query.ts';
-import { TotalOfRange } from './total-of-range.tsx';
+import { SavedQueries } from './saved-queries.tsx';
+import { HISTORY_WORDS } from './words.ts';
 
-const EnergyChart = lazy(() =>
-  import('./energy-chart.tsx').then((module) => ({ default: module.EnergyChart })),
-);
+const LoadView = lazy(async () => ({ default: (await import('./load-view.tsx')).LoadView }));
+const ReadingsView = lazy(async () => ({
+  default: (await import('./readings-view.tsx')).ReadingsView,
+}));
 
-/** Years of consumption of one enterprise: chart, table, totals, and the way back to the readings. */
+/** Years of one enterprise: energy by period, load curves, and the readings behind them. */
 export function HistoryPage() {
   const { say } = useWords();
+  const sayHere = useSay(HISTORY_WORDS);
   const [search, setSearch] = useSearchParams();
-  const [point, setPoint] = useState<Point | null>(null);
   const query = readHistoryQuery(search, localDay(new Date(), browserZone()));
   const { enterpriseId } = query;
   const path = { enterpriseId: enterpriseId ?? '' };
@@ -45,40 +46,41 @@ export function HistoryPage() {
     },
     enabled: enterpriseId !== null,
   });
-  const asked = consumptionParameters(query);
-  const consumption = useQuery({
-    queryKey: ['consumption', enterpriseId, asked],
-    queryFn: () => {
-      const params = { path, query: asked };
-      return answerOf(api.GET('/api/v1/enterprises/{enterpriseId}/consumption', { params }));
-    },
-    enabled: enterpriseId !== null,
-    placeholderData: (before, asked) =>
-      asked?.queryKey[1] === enterpriseId ? keepPreviousData(before) : undefined,
-  });
+  const change = (changed: Partial<HistoryQuery>) =>
+    setSearch(writeHistoryQuery({ ...query, ...changed }));
 
   return (
     <>
       <PageHead title={say('history')}>
-        {enterpriseId !== null && <Exports query={query} />}
+        <Space wrap>
+          {enterpriseId !== null && query.view === 'energy' && <EnergyExports query={query} />}
+          <SavedQueries search={writeHistoryQuery(query).toString()} />
+        </Space>
       </PageHead>
+      {enterpriseId !== null && (
+        <Segmented
+          className="no-print"
+          style={{ marginBottom: 12 }}
+          aria-label={sayHere('view')}
+          value={query.view}
+          options={VIEWS.map((value) => ({ value, label: sayHere(VIEW_WORDS[value]) }))}
+          onChange={(view) => change({ view })}
+        />
+      )}
       <HistoryFilters
         query={query}
         enterprise={enterprise.data}
         meters={meters.data?.items ?? []}
-        onChange={(change) => setSearch(writeHistoryQuery({ ...query, ...change }))}
+        onChange={change}
       />
       {enterpriseId === null ? (
         <Nothing text={say('chooseEnterprise')} />
       ) : (
-        <Answer of={consumption}>
-          {(answer) => (
-            <div aria-busy={consumption.isPlaceholderData}>
-              <Charts answer={answer} query={query} />
-              <TotalOfRange answer={answer} />
-              <ConsumptionTable answer={answer} onExplain={setPoint} />
-              <ExplainDrawer answer={answer} point={point} onClose={() => setPoint(null)} />
-            </div>
+        <Answer of={enterprise}>
+          {(found) => (
+            <Suspense fallback={<Loading />}>
+              <View query={query} enterprise={found} meters={meters} onChange={change} />
+            </Suspense>
           )}
         </Answer>
       )}
@@ -86,43 +88,30 @@ export function HistoryPage() {
   );
 }
 
-function Charts(props: { readonly answer: Consumption; readonly query: HistoryQuery }) {
-  const { answer, query } = props;
-  const words = useWords();
-  const { say, nameOf } = words;
-  const { figure, interval } = query;
-  const charts = useMemo(() => {
-    const nameById = new Map(answer.meters.map(({ meterId, name }) => [meterId, name]));
-    const unitName = (unit: string) => (unit === 'tCO2' ? 'tCO₂' : nameOf(UNITS, unit));
-    return chartsOf(answer, figure, Date.now()).map(({ unit, starts, series, gaps }) => ({
-      label: say('chartLabel', { figure: say(figure), count: starts.length }),
-      unit: unitName(unit),
-      periods: starts.map((start) => formatPeriod(start, interval, answer.timeZone)),
-      series: series.map(({ energyKind, meterId, bars }) => ({
-        name:
-          meterId === null
-            ? nameOf(ENERGY_KINDS, energyKind)
-            : `${meterId} ${nameById.get(meterId) ?? ''}`,
-        bars,
-      })),
-      gaps,
-    }));
-  }, [answer, figure, interval, say, nameOf]);
-  if (charts.length === 0) return null;
+const VIEW_WORDS = { energy: 'viewEnergy', load: 'viewLoad', readings: 'viewReadings' } as const;
+
+function View(props: {
+  readonly query: HistoryQuery;
+  readonly enterprise: Schemas['Enterprise'];
+  readonly meters: Parameters<typeof Answer<{ readonly items: Schemas['Meter'][] }>>[0]['of'];
+  onChange(change: Partial<HistoryQuery>): void;
+}) {
+  const { query, enterprise, meters, onChange } = props;
+  if (query.view === 'energy') return <EnergyView query={query} enterprise={enterprise} />;
   return (
-    <Suspense fallback={<Loading />}>
-      {charts.map((chart) => (
-        <EnergyChart key={chart.unit} chart={chart} />
-      ))}
-      <div className="chart-legend">
-        <span>{say('estimatedMark')}</span>
-        <span>{say('gapMark')}</span>
-      </div>
-    </Suspense>
+    <Answer of={meters}>
+      {({ items }) =>
+        query.view === 'load' ? (
+          <LoadView query={query} enterprise={enterprise} meters={items} onChange={onChange} />
+        ) : (
+          <ReadingsView query={query} enterprise={enterprise} meters={items} />
+        )
+      }
+    </Answer>
   );
 }
 
-function Exports({ query }: { readonly query: HistoryQuery }) {
+function EnergyExports({ query }: { readonly query: HistoryQuery }) {
   const { say, language } = useWords();
   const address = (format: 'csv' | 'xlsx') => {
     const parameters = { ...consumptionParameters(query), lang: language };
@@ -131,13 +120,11 @@ function Exports({ query }: { readonly query: HistoryQuery }) {
     return `/api/v1/exports/consumption.${format}?${search}`;
   };
   return (
-    <Space>
-      <Button href={address('csv')} download>
-        {say('exportCsv')}
-      </Button>
-      <Button href={address('xlsx')} download>
-        {say('exportXlsx')}
-      </Button>
-    </Space>
+    <ExportButtons
+      choices={[
+        { label: say('exportCsv'), address: address('csv') },
+        { label: say('exportXlsx'), address: address('xlsx') },
+      ]}
+    />
   );
 }

@@ -20,6 +20,12 @@ export const DISPLAY_UNITS = [
   'GJ',
 ] as const;
 
+/** Ways to look: energy by period, load curves, readings as they were received. */
+export const VIEWS = ['energy', 'load', 'readings'] as const;
+/** What a range is held against: nothing, the range before it, the same a year earlier. */
+export const COMPARED = ['none', 'previous', 'year'] as const;
+export type Compared = (typeof COMPARED)[number];
+
 /** What is looked at; it stands in the address of the page, so it can be sent to somebody. */
 export interface HistoryQuery {
   readonly enterpriseId: string | null;
@@ -33,6 +39,10 @@ export interface HistoryQuery {
   readonly account: (typeof ASKED_ACCOUNTS)[number];
   readonly figure: Figure;
   readonly unit: (typeof DISPLAY_UNITS)[number] | null;
+  readonly view: (typeof VIEWS)[number];
+  readonly compare: Compared;
+  /** By what was on record at this instant (ISO 8601); null for now. */
+  readonly asOf: string | null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -54,6 +64,9 @@ export function readHistoryQuery(search: URLSearchParams, today: string): Histor
     account: oneOf(ASKED_ACCOUNTS, search.get('account')) ?? 'comprehensive',
     figure: oneOf(FIGURES, search.get('figure')) ?? 'tceCalorific',
     unit: oneOf(DISPLAY_UNITS, search.get('unit')),
+    view: oneOf(VIEWS, search.get('view')) ?? 'energy',
+    compare: oneOf(COMPARED, search.get('compare')) ?? 'none',
+    asOf: instantOrNull(search.get('asOf')),
   };
 }
 
@@ -67,12 +80,15 @@ export function writeHistoryQuery(query: HistoryQuery): URLSearchParams {
   if (kinds.length > 0) search.set('kinds', kinds.join(','));
   if (meterIds.length > 0) search.set('meters', meterIds.join(','));
   if (query.unit !== null) search.set('unit', query.unit);
+  if (query.view !== 'energy') search.set('view', query.view);
+  if (query.compare !== 'none') search.set('compare', query.compare);
+  if (query.asOf !== null) search.set('asOf', query.asOf);
   return search;
 }
 
 /** The same question as the api takes it: there `to` is the first day that is not asked for. */
 export function consumptionParameters(query: HistoryQuery) {
-  const { from, to, interval, groupBy, account, kinds, meterIds, unit } = query;
+  const { from, to, interval, groupBy, account, kinds, meterIds, unit, asOf } = query;
   return {
     from,
     to: dayAfter(to),
@@ -82,12 +98,79 @@ export function consumptionParameters(query: HistoryQuery) {
     ...(kinds.length > 0 ? { kinds: kinds.join(',') } : {}),
     ...(meterIds.length > 0 ? { meterIds: meterIds.join(',') } : {}),
     ...(unit === null ? {} : { unit }),
+    ...(asOf === null ? {} : { asOf }),
   };
+}
+
+/**
+ * Meters that a load curve or a list of readings is about: those chosen, else the first one that there
+ * is; one alone for readings.
+ */
+export function shownMeterIds(
+  { view, meterIds }: Pick<HistoryQuery, 'view' | 'meterIds'>,
+  meters: readonly { readonly id: string; readonly energyKind: string }[],
+): string[] {
+  const offered = view === 'load' ? meters.filter(isElectric) : meters;
+  const chosen = offered.filter(({ id }) => meterIds.includes(id));
+  // A county meter list is by id; electricity is what most people look for first.
+  const first = offered.find(isElectric) ?? offered[0];
+  const shown = chosen.length > 0 ? chosen : first === undefined ? [] : [first];
+  return shown.slice(0, view === 'readings' ? 1 : undefined).map(({ id }) => id);
+}
+
+function isElectric({ energyKind }: { readonly energyKind: string }): boolean {
+  return energyKind === 'electricity';
 }
 
 /** The day after a day, `YYYY-MM-DD`. */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The days that a range is held against: the same a year earlier, or the ones right before it; whole
+ * months are held against as many whole months.
+ */
+export function comparedRange(
+  { from, to }: { readonly from: string; readonly to: string },
+  compare: Exclude<Compared, 'none'>,
+): { readonly from: string; readonly to: string } {
+  if (compare === 'year') return { from: monthsEarlier(from, 12), to: yearEarlier(to) };
+  const isWholeMonths = from.endsWith('-01') && dayAfter(to).endsWith('-01');
+  if (isWholeMonths) {
+    const months = monthIndex(dayAfter(to)) - monthIndex(from);
+    return { from: monthsEarlier(from, months), to: daysLater(from, -1) };
+  }
+  const days = Math.round((Date.parse(dayAfter(to)) - Date.parse(from)) / DAY_MS);
+  return { from: daysLater(from, -days), to: daysLater(from, -1) };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last day stays the last one of its month: 28 February of a year without a 29th. */
+function yearEarlier(day: string): string {
+  const isMonthEnd = dayAfter(day).endsWith('-01');
+  return isMonthEnd ? daysLater(monthsEarlier(dayAfter(day), 12), -1) : monthsEarlier(day, 12);
+}
+
+function monthIndex(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}
+
+function monthsEarlier(day: string, months: number): string {
+  const index = monthIndex(day) - months;
+  const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+  const lastDay = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate();
+  return `${month}-${String(Math.min(Number(day.slice(8)), lastDay)).padStart(2, '0')}`;
+}
+
+function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function instantOrNull(text: string | null): string | null {
+  const atMs = Date.parse(text ?? '');
+  return Number.isNaN(atMs) ? null : new Date(atMs).toISOString();
 }
 
 function oneOf<T extends string>(list: readonly T[], text: string | null): T | null {

@@ -51,6 +51,17 @@ export function localDay(at: Date, timeZone: string): string {
   return formatInstant(at.toISOString(), timeZone).slice(0, 10);
 }
 
+/** The instant at which a day begins in a zone, ISO 8601. */
+export function startOfDay(day: string, timeZone: string): string {
+  let atMs = Date.parse(`${day}T00:00:00Z`);
+  // Twice: the first try may land on the other side of a change of the clocks.
+  for (let turn = 0; turn < 2; turn += 1) {
+    const local = formatInstant(new Date(atMs).toISOString(), timeZone, true).replace(' ', 'T');
+    atMs += Date.parse(`${day}T00:00:00Z`) - Date.parse(`${local}Z`);
+  }
+  return new Date(atMs).toISOString();
+}
+
 /** The zone of this browser, for what belongs to no enterprise. */
 export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
