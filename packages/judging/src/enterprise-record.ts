@@ -20,6 +20,7 @@ import {
   type FactorSet,
   type LedgerMonth,
   localDate,
+  type MeterEnergy,
   monthPeriod,
   monthsBetween,
   type PolicyDocument,
@@ -82,46 +83,90 @@ export interface EnterpriseRecord {
   dataThroughMs(): Promise<number>;
 }
 
-/** What is judged: the enterprise's signed policies, or others in their place. */
+/** What is on record of an enterprise, for any instant up to the end of it. */
+export interface RecordedSources {
+  readonly enterprise: Enterprise;
+  readonly firstMonth: string;
+  readonly untilMs: number;
+  /** What was on record by then counts; the clock. */
+  readonly recordedMs: number;
+  readonly sources: Omit<ConsumptionSources, 'energyStore' | 'nowMs'>;
+  readonly ledger: ReadonlyMap<string, LedgerMonth>;
+  readonly outputs: readonly EffectiveOutput[];
+  readonly figures: FigureMemo;
+}
+
+/** What is to be judged, and for when. */
 export interface RecordRequest {
   readonly enterprise: Enterprise;
   /** Instant that is judged for; nothing later is looked at. */
   readonly nowMs: number;
   /** What was on record by then counts; the clock. */
   readonly recordedMs: number;
-  /** Judged instead of what is signed: a draft. */
-  readonly policies?: readonly PolicyYear[];
+}
+
+/** Gathers what is on record about an enterprise, with the policies that count. */
+export async function loadEnterpriseRecord(
+  world: JudgingWorld,
+  { enterprise, nowMs, recordedMs }: RecordRequest,
+): Promise<EnterpriseRecord> {
+  const today = localDate(nowMs, enterprise.timeZone);
+  const policies = await policiesOf(world, enterprise.id, nowMs, today);
+  const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
+  const recorded = await loadRecordedSources(world, {
+    ...{ enterprise, recordedMs, firstYear },
+    untilMs: periodAt(nowMs, 'day', enterprise.timeZone).endMs,
+  });
+  return recordAt(world, recorded, policies, nowMs);
+}
+
+/** Reads the record that policies from one year on are judged by, up to an instant. */
+export async function loadRecordedSources(
+  { executor, energyStore }: JudgingWorld,
+  request: {
+    readonly enterprise: Enterprise;
+    readonly firstYear: number;
+    readonly untilMs: number;
+    readonly recordedMs: number;
+  },
+): Promise<RecordedSources> {
+  const { enterprise, firstYear, untilMs, recordedMs } = request;
+  const { id: enterpriseId, timeZone } = enterprise;
+  const firstMonth = `${firstYear - EARLIER_YEARS}-01`;
+  const fromMs = monthPeriod(firstMonth, timeZone).startMs;
+  const toMonth = localDate(untilMs - 1, timeZone).slice(0, 7);
+  const range = { fromMs, toMs: untilMs };
+  const [sources, ledger, outputs] = await Promise.all([
+    loadSources(executor, SYSTEM_SCOPE, enterprise, { ...range, nowMs: recordedMs }),
+    countingLedgerMonths(executor, SYSTEM_SCOPE, { enterpriseId, fromMonth: firstMonth, toMonth }),
+    listEffectiveOutputs(executor, SYSTEM_SCOPE, { enterpriseId, ...range }),
+  ]);
+  const figures = createFigureMemo(energyStore, untilMs);
+  return {
+    ...{ enterprise, firstMonth, untilMs, recordedMs, sources, ledger, outputs, figures },
+  };
 }
 
 /**
- * Gathers what is on record about an enterprise. With `nowMs` in the past it is judged by the registry,
- * ledgers and corrections of today, and by energy and months up to then.
- *
- * @throws DomainError FACTOR_SET_NOT_FOUND
+ * The record as it is judged at an instant up to its end: by the registry, ledgers and corrections that are
+ * on record, and by energy and months up to then.
  */
-export async function loadEnterpriseRecord(
+export function recordAt(
   world: JudgingWorld,
-  request: RecordRequest,
-): Promise<EnterpriseRecord> {
-  const { executor } = world;
-  const { enterprise, nowMs, recordedMs } = request;
+  recorded: RecordedSources,
+  policies: readonly PolicyYear[],
+  nowMs: number,
+): EnterpriseRecord {
+  const { enterprise, firstMonth, recordedMs, sources, figures } = recorded;
   const { id: enterpriseId, timeZone } = enterprise;
   const today = localDate(nowMs, timeZone);
-  const policies = request.policies ?? (await policiesOf(world, enterpriseId, nowMs, today));
-  const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
-  const firstMonth = `${firstYear - EARLIER_YEARS}-01`;
   const fromMs = monthPeriod(firstMonth, timeZone).startMs;
   // To the end of the day: it is kept as one figure, of which nothing later is expected yet.
-  const toMs = periodAt(nowMs, 'day', timeZone).endMs;
-  const months = { fromMonth: firstMonth, toMonth: today.slice(0, 7) };
-  const [sources, ledger, outputs] = await Promise.all([
-    loadSources(executor, SYSTEM_SCOPE, enterprise, { fromMs, toMs, nowMs: recordedMs }),
-    countingLedgerMonths(executor, SYSTEM_SCOPE, { enterpriseId, ...months }),
-    listEffectiveOutputs(executor, SYSTEM_SCOPE, { enterpriseId, fromMs, toMs }),
-  ]);
-  const figures = createFigureMemo(world.energyStore);
+  const toMs = Math.min(recorded.untilMs, periodAt(nowMs, 'day', timeZone).endMs);
   const frame = timeFrame(fromMs, toMs, 'month', timeZone);
   const names = monthsBetween(firstMonth, today.slice(0, 7));
+  const ledger = new Map([...recorded.ledger].filter(([month]) => month <= today.slice(0, 7)));
+  const outputs = recorded.outputs.filter((output) => output.fromMs < nowMs);
   const compute = async ({ account, factorSet, siteId }: AccountQuery): Promise<MonthAccounts> => {
     const factors = await factorsFor(world, sources.factors, {
       ...{ enterpriseId, asOfMs: recordedMs, setId: factorSet },
@@ -148,9 +193,22 @@ export async function loadEnterpriseRecord(
     ...{ figures, accounts },
     dataThroughMs: async () => {
       await accounts({ account: 'assessed' });
-      return Math.min(nowMs, figures.reachedMs() ?? ledgerReachedMs(ledger, timeZone));
+      const reached = reachedMs(figures.readDays(fromMs, toMs));
+      return Math.min(nowMs, reached ?? ledgerReachedMs(ledger, timeZone));
     },
   };
+}
+
+/**
+ * Newest instant that days know anything of; null where they know nothing. Within a day the time that is
+ * known is taken to be its beginning, so a gap of today puts the instant back by its length and no further.
+ */
+function reachedMs(days: readonly MeterEnergy[]): number | null {
+  let reached: number | null = null;
+  for (const { startMs, coveredMs } of days) {
+    if (coveredMs > 0) reached = Math.max(reached ?? 0, startMs + coveredMs);
+  }
+  return reached;
 }
 
 /** What a month's ledger is in for is known to its end; without meters nothing else moves on. */

@@ -1,49 +1,42 @@
 import type { EnergyStore, MeterEnergy, MeterRange } from '@hengneng/domain';
 
-/** Stored energy that several accounts of one evaluation share. */
+/** Stored days of one enterprise up to an instant, that several accounts and instants share. */
 export interface FigureMemo extends Pick<EnergyStore, 'hours' | 'days'> {
-  /** Newest instant that the days read so far know anything of; null where they know nothing. */
-  reachedMs(): number | null;
-  /** All days that were read. */
-  readDays(): readonly MeterEnergy[];
+  /** Days that were read of [fromMs, toMs), of all meters. */
+  readDays(fromMs: number, toMs: number): readonly MeterEnergy[];
 }
 
 /**
- * Reads every meter's days once: accounts differ in what they make of them, not in what they are made
- * from. Within a day the time that is known is taken to be its beginning, so a gap of today puts the
- * instant that is reached back by its length and no further.
+ * Reads every meter's days once, up to `untilMs`: accounts differ in what they make of them, not in what
+ * they are made from.
  */
-export function createFigureMemo(store: Pick<EnergyStore, 'hours' | 'days'>): FigureMemo {
+export function createFigureMemo(
+  store: Pick<EnergyStore, 'hours' | 'days'>,
+  untilMs: number,
+): FigureMemo {
   const known = new Map<string, Promise<Map<string, MeterEnergy[]>>>();
   const read: MeterEnergy[] = [];
   const days = async ({ enterpriseId, meterIds = [], fromMs, toMs }: MeterRange) => {
-    const keyOf = (meterId: string) => `${meterId} ${fromMs} ${toMs}`;
+    const keyOf = (meterId: string) => `${meterId} ${fromMs}`;
     const missing = meterIds.filter((meterId) => !known.has(keyOf(meterId)));
     if (missing.length > 0) {
-      const answer = store
-        .days({ enterpriseId, meterIds: missing, fromMs, toMs })
-        .then((figures) => {
-          for (const figure of figures) read.push(figure);
-          return Map.groupBy(figures, ({ meterId }) => meterId);
-        });
+      const wanted = { enterpriseId, meterIds: missing, fromMs, toMs: untilMs };
+      const answer = store.days(wanted).then((figures) => {
+        for (const figure of figures) read.push(figure);
+        return Map.groupBy(figures, ({ meterId }) => meterId);
+      });
       for (const meterId of missing) known.set(keyOf(meterId), answer);
     }
     const parts: MeterEnergy[][] = [];
     for (const meterId of [...meterIds].sort()) {
-      parts.push((await known.get(keyOf(meterId)))?.get(meterId) ?? []);
+      const all = (await known.get(keyOf(meterId)))?.get(meterId) ?? [];
+      parts.push(toMs >= untilMs ? all : all.filter(({ startMs }) => startMs < toMs));
     }
     return parts.flat();
   };
   return {
     days,
     hours: (range) => store.hours(range),
-    reachedMs: () => {
-      let reachedMs: number | null = null;
-      for (const { startMs, coveredMs } of read) {
-        if (coveredMs > 0) reachedMs = Math.max(reachedMs ?? 0, startMs + coveredMs);
-      }
-      return reachedMs;
-    },
-    readDays: () => read,
+    readDays: (fromMs, toMs) => read.filter(({ startMs }) => startMs >= fromMs && startMs < toMs),
   };
 }

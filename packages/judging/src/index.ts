@@ -2,11 +2,15 @@ export {
   type AccountQuery,
   type EnterpriseRecord,
   loadEnterpriseRecord,
+  loadRecordedSources,
   type MonthAccounts,
   type PolicyYear,
+  type RecordedSources,
   type RecordRequest,
+  recordAt,
   versionText,
 } from './enterprise-record.ts';
 export type { FactGatherer } from './gatherer.ts';
 export { GATHERERS, type Judged, judgeEnterprise } from './judge-enterprise.ts';
 export type { JudgingWorld } from './judging-world.ts';
+export { type TrialAlert, type TrialResult, tryPolicy } from './try-policy.ts';

@@ -27,6 +27,7 @@ const WITHOUT_ROW: Record<string, string> = {
   'POST /api/v1/ingest/readings':
     'a message of a device: it goes to the journal, which is its record',
   'POST /api/v1/cases/:caseId/document-previews': 'it keeps nothing',
+  'POST /api/v1/policies/evaluate': 'a trial: it keeps nothing',
 };
 
 /** What a route needs besides the body of `BODIES`. */
