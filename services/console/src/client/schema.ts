@@ -2716,6 +2716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a policy: what a draft would have raised over a past range
+         * @description Judged at the ends of the months (or days) of the range, by the code that judges signed policies, from the energy up to then and the registry, ledgers and corrections of today. Nothing is kept and nobody is told. Changes for the better count at once.
+         */
+        post: operations["postPoliciesEvaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies/schema": {
         parameters: {
             query?: never;
@@ -17675,6 +17695,244 @@ export interface operations {
                         recordedBy: string;
                         withdrawn: boolean;
                         year: number | null;
+                    };
+                };
+            };
+        };
+    };
+    postPoliciesEvaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: {
+                        enterpriseId: string;
+                        measures: {
+                            /** @enum {string} */
+                            category: "technical-renovation" | "equipment-upgrade" | "process-optimisation" | "waste-heat" | "energy-conversion" | "management";
+                            /** Format: date */
+                            doneOn?: string;
+                            /** Format: date */
+                            end: string;
+                            expectedSavingTce?: number;
+                            id: string;
+                            investmentCny?: number;
+                            meters?: string[];
+                            milestones?: {
+                                /** Format: date */
+                                doneOn?: string;
+                                /** Format: date */
+                                due: string;
+                                title: string;
+                            }[];
+                            responsible?: string;
+                            /** Format: date */
+                            start: string;
+                            /** @enum {string} */
+                            status: "planned" | "running" | "done" | "verified" | "cancelled";
+                            title: string;
+                            worksSchedule?: {
+                                /** Format: date */
+                                end: string;
+                                /** Format: date */
+                                start: string;
+                                title: string;
+                            }[];
+                        }[];
+                        targets: {
+                            /** @enum {string} */
+                            account?: "comprehensive" | "statistical" | "assessed";
+                            baseline?: {
+                                value: number;
+                                year: number;
+                            };
+                            baselineLevel?: number;
+                            /** @enum {string} */
+                            basis?: "calorific" | "primary";
+                            benchmark?: number;
+                            documentNo?: string;
+                            /** @enum {string} */
+                            energyKind?: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "anthracite" | "bituminous-coal" | "lignite" | "other-washed-coal" | "briquette" | "naphtha" | "petroleum-coke" | "other-petroleum" | "heavy-oil-cat-gas" | "heavy-oil-thermal-gas" | "coke-made-gas" | "pressure-gas" | "carbide-furnace-gas" | "other-gas" | "blast-air" | "calcium-carbide";
+                            factorSet?: string;
+                            id: string;
+                            /** Format: date */
+                            issuedOn?: string;
+                            issuer?: string;
+                            level?: "binding" | 1 | 2 | 3;
+                            limit?: number;
+                            line?: string;
+                            /** @enum {string} */
+                            metric: "tce" | "tco2" | "physical" | "kgce-per-unit" | "tce-per-output-value" | "pue";
+                            monthlyPlan?: number[];
+                            /** @enum {string} */
+                            period: "month" | "quarter" | "year";
+                            product?: string;
+                            standard?: string;
+                            title?: string;
+                            /** @enum {string} */
+                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        }[];
+                        thresholds?: {
+                            "approved-project"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                severity?: number;
+                            };
+                            "benchmark-level"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                monthSeverity?: number;
+                                overSeverity?: number;
+                            };
+                            "data-duty"?: {
+                                completenessMinRatio?: number;
+                                dayMonthGapMaxRatio?: number;
+                                enabled?: boolean;
+                                severity?: number;
+                                silentWorkingDaysMax?: number;
+                            };
+                            "duty-due"?: {
+                                enabled?: boolean;
+                                noticeDays?: number;
+                            };
+                            exhausted?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                            };
+                            forecast?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                            };
+                            measure?: {
+                                enabled?: boolean;
+                            };
+                            "obsolete-equipment"?: {
+                                enabled?: boolean;
+                                noticeDays?: number;
+                                severity?: number;
+                            };
+                            progress?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                                severity1Ratio?: number;
+                                severity2Ratio?: number;
+                                severity3Ratio?: number;
+                            };
+                            "remaining-budget"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                            };
+                            settling?: {
+                                completenessMinRatio?: number;
+                                estimatedMaxRatio?: number;
+                            };
+                            suspicion?: {
+                                clearScore?: number;
+                                enabled?: boolean;
+                                minScore?: number;
+                                severity?: number;
+                            };
+                            trend?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                riseRatio?: number;
+                            };
+                            "unit-product-limit"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                monthSeverity?: number;
+                                overSeverity?: number;
+                            };
+                        };
+                        year: number;
+                    };
+                    /** @description A local date (2026, 2026-03, 2026-03-01) or an instant. */
+                    from: string;
+                    /**
+                     * @default month
+                     * @enum {string}
+                     */
+                    step?: "month" | "day";
+                    /** @description First instant that is not tried; at most now. */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alerts: {
+                            /** @description At the end of the range. */
+                            condition: string;
+                            openedAt: string;
+                            period: {
+                                from: string;
+                                name: string;
+                                to: string;
+                            };
+                            rule: string;
+                            /** @description Worst it would have been. */
+                            severity: number;
+                            targetId: string | null;
+                            transitions: {
+                                at: string;
+                                /** @description What would have been frozen with the alert. */
+                                evidence: unknown;
+                                fromSeverity: number;
+                                /** @description Of the running month alone; never above 1. */
+                                isPreview: boolean;
+                                message: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                severity: number;
+                                threshold: number | null;
+                                type: string;
+                                unit: string;
+                                value: number | null;
+                            }[];
+                        }[];
+                        enterpriseId: string;
+                        judgedAt: string[];
+                        /** @description What could not be judged at the end of the range, and why. */
+                        notJudged: {
+                            period: string;
+                            reason: string;
+                            rule: string;
+                            targetId: string | null;
+                        }[];
                     };
                 };
             };
