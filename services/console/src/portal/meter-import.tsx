@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Space, Table, Typography, Upload } from 'antd';
+import { Alert, App, Button, Space, Typography, Upload } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
-import { useSay, useWords } from '../settings/settings.tsx';
+import { useSay } from '../settings/settings.tsx';
+import { ProblemsTable } from './problems-table.tsx';
 import { Refusal, type RowProblem } from './refusal.tsx';
-import { COLUMN_NAMES, ONBOARDING, REFUSALS } from './words.ts';
+import { fileBody } from './send-file.ts';
+import { ONBOARDING } from './words.ts';
 
-const PROBLEMS_SHOWN = 100;
 const HEAD =
   '统一社会信用代码,表计编号,表计名称,能源品种,读数类型,计量单位,流向,级别,倍率,最大示值,额定功率,上级表计编号';
 
@@ -19,7 +20,6 @@ interface Preview {
 
 /** Meters from a table: looked at first, then all are registered or none. */
 export function MeterImport({ enterpriseId }: { readonly enterpriseId: string }) {
-  const words = useWords();
   const say = useSay(ONBOARDING);
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -83,27 +83,7 @@ export function MeterImport({ enterpriseId }: { readonly enterpriseId: string })
               {say('csvImport', { count: preview.imported })}
             </Button>
           ) : (
-            <Table<RowProblem>
-              size="small"
-              rowKey={(problem) => `${problem.row}/${problem.column}/${problem.message}`}
-              dataSource={preview.errors.slice(0, PROBLEMS_SHOWN)}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              style={{ marginTop: 12 }}
-              columns={[
-                { title: say('csvRow'), dataIndex: 'row', width: 70 },
-                {
-                  title: say('csvColumn'),
-                  dataIndex: 'column',
-                  render: (column: string) => words.nameOf(COLUMN_NAMES, column),
-                },
-                {
-                  title: say('csvProblem'),
-                  render: (_value, { code, message: text }) =>
-                    REFUSALS[code] === undefined ? text : words.nameOf(REFUSALS, code),
-                },
-              ]}
-            />
+            <ProblemsTable problems={preview.errors} />
           )}
         </div>
       )}
@@ -115,9 +95,7 @@ function sendTable(file: File, dryRun: boolean) {
   return answerOf(
     api.POST('/api/v1/imports/meters', {
       params: { query: { dryRun: String(dryRun) as never } },
-      body: file as never,
-      bodySerializer: (body: unknown) => body as never,
-      headers: { 'content-type': 'text/csv' },
+      ...fileBody(file, 'text/csv'),
     }),
   );
 }

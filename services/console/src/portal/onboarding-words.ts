@@ -27,9 +27,6 @@ export const ONBOARDING = {
   ],
   csvImport: ['登记这 {count} 块表', 'Register these {count} meters'],
   csvDone: ['已登记 {count} 块表。', '{count} meters registered.'],
-  csvRow: ['行', 'Row'],
-  csvColumn: ['列', 'Column'],
-  csvProblem: ['问题', 'Problem'],
   meterSaved: ['已登记 {id}。', '{id} is registered.'],
   idHint: ['字母、数字、点、横线；区分大小写', 'Letters, digits, dots, dashes; capitals matter'],
   kindHint: [

@@ -23,4 +23,61 @@ export const PORTAL_PAGES: readonly PageEntry[] = [
       },
     ],
   },
+  {
+    path: 'ledger',
+    title: ['能源台账', 'Energy ledger'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      { path: 'ledger', component: page(() => import('./ledger-page.tsx'), 'LedgerPage') },
+      {
+        path: 'ledger/:month',
+        component: page(() => import('./ledger-month-page.tsx'), 'LedgerMonthPage'),
+      },
+    ],
+  },
+  {
+    path: 'data-corrections',
+    title: ['数据修正', 'Corrections'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'data-corrections',
+        component: page(() => import('./corrections-page.tsx'), 'CorrectionsPage'),
+      },
+      {
+        path: 'data-corrections/new',
+        component: page(() => import('./new-correction-page.tsx'), 'NewCorrectionPage'),
+      },
+      {
+        path: 'data-corrections/:correctionId',
+        component: page(() => import('./correction-page.tsx'), 'CorrectionPage'),
+      },
+    ],
+  },
+  {
+    path: 'declared-stops',
+    title: ['停产检修申报', 'Declared stops'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'declared-stops',
+        component: page(() => import('./stops-page.tsx'), 'StopsPage'),
+      },
+    ],
+  },
+  {
+    path: 'budget-change',
+    title: ['用能预算调整', 'Budget'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'budget-change',
+        component: page(() => import('./budget-page.tsx'), 'BudgetPage'),
+      },
+    ],
+  },
 ];
