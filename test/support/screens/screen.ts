@@ -5,4 +5,6 @@ export interface Screen {
   readonly path: string;
   /** What is to be seen when it is complete (CSS selector). */
   readonly ready: string;
+  /** Role of who looks at it; the admin unless it is named. */
+  readonly as?: 'enterprise-reporter' | 'enterprise-reviewer';
 }

@@ -11,7 +11,7 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
     void message.success(say('copied'));
   };
   return (
-    <Button size="small" aria-label={say('copyWhat', { what })} onClick={() => void copy()}>
+    <Button size="small" title={what} onClick={() => void copy()}>
       {say('copy')}
     </Button>
   );

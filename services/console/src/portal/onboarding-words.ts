@@ -76,7 +76,6 @@ export const ONBOARDING = {
   rejectionTopic: ['拒收通知主题', 'Topic of rejections'],
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
-  copyWhat: ['复制{what}', 'Copy {what}'],
   sendIntro: [
     '选一种方式发送第一条读数。地址、主题和凭证已填好，复制后可直接运行。',
     'Send the first reading one of these ways. Address, topic and credential are filled in: copy and run.',

@@ -19,6 +19,7 @@ export interface Own {
   readonly isReviewer: boolean;
 }
 
+const ENTERPRISES_MAX = 1_000;
 const OWN_ROLES = ['enterprise-reporter', 'enterprise-reviewer'];
 
 /**
@@ -46,6 +47,15 @@ export function OwnPage(props: {
     },
     enabled: enterpriseId !== undefined,
   });
+  const names = useQuery({
+    queryKey: ['own-enterprises'],
+    queryFn: async () => {
+      const params = { query: { limit: ENTERPRISES_MAX } };
+      const { items } = await answerOf(api.GET('/api/v1/enterprises', { params }));
+      return new Map(items.map(({ id, name }) => [id, name]));
+    },
+    enabled: ids.length > 1,
+  });
   if (enterpriseId === undefined) return <NoPermission />;
   const has = (wanted: string) =>
     grants.some(({ role, id }) => role === wanted && id === enterpriseId);
@@ -58,7 +68,10 @@ export function OwnPage(props: {
             <Select
               value={enterpriseId}
               aria-label={props.title}
-              options={ids.map((id) => ({ value: id, label: id }))}
+              showSearch
+              optionFilterProp="label"
+              popupMatchSelectWidth={false}
+              options={ids.map((id) => ({ value: id, label: names.data?.get(id) ?? id }))}
               onChange={(id) => setSearch({ enterprise: id })}
             />
           ) : (

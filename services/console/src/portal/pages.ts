@@ -80,4 +80,40 @@ export const PORTAL_PAGES: readonly PageEntry[] = [
       },
     ],
   },
+  {
+    path: 'measures',
+    title: ['节能措施', 'Measures'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'measures',
+        component: page(() => import('./measures-page.tsx'), 'MeasuresPage'),
+      },
+    ],
+  },
+  {
+    path: 'production',
+    title: ['产量填报', 'Production'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'production',
+        component: page(() => import('./production-page.tsx'), 'ProductionPage'),
+      },
+    ],
+  },
+  {
+    path: 'cost',
+    title: ['用电成本', 'Cost of electricity'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [
+      {
+        path: 'cost',
+        component: page(() => import('./cost-page.tsx'), 'CostPage'),
+      },
+    ],
+  },
 ];

@@ -85,65 +85,67 @@ function Found(props: {
       </Typography.Paragraph>
       <Answer of={readings}>
         {({ items }) => (
-          <Table<Schemas['Reading']>
-            size="small"
-            rowKey="readAt"
-            dataSource={[...items]}
-            pagination={items.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-            scroll={{ x: 'max-content' }}
-            style={{ marginBottom: 16 }}
-            locale={{ emptyText: <Nothing text={say('readingsNone')} /> }}
-            rowSelection={{
-              selectedRowKeys: asked.picked.map(({ readAt }) => readAt),
-              preserveSelectedRowKeys: true,
-              getCheckboxProps: ({ readAt }) => ({
-                'aria-label': formatInstant(readAt, timeZone, true),
-              }),
-              getTitleCheckboxProps: () => ({ 'aria-label': words.say('all') }),
-              onChange: (keys) =>
-                set({
-                  picked: keys.map((key) => {
-                    const readAt = String(key);
-                    return { readAt, value: valueAt.get(readAt) ?? null };
-                  }),
+          // Ant Design measures a scrolling table by a hidden head, whose checkbox could be focused.
+          <div className="portal-scroll">
+            <Table<Schemas['Reading']>
+              size="small"
+              rowKey="readAt"
+              dataSource={[...items]}
+              pagination={items.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+              locale={{ emptyText: <Nothing text={say('readingsNone')} /> }}
+              rowSelection={{
+                selectedRowKeys: asked.picked.map(({ readAt }) => readAt),
+                preserveSelectedRowKeys: true,
+                getCheckboxProps: ({ readAt }) => ({
+                  'aria-label': formatInstant(readAt, timeZone, true),
                 }),
-            }}
-            columns={[
-              {
-                title: `${say('readAt')} (${timeZone})`,
-                className: 'number',
-                render: (_value, { readAt }) => formatInstant(readAt, timeZone, true),
-              },
-              {
-                title: say('received'),
-                align: 'right',
-                className: 'number',
-                render: (_value, { value }) => `${formatNumber(value, words.language, 4)} ${unit}`,
-              },
-              ...(isReplaced
-                ? [
-                    {
-                      title: `${say('newValue')} (${unit})`,
-                      render: (_value: unknown, { readAt }: Schemas['Reading']) =>
-                        valueAt.has(readAt) ? (
-                          <InputNumber
-                            size="small"
-                            aria-label={`${say('newValue')} ${formatInstant(readAt, timeZone, true)}`}
-                            value={valueAt.get(readAt) ?? null}
-                            onChange={(value) =>
-                              set({
-                                picked: asked.picked.map((each) =>
-                                  each.readAt === readAt ? { readAt, value } : each,
-                                ),
-                              })
-                            }
-                          />
-                        ) : null,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+                getTitleCheckboxProps: () => ({ 'aria-label': words.say('all') }),
+                onChange: (keys) =>
+                  set({
+                    picked: keys.map((key) => {
+                      const readAt = String(key);
+                      return { readAt, value: valueAt.get(readAt) ?? null };
+                    }),
+                  }),
+              }}
+              columns={[
+                {
+                  title: `${say('readAt')} (${timeZone})`,
+                  className: 'number',
+                  render: (_value, { readAt }) => formatInstant(readAt, timeZone, true),
+                },
+                {
+                  title: say('received'),
+                  align: 'right',
+                  className: 'number',
+                  render: (_value, { value }) =>
+                    `${formatNumber(value, words.language, 4)} ${unit}`,
+                },
+                ...(isReplaced
+                  ? [
+                      {
+                        title: `${say('newValue')} (${unit})`,
+                        render: (_value: unknown, { readAt }: Schemas['Reading']) =>
+                          valueAt.has(readAt) ? (
+                            <InputNumber
+                              size="small"
+                              aria-label={`${say('newValue')} ${formatInstant(readAt, timeZone, true)}`}
+                              value={valueAt.get(readAt) ?? null}
+                              onChange={(value) =>
+                                set({
+                                  picked: asked.picked.map((each) =>
+                                    each.readAt === readAt ? { readAt, value } : each,
+                                  ),
+                                })
+                              }
+                            />
+                          ) : null,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </div>
         )}
       </Answer>
     </>

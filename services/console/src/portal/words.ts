@@ -3,6 +3,7 @@ import type { Pair } from '../words/codes.ts';
 export * from './act-words.ts';
 export * from './codes.ts';
 export * from './ledger-words.ts';
+export * from './measure-words.ts';
 export * from './onboarding-words.ts';
 
 /** Sentences of the enterprise's own pages. */
