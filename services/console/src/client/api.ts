@@ -7,6 +7,25 @@ export type Schemas = components['schemas'];
 export type Consumption =
   paths['/api/v1/enterprises/{enterpriseId}/consumption']['get']['responses'][200]['content']['application/json'];
 
+type JsonOf<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+type AnswerOf<T> = T extends { responses: { 200: infer Answer } } ? JsonOf<Answer> : never;
+type BodyOf<T> = T extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : never;
+type AlertPath = paths['/api/v1/alerts/{alertId}'];
+type CasePath = paths['/api/v1/cases/{caseId}'];
+
+/** An alert with its history, and what can be done about it. */
+export type AlertDetails = AnswerOf<AlertPath['get']>;
+/** What is done about an alert. */
+export type AlertAction = BodyOf<paths['/api/v1/alerts/{alertId}/actions']['post']>;
+/** A case with all that belongs to it. */
+export type CaseDetails = AnswerOf<CasePath['get']>;
+/** What an inspector does with a case. */
+export type CaseAction = BodyOf<paths['/api/v1/cases/{caseId}/actions']['post']>;
+/** A document to be drafted. */
+export type CaseDraft = BodyOf<paths['/api/v1/cases/{caseId}/documents']['post']>;
+/** What an enterprise answers, or uses against a case. */
+export type CaseAnswer = BodyOf<paths['/api/v1/cases/{caseId}/answers']['post']>;
+
 /** The api, through the session cookie of this browser. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 

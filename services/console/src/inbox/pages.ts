@@ -1,4 +1,22 @@
-import type { PageEntry } from '../shell/page-entry.ts';
+import { type PageEntry, page } from '../shell/page-entry.ts';
+import { OpenAlertsBadge } from './open-alerts-badge.tsx';
+
+const READERS = [
+  ...['inspector', 'authority', 'admin', 'auditor'],
+  ...['enterprise-reporter', 'enterprise-reviewer'],
+];
 
 /** Warnings and cases. */
-export const INBOX_PAGES: readonly PageEntry[] = [];
+export const INBOX_PAGES: readonly PageEntry[] = [
+  {
+    path: 'alerts',
+    title: ['预警与告警', 'Warnings'],
+    group: 'supervision',
+    roles: READERS,
+    badge: OpenAlertsBadge,
+    routes: [
+      { path: 'alerts', component: page(() => import('./alerts-page.tsx'), 'AlertsPage') },
+      { path: 'alerts/:alertId', component: page(() => import('./alert-page.tsx'), 'AlertPage') },
+    ],
+  },
+];

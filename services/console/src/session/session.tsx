@@ -39,6 +39,11 @@ export function useMe(): Me {
   return me;
 }
 
+/** Whether any role of a person carries a permission of the api; the api itself decides. */
+export function hasPermission(me: Me, permission: string): boolean {
+  return Object.values(me.permissions).some((names) => names.includes(permission));
+}
+
 /** Ends the session, and forgets everything that was read in it. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();

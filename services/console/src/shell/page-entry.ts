@@ -17,6 +17,8 @@ export interface PageEntry {
    */
   readonly roles: readonly string[];
   readonly routes: readonly PageRoute[];
+  /** Stands behind the entry in the menu, such as a number of what waits. */
+  readonly badge?: ComponentType;
 }
 
 /** An address, as the router writes it (`alerts/:alertId`), and what it shows. */

@@ -30,9 +30,12 @@ export function PageMenu({ pages }: { readonly pages: readonly PageEntry[] }) {
             {words.pick(GROUP_NAMES[group])}
           </div>
           <ul aria-labelledby={`${id}-${group}`}>
-            {members.map(({ path, title }) => (
+            {members.map(({ path, title, badge: Badge }) => (
               <li key={path}>
-                <NavLink to={`/${path}`}>{words.pick(title)}</NavLink>
+                <NavLink to={`/${path}`}>
+                  {words.pick(title)}
+                  {Badge !== undefined && <Badge />}
+                </NavLink>
               </li>
             ))}
           </ul>

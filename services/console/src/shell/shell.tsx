@@ -1,6 +1,7 @@
 import { Button, Grid, Layout } from 'antd';
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
+import { LiveProvider } from '../live/live-events.tsx';
 import { Loading, NotFound, Nothing } from '../parts/states.tsx';
 import { useMe, useSignOut } from '../session/session.tsx';
 import { useSettings } from '../settings/settings.tsx';
@@ -26,45 +27,47 @@ export function Shell() {
   const background = isDark ? '#141414' : '#ffffff';
 
   return (
-    <Layout className="shell">
-      <a className="skip-link" href="#content">
-        {words.say('skipToContent')}
-      </a>
-      <Layout.Header className="shell-header" style={{ background, height: 56 }}>
-        <MenuButton pages={pages} />
-        <Link to="/" className="shell-brand">
-          {words.say('product')}
-        </Link>
-        <span
-          className="shell-user"
-          title={me.roles.map(({ role }) => words.nameOf(ROLES, role)).join(' · ')}
-        >
-          {me.name === '' ? me.username : me.name}
-        </span>
-        <SettingsSwitches />
-        <Button onClick={() => void signOut()}>{words.say('signOut')}</Button>
-      </Layout.Header>
-      <Layout hasSider>
-        <Layout.Sider
-          className="shell-sider"
-          width={200}
-          breakpoint="lg"
-          collapsedWidth={0}
-          trigger={null}
-          theme={isDark ? 'dark' : 'light'}
-          style={{ background }}
-        >
-          <PageMenu pages={pages} />
-        </Layout.Sider>
-        <Layout.Content>
-          <main ref={main} id="content" className="shell-content" tabIndex={-1}>
-            <Suspense fallback={<Loading />}>
-              <Pages first={pages[0]} />
-            </Suspense>
-          </main>
-        </Layout.Content>
+    <LiveProvider>
+      <Layout className="shell">
+        <a className="skip-link" href="#content">
+          {words.say('skipToContent')}
+        </a>
+        <Layout.Header className="shell-header" style={{ background, height: 56 }}>
+          <MenuButton pages={pages} />
+          <Link to="/" className="shell-brand">
+            {words.say('product')}
+          </Link>
+          <span
+            className="shell-user"
+            title={me.roles.map(({ role }) => words.nameOf(ROLES, role)).join(' · ')}
+          >
+            {me.name === '' ? me.username : me.name}
+          </span>
+          <SettingsSwitches />
+          <Button onClick={() => void signOut()}>{words.say('signOut')}</Button>
+        </Layout.Header>
+        <Layout hasSider>
+          <Layout.Sider
+            className="shell-sider"
+            width={200}
+            breakpoint="lg"
+            collapsedWidth={0}
+            trigger={null}
+            theme={isDark ? 'dark' : 'light'}
+            style={{ background }}
+          >
+            <PageMenu pages={pages} />
+          </Layout.Sider>
+          <Layout.Content>
+            <main ref={main} id="content" className="shell-content" tabIndex={-1}>
+              <Suspense fallback={<Loading />}>
+                <Pages first={pages[0]} />
+              </Suspense>
+            </main>
+          </Layout.Content>
+        </Layout>
       </Layout>
-    </Layout>
+    </LiveProvider>
   );
 }
 

@@ -271,6 +271,31 @@ export const FAILURES: Readonly<Record<string, Pair>> = {
   VERIFICATION_RUNNING: ['校验正在进行。', 'A verification is running already.'],
   EXPORT_RUNNING: ['您的另一个导出正在进行。', 'Another export of yours is running.'],
   RATE_LIMITED: ['请求过于频繁，请稍后再试。', 'Too many requests. Wait a while.'],
+  ALERT_ACTION_REFUSED: [
+    '该事项的当前状态不允许此操作，请刷新后再看。',
+    'This cannot be done with it as it stands now. Look at it again.',
+  ],
+  CASE_STEP_REFUSED: [
+    '案件的当前状态不允许此操作，或案件由他人承办。',
+    'The case does not take this step now, or somebody else works it.',
+  ],
+  CASE_INVALID: [
+    '所填内容不符合办案要求，请检查人员、日期、期限。',
+    'Something filled in does not fit a case: look at people, dates and deadlines.',
+  ],
+  MEASURE_NOT_PERMITTED: [
+    '该规则不允许此措施；限期整改须有违法情形并已听取陈述申辩。',
+    'The rule does not permit this measure; an order to rectify needs a breach, and that the unit was heard.',
+  ],
+  DUTIES_NOT_SEPARATED: [
+    '此步须由另一人办理：您已办理过前一步。',
+    'Another person has to do this: you did the step before.',
+  ],
+  ATTACHMENT_REFUSED: [
+    '不接受此类文件：仅限 PDF、图片、表格和文本，且内容须与类型相符。',
+    'Such files are not taken: PDF, pictures, sheets and text, and they must be what they say.',
+  ],
+  PAYLOAD_TOO_LARGE: ['文件过大，上限 10 MiB。', 'Too large: 10 MiB at most.'],
   INTERNAL: ['服务器内部错误。', 'Internal error.'],
 };
 

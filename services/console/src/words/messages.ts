@@ -50,6 +50,13 @@ export const MESSAGES = {
     '该页面或对象不存在，或不在您的权限范围内。',
     'This page or object does not exist, or is not yours to see.',
   ],
+  alertsToVerify: ['条待核实', 'to verify'],
+  liveOn: ['实时', 'Live'],
+  liveConnecting: ['正在连接…', 'Connecting …'],
+  livePolling: [
+    '实时连接中断，每 {seconds} 秒刷新',
+    'The live connection is away; asking every {seconds} s',
+  ],
   noPages: ['您的角色在控制台中尚无页面。', 'There is no page for your role in the console yet.'],
   previousPage: ['上一页', 'Previous page'],
   nextPage: ['下一页', 'Next page'],

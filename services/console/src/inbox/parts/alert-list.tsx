@@ -1,0 +1,169 @@
+import { Grid, Tag } from 'antd';
+import type { KeyboardEvent } from 'react';
+import { Link } from 'react-router';
+import type { Schemas } from '../../client/api.ts';
+import { useLive } from '../../live/live-events.tsx';
+import { type DataColumn, DataTable } from '../../parts/data-table.tsx';
+import { browserZone, formatInstant } from '../../parts/format.ts';
+import { Nothing } from '../../parts/states.tsx';
+import { useSay, useWords } from '../../settings/settings.tsx';
+import { ALERT_WORDS } from '../words.ts';
+import { ageText } from './age-text.ts';
+import { RuleTag, SeverityMark, StateTags, sentenceOf } from './alert-marks.tsx';
+
+type Alert = Schemas['Alert'];
+
+/** Alerts as rows, on a phone as cards; arrow keys go from one to the next, Enter opens it. */
+export function AlertList(props: {
+  readonly alerts: readonly Alert[];
+  readonly empty: string;
+  readonly isBusy?: boolean;
+  /** Left out where all are of one enterprise. */
+  readonly hasEnterprise?: boolean;
+}) {
+  const { alerts, empty, isBusy = false, hasEnterprise = true } = props;
+  const screens = Grid.useBreakpoint();
+  const say = useSay(ALERT_WORDS);
+  if (alerts.length === 0) return <Nothing text={empty} />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the links in it, which have the focus.
+    <div onKeyDown={moveByArrows} aria-busy={isBusy} title={say('keyboardHint')}>
+      {screens.md === false ? (
+        <ul className="alert-cards">
+          {alerts.map((alert) => (
+            <li key={alert.id}>
+              <AlertCard alert={alert} hasEnterprise={hasEnterprise} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <AlertTable alerts={alerts} isBusy={isBusy} hasEnterprise={hasEnterprise} />
+      )}
+    </div>
+  );
+}
+
+function AlertTable(props: {
+  readonly alerts: readonly Alert[];
+  readonly isBusy: boolean;
+  readonly hasEnterprise: boolean;
+}) {
+  const words = useWords();
+  const say = useSay(ALERT_WORDS);
+  const { freshIds } = useLive();
+  const columns: DataColumn<Alert>[] = [
+    {
+      title: say('severity'),
+      dataIndex: 'severity',
+      render: (severity: number) => <SeverityMark severity={severity} />,
+    },
+    {
+      title: say('columnAlert'),
+      key: 'what',
+      className: 'alert-what',
+      render: (_value, alert) => (
+        <>
+          <Link to={`/alerts/${alert.id}`} data-row>
+            {sentenceOf(alert, words)}
+          </Link>
+          <div>
+            {freshIds.includes(alert.id) && <Tag color="processing">{say('fresh')}</Tag>}
+            <RuleTag alert={alert} />
+            {alert.targetId !== null && <span className="secondary"> · {alert.targetId}</span>}
+          </div>
+        </>
+      ),
+    },
+    { title: say('columnEnterprise'), dataIndex: 'enterpriseName' },
+    {
+      title: say('columnPeriod'),
+      key: 'period',
+      className: 'number',
+      render: (_value, { period }) => <Period period={period} />,
+    },
+    {
+      title: say('columnState'),
+      key: 'state',
+      render: (_value, alert) => <StateTags alert={alert} />,
+    },
+    {
+      title: say('columnOpened'),
+      dataIndex: 'openedAt',
+      className: 'number',
+      render: (at: string) => <Age at={at} />,
+    },
+    {
+      title: say('columnAssignee'),
+      dataIndex: 'assignee',
+      render: (name: string | null) => name ?? <span className="secondary">{say('nobody')}</span>,
+    },
+  ];
+  return (
+    <DataTable<Alert>
+      rowKey="id"
+      rows={props.alerts}
+      label={say('inbox')}
+      empty={say('noAlerts')}
+      isBusy={props.isBusy}
+      columns={columns.filter(
+        ({ dataIndex }) => props.hasEnterprise || dataIndex !== 'enterpriseName',
+      )}
+      rowClassName={({ id }) => (freshIds.includes(id) ? 'is-fresh' : '')}
+    />
+  );
+}
+
+function AlertCard(props: { readonly alert: Alert; readonly hasEnterprise: boolean }) {
+  const { alert } = props;
+  const words = useWords();
+  const say = useSay(ALERT_WORDS);
+  const { freshIds } = useLive();
+  const isFresh = freshIds.includes(alert.id);
+  return (
+    <Link to={`/alerts/${alert.id}`} data-row className={`alert-card ${isFresh ? 'is-fresh' : ''}`}>
+      <span className="alert-card-head">
+        <SeverityMark severity={alert.severity} />
+        {isFresh && <Tag color="processing">{say('fresh')}</Tag>}
+        <span className="secondary">
+          <Age at={alert.openedAt} />
+        </span>
+      </span>
+      <span className="alert-card-text">{sentenceOf(alert, words)}</span>
+      {props.hasEnterprise && <span>{alert.enterpriseName}</span>}
+      <span>
+        <RuleTag alert={alert} />
+      </span>
+      <span>
+        <StateTags alert={alert} />
+      </span>
+    </Link>
+  );
+}
+
+/** First and last day of what was judged. */
+export function Period({ period }: { readonly period: Alert['period'] }) {
+  const say = useSay(ALERT_WORDS);
+  return <>{say('periodValue', { from: period.from, to: period.to })}</>;
+}
+
+/** How long ago something was, with the instant to be read behind it. */
+export function Age({ at }: { readonly at: string }) {
+  const say = useSay(ALERT_WORDS);
+  const [key, count] = ageText(Date.now() - Date.parse(at));
+  return (
+    <time dateTime={at} title={`${formatInstant(at, browserZone(), true)} (${browserZone()})`}>
+      {say(key, { count })}
+    </time>
+  );
+}
+
+/** The rows' links one after the other, as the arrow keys go. */
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-row]')];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
