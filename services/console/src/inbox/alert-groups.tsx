@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { PagedAlerts } from './alerts-page.tsx';
 import { alertFilter, type InboxQuery } from './inbox-query.ts';
+import { PagedAlerts } from './paged-alerts.tsx';
 import { SeverityMark } from './parts/alert-marks.tsx';
 import { ALERT_WORDS, RULES } from './words.ts';
 

@@ -3,18 +3,14 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
 import { PageHead } from '../parts/page-head.tsx';
-import { Pager, usePaging } from '../parts/pager.tsx';
-import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { AlertGroups } from './alert-groups.tsx';
 import './inbox.css';
 import { alertFilter, type InboxQuery, readInboxQuery, writeInboxQuery } from './inbox-query.ts';
-import { AlertList } from './parts/alert-list.tsx';
+import { PagedAlerts } from './paged-alerts.tsx';
 import { LiveMark } from './parts/live-mark.tsx';
 import { ALERT_WORDS, SEVERITIES } from './words.ts';
-
-const PAGE_ROWS = 25;
 
 /** Warnings and alarms that this person may see; what is looked for stands in the address. */
 export function AlertsPage() {
@@ -79,32 +75,5 @@ function SeverityCounts(props: {
         );
       })}
     </fieldset>
-  );
-}
-
-/** One page after the other; a new alert stands on top of the first as soon as it is there. */
-export function PagedAlerts({ query }: { readonly query: InboxQuery }) {
-  const say = useSay(ALERT_WORDS);
-  const paging = usePaging();
-  const { after } = paging;
-  const asked = {
-    ...alertFilter(query, Date.now()),
-    ...{ sort: query.sort, limit: PAGE_ROWS },
-    ...(after === undefined ? {} : { after }),
-  };
-  const page = useQuery({
-    queryKey: ['alerts', asked],
-    queryFn: () => answerOf(api.GET('/api/v1/alerts', { params: { query: asked } })),
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <Answer of={page}>
-      {({ items, next }) => (
-        <>
-          <AlertList alerts={items} empty={say('noAlerts')} isBusy={page.isPlaceholderData} />
-          <Pager paging={paging} next={next} />
-        </>
-      )}
-    </Answer>
   );
 }
