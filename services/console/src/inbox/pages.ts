@@ -19,4 +19,14 @@ export const INBOX_PAGES: readonly PageEntry[] = [
       { path: 'alerts/:alertId', component: page(() => import('./alert-page.tsx'), 'AlertPage') },
     ],
   },
+  {
+    path: 'cases',
+    title: ['案件', 'Cases'],
+    group: 'supervision',
+    roles: READERS.filter((role) => role !== 'auditor'),
+    routes: [
+      { path: 'cases', component: page(() => import('./cases-page.tsx'), 'CasesPage') },
+      { path: 'cases/:caseId', component: page(() => import('./case-page.tsx'), 'CasePage') },
+    ],
+  },
 ];

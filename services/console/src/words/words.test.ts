@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 
 const HAN = /\p{Script=Han}/u;
 /** Every catalogue of an area: what its `words.ts` exports. */
-const AREAS = import.meta.glob<Record<string, Record<string, codes.Pair>>>('../*/words.ts', {
+const AREAS = import.meta.glob<Record<string, Record<string, codes.Pair>>>('../*/*words.ts', {
   eager: true,
 });
 const ALL: [string, codes.Pair][] = [

@@ -1,0 +1,179 @@
+import { Button, Modal, Tag } from 'antd';
+import { useState } from 'react';
+import type { CaseDetails } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { formatInstant } from '../parts/format.ts';
+import { useSay, useWords } from '../settings/settings.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { CASE_WORDS, DOCUMENT_KINDS, DOCUMENT_STATES } from './case-words.ts';
+import { DocumentDrawer, type Viewed } from './parts/document-drawer.tsx';
+import { draftOf } from './parts/draft-of.ts';
+import { ServeForm } from './serve-form.tsx';
+import { DecisionForm, SignForm } from './sign-form.tsx';
+
+type Document = CaseDetails['documents'][number];
+type Asked = {
+  readonly document: Document;
+  readonly act: 'serve' | 'sign' | 'return' | 'void' | 'answer';
+};
+
+/** The documents of a case with what can be done about each: view, sign, serve, answer, void. */
+export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
+  const words = useWords();
+  const say = useSay(CASE_WORDS);
+  const [viewed, setViewed] = useState<Viewed | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <>
+      <DataTable<Document>
+        rowKey="id"
+        rows={item.documents}
+        label={say('documents')}
+        empty={say('noDocuments')}
+        columns={[
+          {
+            title: say('kind'),
+            dataIndex: 'kind',
+            render: (kind: string, { state, number }) => (
+              <>
+                <div>{words.nameOf(DOCUMENT_KINDS, kind)}</div>
+                <span className="secondary">{number ?? say('noNumber')}</span>{' '}
+                <Tag color={state === 'draft' ? 'warning' : 'default'}>
+                  {words.nameOf(DOCUMENT_STATES, state)}
+                </Tag>
+              </>
+            ),
+          },
+          {
+            title: say('issued'),
+            key: 'issued',
+            className: 'number',
+            render: (_value, { issuedAt, signedBy }) =>
+              issuedAt === null
+                ? '—'
+                : `${formatInstant(issuedAt, item.timeZone)} ${signedBy ?? ''}`,
+          },
+          {
+            title: say('served'),
+            dataIndex: 'servedOn',
+            className: 'number',
+            render: (day: string | null) => day ?? '—',
+          },
+          {
+            title: say('reply'),
+            key: 'reply',
+            render: (_value, document) => answerState(document),
+          },
+          {
+            title: words.say('action'),
+            key: 'action',
+            className: 'no-print',
+            render: (_value, document) => (
+              <Actions item={item} document={document} onView={setViewed} onAsk={setAsked} />
+            ),
+          },
+        ]}
+      />
+      <DocumentDrawer caseId={item.id} viewed={viewed} onClose={() => setViewed(null)} />
+      <Modal
+        open={asked !== null}
+        onCancel={close}
+        footer={null}
+        destroyOnHidden
+        title={
+          asked === null
+            ? ''
+            : `${titleOf(asked.act)} · ${words.nameOf(DOCUMENT_KINDS, asked.document.kind)}`
+        }
+      >
+        {asked?.act === 'serve' && (
+          <ServeForm item={item} documentId={asked.document.id} onDone={close} />
+        )}
+        {asked?.act === 'sign' && (
+          <SignForm item={item} document={asked.document} onDone={close} onView={setViewed} />
+        )}
+        {(asked?.act === 'return' || asked?.act === 'void') && (
+          <DecisionForm
+            item={item}
+            documentId={asked.document.id}
+            decision={asked.act}
+            onDone={close}
+          />
+        )}
+        {asked?.act === 'answer' && (
+          <AnswerForm item={item} documentId={asked.document.id} onDone={close} />
+        )}
+      </Modal>
+    </>
+  );
+
+  function titleOf(act: Asked['act']): string {
+    const names = { serve: 'serve', sign: 'sign', return: 'sendBack', void: 'void' } as const;
+    return say(act === 'answer' ? 'answerDocument' : names[act]);
+  }
+
+  function answerState({ dueOn, answeredAt }: Document): string {
+    if (answeredAt !== null) {
+      return say('answeredAt', { at: formatInstant(answeredAt, item.timeZone) });
+    }
+    if (dueOn === null) return say('noAnswer');
+    return `${say('awaitsAnswer')} · ${say('dueOn', { date: dueOn })}`;
+  }
+}
+
+function Actions(props: {
+  readonly item: CaseDetails;
+  readonly document: Document;
+  onView(viewed: Viewed): void;
+  onAsk(asked: Asked): void;
+}) {
+  const { item, document, onView, onAsk } = props;
+  const say = useSay(CASE_WORDS);
+  const can = (act: CaseDetails['possibleActs'][number]) => item.possibleActs.includes(act);
+  const { id, kind, state, number, servedOn, dueOn, answeredAt, sha256 } = document;
+  const isDraft = state === 'draft';
+  const isIssued = state === 'issued' && number !== null;
+  const awaits = state === 'issued' && dueOn !== null && answeredAt === null;
+  const isOrder = kind === 'rectification-order';
+  const ask = (act: Asked['act']) => () => onAsk({ document, act });
+  return (
+    <div className="work-row">
+      {document.issuedAt !== null && (
+        <Button size="small" onClick={() => onView({ documentId: id, kind, sha256 })}>
+          {say('view')}
+        </Button>
+      )}
+      {isDraft && document.content !== undefined && (
+        <Button size="small" onClick={() => onView({ draft: draftOf(document) })}>
+          {say('preview')}
+        </Button>
+      )}
+      {isDraft && can('issue') && (
+        <>
+          <Button size="small" type="primary" onClick={ask('sign')}>
+            {say('sign')}
+          </Button>
+          <Button size="small" onClick={ask('return')}>
+            {say('sendBack')}
+          </Button>
+        </>
+      )}
+      {isIssued && servedOn === null && can(isOrder ? 'serve-order' : 'serve') && (
+        <Button size="small" type="primary" onClick={ask('serve')}>
+          {say('serve')}
+        </Button>
+      )}
+      {awaits && can(isOrder ? 'reply-order' : 'reply') && (
+        <Button size="small" type="primary" onClick={ask('answer')}>
+          {say('answerDocument')}
+        </Button>
+      )}
+      {isIssued && can('void') && (
+        <Button size="small" danger onClick={ask('void')}>
+          {say('void')}
+        </Button>
+      )}
+    </div>
+  );
+}
