@@ -40,6 +40,7 @@ describe('a policy version', () => {
   it('is read from its name', () => {
     const read = { year: 2026, part: 'authority', version: 12 };
     expect(readPolicyVersion('2026 authority 12')).toEqual(read);
+    expect(readPolicyVersion('2026 authority 12, plan 3')).toEqual(read);
     expect([null, '', '3', '2026 other 1'].map(readPolicyVersion)).toEqual([
       null,
       null,

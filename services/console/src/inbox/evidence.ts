@@ -92,11 +92,14 @@ function numberOrNull(json: unknown): number | null {
   return typeof json === 'number' && Number.isFinite(json) ? json : null;
 }
 
-/** A version of a policy as evidence names it, `2026 authority 1`; null for what is none. */
+/**
+ * A version of a policy as evidence names it, the authority's part first (`2026 authority 1, plan 2`);
+ * null for what is none.
+ */
 export function readPolicyVersion(
   text: string | null,
 ): { readonly year: number; readonly part: 'authority' | 'plan'; readonly version: number } | null {
-  const match = /^(\d{4}) (authority|plan) (\d+)$/.exec(text ?? '');
+  const match = /^(\d{4}) (authority|plan) (\d+)(?:, |$)/.exec(text ?? '');
   if (match === null) return null;
   const [, year, part, version] = match;
   const isPlan = part === 'plan';
