@@ -44,6 +44,7 @@ export {
 } from './accounts/virtual-meters.ts';
 export { type ActingPerson, type AlertAction, actOnAlert } from './alerts/alert-actions.ts';
 export * from './alerts/alert-ages.ts';
+export { escalateUnverified, listUnverified } from './alerts/alert-escalations.ts';
 export {
   ALERT_TRANSITIONS,
   type Alert,
@@ -102,6 +103,7 @@ export {
 } from './cases/document-numbers.ts';
 export { escalateOverdue, listOverdue, type OverdueDocument } from './cases/escalations.ts';
 export * from './cases/list-cases.ts';
+export { listDueSoon, REMIND_WORKING_DAYS, remindOfDeadline } from './cases/reminders.ts';
 export {
   type Database,
   type DatabaseOptions,

@@ -18,6 +18,7 @@ export const ALERT_TRANSITIONS = [
   'merged',
   'case-opened',
   'case-closed',
+  'escalated',
 ] as const;
 export type AlertTransitionType = (typeof ALERT_TRANSITIONS)[number];
 

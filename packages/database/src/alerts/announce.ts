@@ -34,6 +34,10 @@ export async function announceTransitions(
     const { enterpriseId, rule, targetId, periodFrom, periodTo } = alert;
     const evidence = transition.details.evidence ?? alert.evidence;
     const { kind, labels } = subjectOf(alert);
+    if (transition.type === 'escalated') {
+      await announceEscalation(tx, { alert, transition });
+      continue;
+    }
     await enqueueNotification(
       tx,
       {
@@ -60,6 +64,29 @@ export async function announceTransitions(
       transition.atMs,
     );
   }
+}
+
+/** That nobody verified an alert in time, so gravely that those of the next level hear it. */
+async function announceEscalation(
+  tx: Executor,
+  { alert, transition }: Pick<PendingTransition, 'alert' | 'transition'>,
+): Promise<void> {
+  const { id, enterpriseId, rule } = alert;
+  const { atMs, details, no } = transition;
+  const level = Number(details.level);
+  const lastDay = String(details.verifyBy);
+  await enqueueNotification(
+    tx,
+    {
+      dedupKey: `alert/${id}/${no}`,
+      ...{ enterpriseId, subjectId: id, event: 'notice', word: 'case', audience: 'authority' },
+      severity: level >= 2 || transition.severity === 3 ? 3 : 2,
+      ...{ rule: 'alert-unverified', labels: { alertId: id }, messageKey: 'alert.unverified' },
+      params: { alertRule: rule, verifyBy: lastDay, level },
+      atMs,
+    },
+    atMs,
+  );
 }
 
 /** Silence of one device or meter is an alert of the data duty, and has a name and labels of its own. */
@@ -119,6 +146,8 @@ function toldOf({ alert, transition }: Pick<PendingTransition, 'alert' | 'transi
       if (alert.handling !== 'verified') return { event: 'resolved', audience };
       // Only now the enterprise may learn of a suspicion.
       return alert.rule === 'suspicion' ? { event: 'firing', audience: 'everyone' } : null;
+    case 'escalated':
+      return { event: 'notice', audience: 'authority' };
     default:
       return null;
   }

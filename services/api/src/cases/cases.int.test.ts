@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { listAuditLog, listCaseSteps } from '@hengneng/database';
+import { listAlertTransitions, listAuditLog, listCaseSteps } from '@hengneng/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ApiHarness } from '../testing/api-harness.ts';
@@ -258,6 +258,86 @@ describe('a deadline', () => {
       expect(await days(13)).toEqual([1]);
       expect(await days(14)).toEqual([1, 2]);
       expect(await days(40)).toEqual([1, 2]);
+    } finally {
+      api.world.nowMs = start;
+    }
+  });
+});
+
+describe('an alert that nobody verifies', () => {
+  /** Notices about an alert or case: rule, severity, audience. */
+  const noticesOf = async (subjectId: string) => {
+    const { rows } = await api.database.executor.execute<{ said: string }>(
+      `select rule || ' ' || severity || ' ' || audience as said from notification
+       where subject_id = '${subjectId}' and event = 'notice' order by sequence`,
+    );
+    return rows.map(({ said }) => said);
+  };
+
+  it('is called to mind, goes to the next level once each, and waits anew when it fires again', async () => {
+    const start = api.world.nowMs;
+    const workers = [1, 2].map(() => createEscalationWorker(api.dependencies));
+    const on = async (day: number) => {
+      api.world.nowMs = start + day * DAY_MS;
+      for (let look = 0; look < 2; look += 1) {
+        await Promise.all(workers.map((each) => each.lookAtAlerts()));
+      }
+    };
+    const id = await raiseAlert(api, { enterpriseId: OWN, severity: 2 });
+    const history = async () =>
+      (await listAlertTransitions(api.database.executor, id)).map(({ type, details }) =>
+        `${type} ${details.level ?? ''}`.trim(),
+      );
+    try {
+      // Raised on Saturday 2026-11-21: three working days end on Wednesday, five more on 2026-12-02.
+      await on(3);
+      expect(await noticesOf(id)).toEqual([]);
+      await on(4);
+      expect(await noticesOf(id)).toEqual(['alert-verify-today 2 authority']);
+      await on(5);
+      await on(11);
+      expect(await history()).toEqual(['opened', 'escalated 1']);
+      await on(12);
+      await on(40);
+      expect(await history()).toEqual(['opened', 'escalated 1', 'escalated 2']);
+      expect(await noticesOf(id)).toEqual([
+        'alert-verify-today 2 authority',
+        'alert-unverified 2 authority',
+        'alert-unverified 3 authority',
+      ]);
+      const { rows } = await api.database.executor.execute<{ action: string }>(
+        `select action from audit_log where subject_id = '${id}' and action = 'alert.escalated'`,
+      );
+      expect(rows).toHaveLength(2);
+      // The sessions are of that day.
+      api.world.nowMs = start;
+      const shown = await api.request('GET', `/alerts/${id}`, { as: staff });
+      expect(shown.body.transitions).toHaveLength(1);
+      const verify = { action: 'verify', outcome: 'true', note: '现场核实属实' };
+      await api.request('POST', `/alerts/${id}/actions`, { as: inspector, body: verify });
+      await on(60);
+      expect(await history()).toHaveLength(4);
+    } finally {
+      api.world.nowMs = start;
+    }
+  });
+
+  it('has a deadline of a case called to mind two working days before, once', async () => {
+    const start = api.world.nowMs;
+    const caseId = await openedCase(api, inspector, OWN);
+    await serve(caseId, await issued(api, people(), caseId, NOTICE));
+    const workers = [1, 2].map(() => createEscalationWorker(api.dependencies));
+    const reminders = async (day: number) => {
+      api.world.nowMs = start + day * DAY_MS;
+      await Promise.all(workers.map((each) => each.remind()));
+      const notices = await noticesOf(caseId);
+      return notices.filter((said) => said === 'case-remind 2 everyone').length;
+    };
+    try {
+      // Due on Friday 2026-11-27.
+      expect(await reminders(3)).toBe(0);
+      expect(await reminders(4)).toBe(1);
+      expect(await reminders(5)).toBe(1);
     } finally {
       api.world.nowMs = start;
     }

@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { escalateOverdue, listOverdue } from '@hengneng/database';
+import {
+  escalateOverdue,
+  escalateUnverified,
+  listDueSoon,
+  listOverdue,
+  listUnverified,
+  remindOfDeadline,
+} from '@hengneng/database';
 import { addDays, CHINA_WORK_CALENDAR, localDate } from '@hengneng/domain';
 
 import { PLATFORM_ACTOR } from '../audit/request-act.ts';
@@ -7,11 +14,19 @@ import type { ApiDependencies } from '../dependencies.ts';
 
 const POLL_MS = 60_000;
 const PER_LOOK_MAX = 200;
+/** The shortest time for a verification is a working day. */
+const UNVERIFIED_MS_MIN = 12 * 3_600_000;
+/** Two working days never take longer, whatever the holidays. */
+const REMINDED_DAYS_MAX = 14;
 
-/** Escalates cases whose deadline passed without an answer. */
+/** Watches deadlines: of answers in cases, and of the verification of alerts. */
 export interface EscalationWorker {
   /** Looks once, now; answers how many documents it escalated. Throws when PostgreSQL is away. */
   runOnce(): Promise<number>;
+  /** Looks at every alert that nobody verified; answers how many it escalated, and reminded of. */
+  lookAtAlerts(): Promise<{ readonly escalated: number; readonly reminded: number }>;
+  /** Reminds of answers that are due soon; answers of how many. */
+  remind(): Promise<number>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -45,11 +60,46 @@ export function createEscalationWorker(
     return escalated;
   };
 
+  const lookAtAlerts = async () => {
+    const atMs = clock();
+    const facts = { calendar: CHINA_WORK_CALENDAR, by: { ...PLATFORM_ACTOR, atMs, origin: {} } };
+    const counts = { escalated: 0, reminded: 0 };
+    let afterId = '';
+    while (!stopping.signal.aborted) {
+      const query = { openedBeforeMs: atMs - UNVERIFIED_MS_MIN, afterId, limit: PER_LOOK_MAX };
+      const ids = await listUnverified(database.executor, query);
+      for (const alertId of ids) {
+        const look = await database.transaction((tx) => escalateUnverified(tx, alertId, facts));
+        if (look === null) continue;
+        counts[look] += 1;
+        logger.info({ alertId, look }, 'An alert waits for its verification.');
+      }
+      if (ids.length < PER_LOOK_MAX) break;
+      afterId = ids.at(-1) ?? '';
+    }
+    return counts;
+  };
+
+  const remind = async () => {
+    const atMs = clock();
+    const today = localDate(atMs, 'UTC');
+    const within = { from: addDays(today, -1), to: addDays(today, REMINDED_DAYS_MAX) };
+    const due = await listDueSoon(database.executor, { ...within, limit: PER_LOOK_MAX });
+    let reminded = 0;
+    for (const item of due) {
+      const facts = { calendar: CHINA_WORK_CALENDAR, atMs };
+      if (await database.transaction((tx) => remindOfDeadline(tx, item, facts))) reminded += 1;
+    }
+    return reminded;
+  };
+
   const loop = async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         await runOnce();
+        await lookAtAlerts();
+        await remind();
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -61,6 +111,8 @@ export function createEscalationWorker(
 
   return {
     runOnce,
+    lookAtAlerts,
+    remind,
     start: () => {
       running = loop();
     },

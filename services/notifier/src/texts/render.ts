@@ -98,11 +98,19 @@ function detailOf({ messageKey, params }: NotificationEvent, language: Language)
   const said = language === 'zh' ? params.messageZh : params.messageEn;
   if (said !== undefined) return plain(said);
   const sentence = SENTENCES[messageKey]?.[language];
-  if (sentence !== undefined) return fill(sentence, params);
+  if (sentence !== undefined) return fill(sentence, withRuleName(params));
   return Object.entries(params)
     .filter(([name]) => name !== 'verifyBy')
     .map(([name, value]) => `${name} ${plain(value)}`)
     .join(language === 'zh' ? '，' : ', ');
+}
+
+/** Steps about an alert name its rule by id. */
+function withRuleName(params: NotificationEvent['params']): NotificationEvent['params'] {
+  const id = params.alertRule;
+  if (id === undefined) return params;
+  const name = nameOf(String(id));
+  return { ...params, ruleName: name?.zh ?? id, ruleNameEn: name?.en ?? id };
 }
 
 /** What is to be done about what is new: each side its own, every sentence once. */
