@@ -53,6 +53,7 @@ export {
   type AlertTransition,
   type AlertTransitionType,
 } from './alerts/alert-row.ts';
+export * from './alerts/engagement-alerts.ts';
 export * from './alerts/list-alerts.ts';
 export {
   type AlertFinding,

@@ -23,6 +23,7 @@ import { type AuditVerifier, createAuditVerifier } from './audit/audit-verifier.
 import { loggedReadsPlugin } from './audit/logged-reads.ts';
 import { auditPapersRoutes } from './audit-work/audit-papers.routes.ts';
 import { auditSamplesRoutes } from './audit-work/audit-samples.routes.ts';
+import { engagementAlertsRoutes } from './audit-work/engagement-alerts.routes.ts';
 import { engagementsRoutes } from './audit-work/engagements.routes.ts';
 import { findingsRoutes } from './audit-work/findings.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
@@ -149,6 +150,7 @@ export async function buildApp(
       await api.register(dataDutyRoutes, { dependencies });
       await api.register(dutyDeclarationsRoutes, { dependencies });
       await api.register(engagementsRoutes, { dependencies });
+      await api.register(engagementAlertsRoutes, { dependencies });
       await api.register(auditSamplesRoutes, { dependencies });
       await api.register(auditPapersRoutes, { dependencies });
       await api.register(findingsRoutes, { dependencies });

@@ -173,6 +173,8 @@ export const ROLES_BY_PERMISSION = {
   ],
   /** Who can be given an alert or a case. */
   'officers.read': ['inspector', 'authority'],
+  /** The same as it stood, of an engagement's enterprises and period. */
+  'engagement-alerts.read': ['auditor'],
   /** Verify, assign, merge, open a case. */
   'alerts.work': ['inspector'],
   'cases.read': ['admin', 'authority', 'inspector', 'enterprise-reporter', 'enterprise-reviewer'],

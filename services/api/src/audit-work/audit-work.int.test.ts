@@ -1,4 +1,4 @@
-import type { RoleGrant } from '@hengneng/database';
+import { type AlertFinding, type RoleGrant, raiseOrUpdateAlert } from '@hengneng/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -115,6 +115,54 @@ describe('an engagement', () => {
       second: 200,
       stranger: 403,
     });
+  });
+});
+
+describe('alerts of the audited period', () => {
+  const FROZEN_MS = Date.parse(COMMISSION.dataAsOf);
+  const raise = (change: Partial<AlertFinding>) =>
+    api.database.transaction((tx) =>
+      raiseOrUpdateAlert(tx, {
+        ...{ enterpriseId: OWN, rule: 'progress', targetId: 'total', evidence: {}, hidden: false },
+        ...{ periodFrom: '2025-01-01', periodTo: '2025-12-31', ruleVersion: '1', severity: 1 },
+        ...{ condition: 'firing', policyVersion: null, factorVersion: null },
+        atMs: FROZEN_MS - 86_400_000,
+        ...change,
+      }),
+    );
+  const seen = async (as = 'auditor', what = 'alerts') =>
+    await ask(as, 'GET', `/engagements/${engagementId}/${what}`);
+
+  it('are seen as they stood, and nothing of another period, enterprise or later day', async () => {
+    const raised = await raise({});
+    // Worse, resolved and shown after the frozen state.
+    await raise({ severity: 3, atMs: FROZEN_MS + 1_000 });
+    await raise({ rule: 'exhausted', atMs: FROZEN_MS + 1_000 });
+    await raise({ periodFrom: '2024-01-01', periodTo: '2024-12-31' });
+    await raise({ enterpriseId: FOREIGN });
+    await raise({ rule: 'suspicion', hidden: true });
+    const { status, body } = await seen();
+    expect(status).toBe(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([raised?.alert.id]);
+    expect(body.items[0]).toMatchObject({ severity: 1, condition: 'firing', handling: 'new' });
+    expect(body.items[0].transitions).toHaveLength(1);
+    expect(body.items[0].transitions[0].auditSequence).toBeGreaterThan(0);
+    expect((await seen('auditor', 'cases')).body.items).toEqual([]);
+  });
+
+  it('are nobody else’s to see this way, and nobody’s to change', async () => {
+    for (const what of ['alerts', 'cases']) {
+      expect((await seen('stranger', what)).status).toBe(403);
+      expect((await seen('second', what)).status).toBe(200);
+      expect((await seen('reviewer', what)).status).toBe(403);
+    }
+    const [alert] = (await seen()).body.items;
+    const body = { action: 'verify', outcome: 'true', note: '现场核实属实' };
+    expect((await ask('auditor', 'POST', `/alerts/${alert.id}/actions`, body)).status).toBe(403);
+    expect((await ask('auditor', 'GET', `/alerts/${alert.id}`)).status).toBe(403);
+    const log = await ask('admin', 'GET', '/audit-log?limit=1000');
+    const acts = log.body.items.map(({ action }: { action: string }) => action);
+    expect(acts).toContain('engagement-alert.read');
   });
 });
 

@@ -81,6 +81,7 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   // Names of officials.
   'officers.read': null,
   'cases.read': 'case',
+  'engagement-alerts.read': 'engagement-alert',
   // Headlines; what is looked at then is read by its own route.
   'events.read': null,
   // Names of authorities.
