@@ -521,6 +521,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/engagements/{engagementId}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts about the engagement’s enterprises and period, as they stood at its dataAsOf */
+        get: operations["getEngagementsAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/engagements/{engagementId}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases about such alerts, as they stood: steps the enterprise knows of, documents issued */
+        get: operations["getEngagementsCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/engagements/{engagementId}/findings": {
         parameters: {
             query?: never;
@@ -5546,7 +5580,7 @@ export interface operations {
                             note: string;
                             severity: number;
                             /** @enum {string} */
-                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed";
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
                         }[];
                     };
                 };
@@ -5674,7 +5708,7 @@ export interface operations {
                             note: string;
                             severity: number;
                             /** @enum {string} */
-                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed";
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
                         }[];
                     };
                 };
@@ -8095,6 +8129,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
+                };
+            };
+        };
+    };
+    getEngagementsAlerts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                engagementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            assignee: string | null;
+                            caseId: string | null;
+                            /**
+                             * @description 预警 or 告警
+                             * @enum {string}
+                             */
+                            category: "warning" | "alarm";
+                            /** @enum {string} */
+                            condition: "firing" | "resolved";
+                            enterpriseId: string;
+                            enterpriseName: string;
+                            /** @description As the rules had it when the alert was opened. */
+                            evidence: unknown;
+                            factorVersion: string | null;
+                            /** @enum {string} */
+                            handling: "new" | "verified" | "data-problem" | "false-alarm" | "in-case" | "merged" | "closed";
+                            /** @description A suspicion that nobody verified: not shown to the enterprise. */
+                            hidden: boolean;
+                            id: string;
+                            judgedAt: string;
+                            mergedIntoId: string | null;
+                            openedAt: string;
+                            /** @description First and last day. */
+                            period: {
+                                from: string;
+                                to: string;
+                            };
+                            policyVersion: string | null;
+                            rule: string;
+                            ruleVersion: string;
+                            /** @description 1 to 3; 3 is the gravest. */
+                            severity: number;
+                            targetId: string | null;
+                            transitions: {
+                                at: string;
+                                /** @description Row of the audit log that proves it. */
+                                auditSequence: number;
+                                /** @enum {string} */
+                                condition: "firing" | "resolved";
+                                handling: string;
+                                no: number;
+                                severity: number;
+                                type: string;
+                            }[];
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    getEngagementsCases: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                engagementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            documents: {
+                                dueOn: string | null;
+                                issuedAt: string;
+                                kind: string;
+                                number: string | null;
+                                servedOn: string | null;
+                                /** @description Of the text as it was issued. */
+                                sha256: string | null;
+                            }[];
+                            enterpriseId: string;
+                            id: string;
+                            state: string;
+                            steps: {
+                                act: string;
+                                at: string;
+                                auditSequence: number;
+                                no: number;
+                            }[];
+                            title: string;
+                        }[];
+                        next?: string;
+                    };
                 };
             };
         };
