@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
 import { loginAttempt, session, userAccount } from './schema/identity.ts';
 
@@ -82,6 +82,47 @@ export async function livingSessions(
 /** Ends a session; one that is over already changes nothing. */
 export async function deleteSession(executor: Executor, tokenSha256: string): Promise<void> {
   await executor.delete(session).where(eq(session.tokenSha256, tokenSha256));
+}
+
+/** One session, for people: the token's hash stays in the table. */
+export interface UserSession {
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+  readonly expiresAtMs: number;
+  readonly address: string;
+}
+
+/** Sessions of an account that are neither over nor idle for too long, the last seen first. */
+export async function listUserSessions(
+  executor: Executor,
+  userId: string,
+  now: { readonly atMs: number; readonly idleMs: number },
+): Promise<UserSession[]> {
+  return await executor
+    .select({
+      createdAtMs: session.createdAt,
+      lastSeenAtMs: session.lastSeenAt,
+      expiresAtMs: session.expiresAt,
+      address: session.address,
+    })
+    .from(session)
+    .where(
+      and(
+        eq(session.userId, userId),
+        gt(session.expiresAt, now.atMs),
+        gt(session.lastSeenAt, now.atMs - now.idleMs),
+      ),
+    )
+    .orderBy(desc(session.lastSeenAt));
+}
+
+/** Ends every session of an account; returns how many there were. */
+export async function deleteUserSessions(executor: Executor, userId: string): Promise<number> {
+  const gone = await executor
+    .delete(session)
+    .where(eq(session.userId, userId))
+    .returning({ address: session.address });
+  return gone.length;
 }
 
 /** Forgets sessions that are over and failed sign-ins older than a day. */

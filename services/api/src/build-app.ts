@@ -72,6 +72,7 @@ import { silentSocketsPlugin } from './silent-sockets.plugin.ts';
 import { overviewRoutes } from './targets/overview.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
 import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
+import { userSessionsRoutes } from './users/user-sessions.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
 
 const PREFIX = '/api/v1';
@@ -140,6 +141,7 @@ export async function buildApp(
       const withRegistry = { dependencies, registryWriter };
       await api.register(authRoutes, { dependencies, passwords, auditTrail });
       await api.register(usersRoutes, { dependencies, passwords });
+      await api.register(userSessionsRoutes, { dependencies });
       await api.register(savedQueriesRoutes, { dependencies });
       await api.register(enterprisesRoutes, withRegistry);
       await api.register(metersRoutes, withRegistry);

@@ -2,7 +2,7 @@ import type { FactorEntry } from '@hengneng/database';
 import { parseLedgerKind, parseUnit } from '@hengneng/domain';
 import { z } from 'zod';
 
-import { type ColumnNames, parseTable } from '../imports/csv-table.ts';
+import { type ColumnNames, headerFields, parseTable } from '../imports/csv-table.ts';
 import { type ReadRows, readRows } from '../imports/read-rows.ts';
 import { newCarbonSchema, newDensitySchema, newStandardCoalSchema } from './factor-schemas.ts';
 
@@ -43,7 +43,8 @@ const typeSchema = z.enum(['standard-coal', 'carbon', 'density']);
 /** Reads a table of factors: `value` is kgce, tCO2 or kg per unit, as the type says. */
 export function readFactorRows(bytes: Uint8Array): ReadRows<FactorEntry> {
   const required = ['type', 'id', 'kind', 'unit', 'value', 'validFrom', 'source'];
-  return readRows(parseTable(bytes, FACTOR_COLUMNS, required), readRow);
+  const read = readRows(parseTable(bytes, FACTOR_COLUMNS, required), readRow);
+  return { ...read, columns: headerFields(bytes, FACTOR_COLUMNS) };
 }
 
 type Parsed =

@@ -195,6 +195,13 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     const { id } = body.items.find((item: { username: string }) => item.username === 'auditor');
     return { path: `/users/${id}`, body: { name: 'another' } };
   },
+  'POST /api/v1/users/:userId/sessions/end': async () => {
+    const as = walk.tokenOf('security');
+    const { body } = await api.request('POST', '/users', {
+      ...{ as, body: { username: 'signed-in', name: 'x', roles: [] } },
+    });
+    return { path: `/users/${body.id}/sessions/end` };
+  },
   'POST /api/v1/enterprises/:enterpriseId/ledger/:month/submit': () => ledgerUntil('draft'),
   'POST /api/v1/enterprises/:enterpriseId/ledger/check': () => ledgerUntil('submit'),
   'POST /api/v1/enterprises/:enterpriseId/ledger/return': () => ledgerUntil('check'),

@@ -265,6 +265,19 @@ describe('who manages users', () => {
     expect((await api.request('GET', '/auth/me', { as: session.token })).status).toBe(401);
   });
 
+  it('sees who is signed in from where, and ends it', async () => {
+    const { body: user } = await createUser({ username: 'yuan', password: GOOD });
+    const { body } = await login('yuan', GOOD, '10.0.7.7');
+    const path = `/users/${user.id}/sessions`;
+    const listed = await api.request('GET', path, { as: keeper });
+    expect(listed.body.items).toMatchObject([{ address: '10.0.7.7' }]);
+    expect(JSON.stringify(listed.body)).not.toContain(body.token);
+    const ended = await api.request('POST', `${path}/end`, { as: keeper });
+    expect(ended.body).toEqual({ ended: 1 });
+    expect((await api.request('GET', '/auth/me', { as: body.token })).status).toBe(401);
+    expect((await login('yuan', GOOD, '10.0.7.8')).status).toBe(200);
+  });
+
   it('gives a new password to who lost theirs', async () => {
     const { body } = await createUser({ username: 'zhao', password: GOOD });
     const reset = { as: keeper, body: { resetPassword: 'generate' } };

@@ -43,6 +43,15 @@ export function parseTable(
   return tableRows(rows, columns, required);
 }
 
+/**
+ * The field that each header of a table names, from the left; null for a header that names none. For
+ * who shows the table beside what is wrong with it.
+ */
+export function headerFields(bytes: Uint8Array, columns: ColumnNames): (string | null)[] {
+  const [header = []] = parseRecords(decodeText(bytes));
+  return header.map((title) => fieldOf(title, columns));
+}
+
 /** Cells of one row, by column from the left; empty ones are empty texts. */
 export interface TableRecord {
   /** As a spreadsheet counts: from 1. */

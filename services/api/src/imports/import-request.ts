@@ -27,6 +27,10 @@ export const importSchema = {
       dryRun: z.boolean(),
       rows: z.int().describe('Rows of data in the file.'),
       imported: z.int().describe('Rows that were saved, or that would be.'),
+      columns: z
+        .array(z.string().nullable())
+        .optional()
+        .describe('With `dryRun`: the field of each column of the file, from the left.'),
       errors: z.array(
         z.object({ row: z.int(), column: z.string(), code: z.string(), message: z.string() }),
       ),
@@ -87,7 +91,8 @@ export function importAnswer(
   dryRun: boolean,
 ) {
   const imported = problems.length === 0 ? read.rowCount : 0;
-  return { dryRun, rows: read.rowCount, imported, errors: inOrder(problems) };
+  const columns = dryRun && read.columns !== undefined ? { columns: [...read.columns] } : {};
+  return { dryRun, rows: read.rowCount, imported, ...columns, errors: inOrder(problems) };
 }
 
 function inOrder(problems: readonly RowProblem[]): RowProblem[] {

@@ -65,6 +65,7 @@ describe('an import of enterprises', () => {
     const { status, body } = await upload('enterprises?dryRun=true', [ENTERPRISES, ...rows]);
     expect(status).toBe(200);
     expect(body).toMatchObject({ dryRun: true, rows: 2, imported: 0, errors: [{ row: 3 }] });
+    expect(body.columns).toEqual(['id', 'name', 'regionCode', 'industryCode']);
     expect((await api.request('GET', `/enterprises/${creditCode(21)}`, { as })).status).toBe(404);
   });
 

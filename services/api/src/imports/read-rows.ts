@@ -13,7 +13,7 @@ import {
   METER_FLOW_WORDS,
   METER_KIND_WORDS,
 } from './columns.ts';
-import { parseTable, type RowProblem, type TableRow } from './csv-table.ts';
+import { headerFields, parseTable, type RowProblem, type TableRow } from './csv-table.ts';
 
 /** A row that is right in itself. */
 export interface ReadRow<T> {
@@ -26,6 +26,8 @@ export interface ReadRows<T> {
   readonly rowCount: number;
   readonly rows: readonly ReadRow<T>[];
   readonly problems: readonly RowProblem[];
+  /** Field of each column of the file, from the left; null for one that names none. */
+  readonly columns?: readonly (string | null)[];
 }
 
 type EnterpriseRow = z.output<typeof newEnterpriseSchema>;
@@ -37,17 +39,18 @@ const NUMBER_FIELDS = ['level', 'intervalSeconds', 'multiplier', 'registerMax', 
 export function readEnterpriseRows(bytes: Uint8Array): ReadRows<EnterpriseRow> {
   const required = ['id', 'name', 'regionCode', 'industryCode'];
   const table = parseTable(bytes, ENTERPRISE_COLUMNS, required);
-  return readRows(table, (cells) => {
+  const read = readRows(table, (cells) => {
     const body = { ...cells, ...(cells.id === undefined ? {} : { id: creditCode(cells.id) }) };
     return newEnterpriseSchema.safeParse(body);
   });
+  return { ...read, columns: headerFields(bytes, ENTERPRISE_COLUMNS) };
 }
 
 /** Reads a table of meters; each row as strict as the body of `POST …/meters`. */
 export function readMeterRows(bytes: Uint8Array): ReadRows<MeterRow> {
   const required = ['enterpriseId', 'id', 'name', 'energyKind', 'kind', 'unit', 'flow'];
   const table = parseTable(bytes, METER_COLUMNS, required);
-  return readRows(table, (cells) => {
+  const read = readRows(table, (cells) => {
     const { enterpriseId: rawId = '', ...rest } = cells;
     const enterpriseId = creditCode(rawId);
     const parsed = newMeterSchema.safeParse(withNumbers(withWords(rest)));
@@ -64,6 +67,7 @@ export function readMeterRows(bytes: Uint8Array): ReadRows<MeterRow> {
     const others = parsed.success ? [] : parsed.error.issues;
     return { success: false, error: new z.ZodError([issue, ...others]) };
   });
+  return { ...read, columns: headerFields(bytes, METER_COLUMNS) };
 }
 
 type CalibrationRow = z.output<typeof newCalibrationSchema> & {
@@ -79,7 +83,7 @@ const ownerSchema = z.object({
 export function readCalibrationRows(bytes: Uint8Array): ReadRows<CalibrationRow> {
   const required = ['enterpriseId', 'meterId', 'kind', 'certificateNo', 'organisation'];
   const table = parseTable(bytes, CALIBRATION_COLUMNS, [...required, 'performedOn']);
-  return readRows(table, ({ enterpriseId = '', meterId, ...rest }) => {
+  const read = readRows(table, ({ enterpriseId = '', meterId, ...rest }) => {
     const owner = ownerSchema.safeParse({ enterpriseId: creditCode(enterpriseId), meterId });
     const parsed = newCalibrationSchema.safeParse(withCalibrationWords(rest));
     if (owner.success && parsed.success) {
@@ -88,6 +92,7 @@ export function readCalibrationRows(bytes: Uint8Array): ReadRows<CalibrationRow>
     const issues = [...(owner.error?.issues ?? []), ...(parsed.error?.issues ?? [])];
     return { success: false, error: new z.ZodError(issues) };
   });
+  return { ...read, columns: headerFields(bytes, CALIBRATION_COLUMNS) };
 }
 
 function withCalibrationWords(cells: Readonly<Record<string, string>>): Record<string, string> {

@@ -140,6 +140,8 @@ describe('a policy', () => {
   it('has a JSON Schema', async () => {
     const { body } = await get(as.reporter, '/policies/schema');
     expect(Object.keys(body.properties)).toContain('targets');
+    const defaults = await get(as.reporter, '/policies/thresholds');
+    expect(defaults.body.rules.progress.severity2Ratio).toBe(1.05);
   });
 });
 

@@ -8,7 +8,12 @@ import {
   type PolicyPart,
   policyInForce,
 } from '@hengneng/database';
-import { comparePolicies, type PolicyDocument } from '@hengneng/domain';
+import {
+  comparePolicies,
+  type PolicyDocument,
+  RULE_DEFAULTS,
+  SETTLING_DEFAULTS,
+} from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -53,6 +58,20 @@ const schemaRoute = {
     tags,
     summary: 'JSON Schema (2020-12) of a policy document',
     response: { 200: documentSchema },
+  },
+} as const;
+const thresholdsSchema = z.record(z.string(), z.union([z.number(), z.boolean()]));
+const defaultsRoute = {
+  config: { permission: 'signed-in' },
+  schema: {
+    tags,
+    summary: 'Thresholds of every rule where a policy sets none; shares are 0 to 1',
+    response: {
+      200: z.object({
+        rules: z.record(z.string(), thresholdsSchema),
+        settling: thresholdsSchema.describe('When figures are good enough to be judged.'),
+      }),
+    },
   },
 } as const;
 const listRoute = {
@@ -139,6 +158,10 @@ export const policiesRoutes: FastifyPluginAsyncZod<{
   const jsonSchema = policyJsonSchema();
 
   app.get('/policies/schema', schemaRoute, async () => jsonSchema);
+  app.get('/policies/thresholds', defaultsRoute, async () => ({
+    rules: RULE_DEFAULTS,
+    settling: SETTLING_DEFAULTS,
+  }));
 
   app.get('/enterprises/:enterpriseId/policies', listRoute, async (request) => {
     const { enterpriseId } = request.params;

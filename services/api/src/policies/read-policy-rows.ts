@@ -3,6 +3,7 @@ import type { AuthorityPart } from '@hengneng/domain';
 
 import {
   type ColumnNames,
+  headerFields,
   IMPORT_ROWS_MAX,
   parseTable,
   type RowProblem,
@@ -77,7 +78,8 @@ export function readPolicyTable(bytes: Uint8Array): ReadRows<ImportedPolicy> {
     const value = { enterpriseId, year: numberOr(year), targets };
     return readPolicy(value, rows[0]?.row ?? 0, (target) => rows[target]?.row);
   });
-  return { rowCount: table.length, ...joined(read) };
+  const columns = headerFields(bytes, TARGET_COLUMNS);
+  return { rowCount: table.length, columns, ...joined(read) };
 }
 
 /**

@@ -78,6 +78,25 @@ export async function answerOf<T>(
     : unreachable(`HTTP ${response.status}`);
 }
 
+/**
+ * Asks for an address that is put together at run time, or sends what is no JSON; otherwise use
+ * {@link api}, which knows what each address takes and answers.
+ */
+export function ask<T>(
+  path: string,
+  how: { readonly method?: string; readonly body?: BodyInit; readonly type?: string } = {},
+): Promise<T> {
+  const { method = 'GET', body, type = 'application/json' } = how;
+  const sent = body === undefined ? {} : { body, headers: { 'content-type': type } };
+  const asked = fetch(path, { method, credentials: 'same-origin', ...sent });
+  return answerOf<T>(
+    asked.then(async (response) => {
+      const read: unknown = response.status === 204 ? null : await response.json();
+      return response.ok ? { data: read as T, response } : { error: read, response };
+    }),
+  );
+}
+
 function unreachable(message: string): ApiFailure {
   return new ApiFailure('UNREACHABLE', { message, requestId: null, retryAfterSeconds: null });
 }

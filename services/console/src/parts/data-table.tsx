@@ -20,7 +20,7 @@ export interface DataColumn<Row> {
  * selects, trees and menus along, 85 kB gzip; use it where one of these is needed.
  */
 export function DataTable<Row extends object>(props: {
-  readonly rowKey: (keyof Row & string) | ((row: Row) => string);
+  readonly rowKey: (keyof Row & string) | ((row: Row) => string | number);
   readonly rows: readonly Row[];
   readonly columns: readonly DataColumn<Row>[];
   /** What stands there when there is no row. */
@@ -33,7 +33,7 @@ export function DataTable<Row extends object>(props: {
 }) {
   const { rowKey, rows, columns, empty, label, isBusy = false, rowClassName } = props;
   const words = useWords();
-  const keyOf = (row: Row) => (typeof rowKey === 'function' ? rowKey(row) : String(row[rowKey]));
+  const keyOf = (row: Row) => String(typeof rowKey === 'function' ? rowKey(row) : row[rowKey]);
   if (rows.length === 0) return <Nothing text={empty} />;
   return (
     // What is wider than the window is scrolled, and keys scroll only what has the focus.

@@ -35,6 +35,7 @@ export const MESSAGES = {
   passwordChanged: ['密码已修改。', 'Password changed.'],
   save: ['保存', 'Save'],
   close: ['关闭', 'Close'],
+  cancel: ['取消', 'Cancel'],
   retry: ['重试', 'Try again'],
   loading: ['正在加载…', 'Loading …'],
   failed: ['无法完成', 'This did not work'],
