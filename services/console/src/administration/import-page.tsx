@@ -12,6 +12,7 @@ import { type Cells, decodeTable, download, parseCsv, writeCsv } from './csv.ts'
 import { IMPORT_KINDS, type ImportKind } from './import-kinds.ts';
 import { type Checked, ImportPreview } from './import-preview.tsx';
 import { IMPORT_WORDS } from './words.ts';
+import './administration.css';
 
 const FILE_BYTES_MAX = 8 * 1_048_576;
 

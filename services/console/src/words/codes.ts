@@ -296,6 +296,36 @@ export const FAILURES: Readonly<Record<string, Pair>> = {
     'Such files are not taken: PDF, pictures, sheets and text, and they must be what they say.',
   ],
   PAYLOAD_TOO_LARGE: ['文件过大，上限 10 MiB。', 'Too large: 10 MiB at most.'],
+  IMPORT_INVALID: ['文件有误，没有保存任何内容。', 'The file is not right; nothing was saved.'],
+  USER_EXISTS: ['该用户名已存在。', 'There is an account of this name already.'],
+  ROLES_INCOMPATIBLE: [
+    '这些角色不能由一人兼任，或范围不适合该角色。',
+    'One person must not hold these roles, or a role does not cover such a scope.',
+  ],
+  LAST_SECURITY_USER: [
+    '这是最后一个可管理用户的账号，请先将角色授予他人。',
+    'This is the last account that manages users; give the role to another first.',
+  ],
+  REGISTRY_NOT_PUBLISHED: [
+    '已保存，但采集侧暂未收到，恢复后自动生效。',
+    'Saved; it takes effect by itself once the queue is back.',
+  ],
+  FACTOR_SET_EXISTS: ['该编号的系数集已存在。', 'There is a factor set of this id already.'],
+  FACTOR_SET_NOT_FOUND: ['没有该系数集。', 'There is no such factor set.'],
+  ENTERPRISE_EXISTS: ['该统一社会信用代码已登记。', 'This enterprise is registered already.'],
+  ENTERPRISE_ID_INVALID: ['不是有效的统一社会信用代码。', 'This is no unified social credit code.'],
+  POLICY_INVALID: ['内容有误，请检查标出的各项。', 'Something is not right; see the fields.'],
+  POLICY_DRAFT_CHANGED: [
+    '他人已修改该草稿，请重新载入后再改。',
+    'Somebody has changed this draft; load it again.',
+  ],
+  POLICY_STATE_WRONG: ['当前状态不能进行此操作。', 'This is not possible in its present state.'],
+  REGISTER_ENTRY_INVALID: [
+    '内容有误，请检查标出的各项。',
+    'Something is not right; see the fields.',
+  ],
+  AUDITOR_NOT_FOUND: ['没有该审计人员账号。', 'There is no such auditor.'],
+  ENGAGEMENT_ENDED: ['该委托已结束。', 'This engagement is over.'],
   INTERNAL: ['服务器内部错误。', 'Internal error.'],
 };
 
