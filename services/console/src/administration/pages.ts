@@ -3,6 +3,13 @@ import { type PageEntry, page } from '../shell/page-entry.ts';
 /** People, registers and channels. */
 export const ADMINISTRATION_PAGES: readonly PageEntry[] = [
   {
+    path: 'users',
+    title: ['用户与角色', 'Users and roles'],
+    group: 'administration',
+    roles: ['security'],
+    routes: [{ path: 'users', component: page(() => import('./users-page.tsx'), 'UsersPage') }],
+  },
+  {
     path: 'imports',
     title: ['批量导入', 'Imports'],
     group: 'administration',
