@@ -10,6 +10,18 @@ export const ADMINISTRATION_PAGES: readonly PageEntry[] = [
     routes: [{ path: 'users', component: page(() => import('./users-page.tsx'), 'UsersPage') }],
   },
   {
+    path: 'notifications',
+    title: ['通知设置', 'Notifications'],
+    group: 'administration',
+    roles: ['admin', 'authority', 'inspector', 'enterprise-reviewer'],
+    routes: [
+      {
+        path: 'notifications',
+        component: page(() => import('./notifications-page.tsx'), 'NotificationsPage'),
+      },
+    ],
+  },
+  {
     path: 'imports',
     title: ['批量导入', 'Imports'],
     group: 'administration',
