@@ -15,4 +15,27 @@ export const AUTHORITY_PAGES: readonly PageEntry[] = [
       },
     ],
   },
+  {
+    path: 'registers',
+    title: ['名单与登记', 'Registers'],
+    group: 'supervision',
+    roles: ['authority', 'inspector', 'auditor', 'admin'],
+    routes: [
+      { path: 'registers', component: page(() => import('./registers-page.tsx'), 'RegistersPage') },
+    ],
+  },
+  {
+    path: 'audits',
+    title: ['能源审计', 'Energy audits'],
+    group: 'supervision',
+    roles: ['authority', 'auditor'],
+    routes: [{ path: 'audits', component: page(() => import('./audits-page.tsx'), 'AuditsPage') }],
+  },
+  {
+    path: 'areas',
+    title: ['区域目标', 'Area targets'],
+    group: 'supervision',
+    roles: ['authority', 'inspector', 'admin'],
+    routes: [{ path: 'areas', component: page(() => import('./areas-page.tsx'), 'AreasPage') }],
+  },
 ];

@@ -1,0 +1,177 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Descriptions } from 'antd';
+import { useState } from 'react';
+import { answerOf, api, ask } from '../client/api.ts';
+import { type FieldSpec, type Values, valueText } from '../forms/field-spec.ts';
+import { FormDrawer } from '../forms/form-drawer.tsx';
+import { useAct } from '../forms/use-act.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Choice } from '../parts/filters.tsx';
+import { browserZone } from '../parts/format.ts';
+import { PageHead, Section } from '../parts/page-head.tsx';
+import { Answer, Nothing } from '../parts/states.tsx';
+import { useMay } from '../session/session.tsx';
+import { useSay, useWords } from '../settings/settings.tsx';
+import { type Area, useOwnAreas } from './own-areas.ts';
+import { AREA_TARGET_FIELDS, CLASS_SETTINGS_FIELDS } from './register-fields.ts';
+import { type Entry, entryBody, entryColumns } from './register-table.tsx';
+import { REGISTER_WORDS } from './register-words.ts';
+
+const KEYS: readonly FieldSpec[] = [
+  { name: 'entryId', label: ['编号', 'Id'], kind: 'text', isRequired: true },
+  { name: 'entryYear', label: ['年度', 'Year'], kind: 'number', isRequired: true },
+];
+
+/** Goals of regions and parks, and what a region sets for its class list. */
+export function AreasPage() {
+  const say = useSay(REGISTER_WORDS);
+  const areas = useOwnAreas();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const keyOf = ({ type, code }: Area) => `${type}/${code}`;
+  const area = (areas.data ?? []).find((each) => keyOf(each) === chosen) ?? areas.data?.[0];
+  return (
+    <>
+      <PageHead title={say('areas')} />
+      <p>{say('areasIntro')}</p>
+      <Answer of={areas}>
+        {(all) =>
+          area === undefined ? (
+            <Nothing text={say('noAreas')} />
+          ) : (
+            <>
+              <div className="filters">
+                <Choice
+                  label={say('area')}
+                  value={keyOf(area)}
+                  options={all.map((each) => ({ value: keyOf(each), label: each.label }))}
+                  onChange={setChosen}
+                />
+              </div>
+              <AreaTargets area={area} />
+              {area.type === 'region' && <ClassSettings regionCode={area.code} />}
+            </>
+          )
+        }
+      </Answer>
+    </>
+  );
+}
+
+function AreaTargets({ area }: { readonly area: Area }) {
+  const say = useSay(REGISTER_WORDS);
+  const words = useWords();
+  const mayIssue = useMay('targets.issue');
+  const path = `/api/v1/${area.type}s/${area.code}/targets`;
+  const act = useAct(['area-targets', path]);
+  const [isOpen, setOpen] = useState(false);
+  const targets = useQuery({
+    queryKey: ['area-targets', path],
+    queryFn: () => ask<{ items: readonly Entry[] }>(path),
+  });
+  return (
+    <Section title={say('targets')}>
+      {mayIssue && (
+        <Button type="primary" style={{ marginBottom: 12 }} onClick={() => setOpen(true)}>
+          {say('add')}
+        </Button>
+      )}
+      <Answer of={targets}>
+        {({ items }) => (
+          <DataTable<Entry>
+            rowKey="no"
+            label={say('targets')}
+            rows={items}
+            empty={say('noTargets')}
+            columns={entryColumns(words, AREA_TARGET_FIELDS, browserZone())}
+          />
+        )}
+      </Answer>
+      {isOpen && (
+        <FormDrawer
+          title={area.label}
+          specs={[...KEYS, ...AREA_TARGET_FIELDS]}
+          initial={{ entryYear: new Date().getFullYear() }}
+          onSubmit={async (values) => {
+            await ask(path, { method: 'POST', body: JSON.stringify(entryBody(values)) });
+            act.mutate({ run: () => Promise.resolve(), said: say('saved') });
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface Settings {
+  readonly statutoryFromTce: number;
+  readonly designatedFromTce: number;
+  readonly localFromTce: number;
+  readonly duties: Readonly<Record<string, readonly string[]>>;
+}
+
+function ClassSettings({ regionCode }: { readonly regionCode: string }) {
+  const say = useSay(REGISTER_WORDS);
+  const words = useWords();
+  const mayIssue = useMay('targets.issue');
+  const act = useAct(['class-settings', regionCode]);
+  const [isOpen, setOpen] = useState(false);
+  const settings = useQuery({
+    queryKey: ['class-settings', regionCode],
+    queryFn: () => {
+      const params = { path: { regionCode } };
+      return answerOf(api.GET('/api/v1/regions/{regionCode}/class-settings', { params }));
+    },
+  });
+  return (
+    <Section title={say('classSettings')}>
+      <Answer of={settings}>
+        {(found) => {
+          const { duties, ...thresholds } = found.settings as Settings;
+          const values: Values = { ...thresholds, ...duties };
+          return (
+            <>
+              <p>
+                {found.regionCode === null
+                  ? say('byDefault')
+                  : say('ofRegion', { code: found.regionCode })}
+              </p>
+              <Descriptions
+                bordered
+                size="small"
+                column={{ xs: 1, lg: 3 }}
+                items={CLASS_SETTINGS_FIELDS.map((spec) => ({
+                  key: spec.name,
+                  label: words.pick(spec.label),
+                  children: valueText(words, spec, values[spec.name]),
+                }))}
+              />
+              {mayIssue && (
+                <Button style={{ marginTop: 12 }} onClick={() => setOpen(true)}>
+                  {say('change')}
+                </Button>
+              )}
+              {isOpen && (
+                <FormDrawer
+                  title={say('classSettings')}
+                  specs={CLASS_SETTINGS_FIELDS}
+                  initial={values}
+                  onSubmit={async (sent) => {
+                    const body = JSON.stringify({ document: settingsOf(sent) });
+                    const path = `/api/v1/regions/${regionCode}/class-settings`;
+                    await ask(path, { method: 'POST', body });
+                    act.mutate({ run: () => Promise.resolve(), said: say('saved') });
+                  }}
+                  onClose={() => setOpen(false)}
+                />
+              )}
+            </>
+          );
+        }}
+      </Answer>
+    </Section>
+  );
+}
+
+function settingsOf({ statutory = [], designated = [], local = [], ...thresholds }: Values) {
+  return { ...thresholds, duties: { statutory, designated, local, none: [] } };
+}
