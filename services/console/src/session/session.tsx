@@ -44,6 +44,11 @@ export function hasPermission(me: Me, permission: string): boolean {
   return Object.values(me.permissions).some((names) => names.includes(permission));
 }
 
+/** Whether who is signed in has a permission at all; what it reaches, and the rest, the api decides. */
+export function useMay(permission: string): boolean {
+  return hasPermission(useMe(), permission);
+}
+
 /** Ends the session, and forgets everything that was read in it. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
