@@ -6,5 +6,13 @@ export interface Screen {
   /** What is to be seen when it is complete (CSS selector). */
   readonly ready: string;
   /** Role of who looks at it; the admin unless it is named. */
-  readonly as?: 'enterprise-reporter' | 'enterprise-reviewer';
+  readonly as?: ScreenRole;
 }
+
+/** Roles that the demo county has people of, besides the admin. */
+export type ScreenRole =
+  | 'authority'
+  | 'inspector'
+  | 'auditor'
+  | 'enterprise-reporter'
+  | 'enterprise-reviewer';

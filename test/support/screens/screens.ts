@@ -1,5 +1,6 @@
 import { DATA_SCREENS } from './data-screens.ts';
+import { PORTAL_SCREENS } from './portal-screens.ts';
 import type { Screen } from './screen.ts';
 
 /** The screens behind the sign-in that pictures are taken of; each area has a list of its own. */
-export const SCREENS: readonly Screen[] = [...DATA_SCREENS];
+export const SCREENS: readonly Screen[] = [...DATA_SCREENS, ...PORTAL_SCREENS];

@@ -3,10 +3,11 @@ import { List, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
-import { localDay } from '../parts/format.ts';
+import { formatInstant, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import type { Pair } from '../words/codes.ts';
 import type { Own } from './own-enterprise.tsx';
 import { measuresOf, milestonesDue } from './policy-reader.ts';
 import { PORTAL } from './words.ts';
@@ -18,7 +19,7 @@ const LISTED_MAX = 5;
 interface Asked {
   readonly key: string;
   readonly what: keyof typeof PORTAL;
-  readonly text: string;
+  readonly text: string | Pair;
   readonly to: string;
   /** Last day, `YYYY-MM-DD`; null where none is set. */
   readonly dueOn: string | null;
@@ -44,21 +45,23 @@ export function HomeAsked({ own }: { readonly own: Own }) {
               size="small"
               bordered
               dataSource={[...items]}
-              renderItem={(item) => (
-                <List.Item
-                  actions={[
-                    <Link key="go" to={item.to} aria-label={`${say('go')} ${item.text}`}>
-                      {say('go')}
-                    </Link>,
-                  ]}
-                >
-                  <span>
-                    <Typography.Text strong>{say(item.what)}</Typography.Text>{' '}
-                    <bdi>{item.text}</bdi> <Due on={item.dueOn} today={today} />
-                  </span>
-                </List.Item>
-              )}
-              footer={items.length > 20 ? words.say('all') : undefined}
+              renderItem={(item) => {
+                const text = typeof item.text === 'string' ? item.text : words.pick(item.text);
+                return (
+                  <List.Item
+                    actions={[
+                      <Link key="go" to={item.to} aria-label={`${say('go')} ${text}`}>
+                        {say('go')}
+                      </Link>,
+                    ]}
+                  >
+                    <span>
+                      <Typography.Text strong>{say(item.what)}</Typography.Text> <bdi>{text}</bdi>{' '}
+                      <Due on={item.dueOn} today={today} />
+                    </span>
+                  </List.Item>
+                );
+              }}
             />
           )
         }
@@ -81,6 +84,7 @@ function Due({ on, today }: { readonly on: string | null; readonly today: string
 /** Everything that is asked, gathered from the parts of the api that know. */
 async function readAsked(own: Own, today: string): Promise<readonly Asked[]> {
   const lists = await Promise.all([
+    readWarnings(own),
     readCases(own),
     readLedger(own),
     readCorrections(own),
@@ -92,12 +96,36 @@ async function readAsked(own: Own, today: string): Promise<readonly Asked[]> {
     .sort((left, right) => ((left.dueOn ?? '9999') < (right.dueOn ?? '9999') ? -1 : 1));
 }
 
+async function readWarnings({ enterpriseId, timeZone }: Own): Promise<Asked[]> {
+  const query = { enterpriseId, condition: 'firing' as const, limit: LISTED_MAX };
+  const { items } = await answerOf(api.GET('/api/v1/alerts', { params: { query } }));
+  return items
+    .filter(({ caseId }) => caseId === null)
+    .map(({ id, period, evidence, openedAt }) => {
+      const { message } = evidence as { message?: { zh?: unknown; en?: unknown } };
+      const at = formatInstant(openedAt, timeZone);
+      const range = `${period.from} – ${period.to} · ${at}`;
+      const text: string | Pair =
+        typeof message?.zh === 'string' && typeof message.en === 'string'
+          ? [message.zh, message.en]
+          : range;
+      return { key: id, what: 'askedWarnings', text, to: `/alerts/${id}`, dueOn: null };
+    });
+}
+
 async function readCases({ enterpriseId }: Own): Promise<Asked[]> {
-  const query = { enterpriseId, state: 'awaiting-reply' as const, limit: LISTED_MAX };
-  const { items } = await answerOf(api.GET('/api/v1/cases', { params: { query } }));
-  return items.map(({ id, title, dueOn }) => ({
-    ...{ key: id, what: 'askedCases', text: title, to: `/answers/${id}`, dueOn },
-  }));
+  const states = ['awaiting-reply', 'rectifying'] as const;
+  const pages = await Promise.all(
+    states.map((state) => {
+      const query = { enterpriseId, state, limit: LISTED_MAX };
+      return answerOf(api.GET('/api/v1/cases', { params: { query } }));
+    }),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .map(({ id, title, dueOn }) => ({
+      ...{ key: id, what: 'askedCases', text: title, to: `/cases/${id}`, dueOn },
+    }));
 }
 
 async function readLedger({ enterpriseId, isReporter }: Own): Promise<Asked[]> {
