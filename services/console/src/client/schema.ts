@@ -2787,6 +2787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thresholds of every rule where a policy sets none; shares are 0 to 1 */
+        get: operations["getPoliciesThresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policy-templates": {
         parameters: {
             query?: never;
@@ -3321,6 +3338,40 @@ export interface paths {
         head?: never;
         /** Change an account; other roles, a disabling or a new password end its sessions */
         patch: operations["patchUsersById"];
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions of an account that are not over: since when, from where, last seen */
+        get: operations["getUsersSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End every session of an account; it may sign in again */
+        post: operations["postUsersSessionsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -16578,6 +16629,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
                         dryRun: boolean;
                         errors: {
                             code: string;
@@ -16636,6 +16689,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
                         dryRun: boolean;
                         errors: {
                             code: string;
@@ -16699,6 +16754,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
                         dryRun: boolean;
                         errors: {
                             code: string;
@@ -16757,6 +16814,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
                         dryRun: boolean;
                         errors: {
                             code: string;
@@ -16823,6 +16882,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
                         dryRun: boolean;
                         errors: {
                             code: string;
@@ -18166,6 +18227,54 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getPoliciesThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            [key: string]: {
+                                [key: string]: number | boolean;
+                            };
+                        };
+                        /** @description When figures are good enough to be judged. */
+                        settling: {
+                            [key: string]: number | boolean;
+                        };
                     };
                 };
             };
@@ -20656,6 +20765,96 @@ export interface operations {
                             };
                         }[];
                         username: string;
+                    };
+                };
+            };
+        };
+    };
+    getUsersSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            address: string;
+                            expiresAt: string;
+                            /** @description Within half a minute. */
+                            lastSeenAt: string;
+                            startedAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postUsersSessionsEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
                     };
                 };
             };
