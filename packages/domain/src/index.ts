@@ -35,6 +35,7 @@ export * from './duty/arrivals.ts';
 export * from './duty/duty-day.ts';
 export * from './duty/duty-month.ts';
 export * from './duty/duty-verdict.ts';
+export { statutoryDaysOff } from './duty/statutory-days.ts';
 export * from './duty/work-calendar.ts';
 export { accountEnergy } from './energy/accounts/account-energy.ts';
 export {
@@ -326,6 +327,11 @@ export * from './policy/policy-document.ts';
 export { springFestivalOf } from './policy/spring-festival.ts';
 export * from './policy/target-period.ts';
 export {
+  type SectorTemplate,
+  sectorTemplates,
+  withTemplate,
+} from './policy/templates/sector-templates.ts';
+export {
   type MeterInstants,
   type ReadingStore,
   type RefusedReading,
@@ -337,6 +343,7 @@ export {
   DEFAULT_CLASS_SETTINGS,
   proposeClass,
 } from './registers/class-proposal.ts';
+export * from './registers/elimination-list.ts';
 export { type ObsoleteEquipment, obsoleteEquipment } from './registers/obsolete-equipment.ts';
 export * from './registers/register-documents.ts';
 export {
@@ -357,6 +364,7 @@ export * from './rules/budget-rules.ts';
 export * from './rules/duty-rules.ts';
 export * from './rules/forecast.ts';
 export * from './rules/judgement.ts';
+export * from './rules/line-limits.ts';
 export { type MessageKey, type MessageValues, RULE_MESSAGES } from './rules/messages.ts';
 export * from './rules/ratio-rules.ts';
 export * from './rules/settled-months.ts';

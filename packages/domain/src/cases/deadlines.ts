@@ -20,7 +20,7 @@ export const DEADLINE_DAYS_MAX = 366;
 export interface Deadline {
   /** Last day on which it is met, `YYYY-MM-DD`. */
   readonly lastDay: string;
-  /** Years without an announced calendar: there only weekends were days off. */
+  /** Years without an announced calendar: weekends, and days of the law where known, were off. */
   readonly unknownYears: readonly number[];
 }
 
@@ -43,7 +43,9 @@ export function deadlineAfter(
       ? nthWorkingDayAfter(servedOn, days, calendar)
       : nthWorkingDayAfter(addDays(servedOn, days - 1), 1, calendar);
   const years = new Set(datesBetween(servedOn, lastDay).map((date) => Number(date.slice(0, 4))));
-  const known = new Set(calendar.map(({ year }) => year));
+  const known = new Set(
+    calendar.filter(({ provisional }) => provisional !== true).map(({ year }) => year),
+  );
   return { lastDay, unknownYears: [...years].filter((year) => !known.has(year)) };
 }
 

@@ -148,7 +148,7 @@ function faultDeclared(
     const caveat =
       days.unknownYears.length === 0
         ? ''
-        : ` (holidays of ${days.unknownYears.join(', ')} are not known: weekends alone)`;
+        : ` (holidays of ${days.unknownYears.join(', ')} are not announced yet)`;
     parts.push(`${meterId} since ${since}, ${days.count} working days${caveat}`);
   }
   if (parts.length === 0 && expectedCount === 0) {

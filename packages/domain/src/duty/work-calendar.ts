@@ -1,4 +1,5 @@
 import { datesBetween, weekdayOf } from '../time/dates.ts';
+import { statutoryDaysOff } from './statutory-days.ts';
 
 /** What one year's announcement says beyond "five days a week". */
 export interface CalendarYear {
@@ -7,18 +8,24 @@ export interface CalendarYear {
   readonly source: string;
   /** Whether the days were compared with a published copy of the announcement. */
   readonly verified: boolean;
+  /** The announcement is not out: weekends and the days that the law itself names (法定节假日). */
+  readonly provisional?: true;
   /** Days off, as stretches of days with both ends included; weekends may be among them. */
   readonly daysOff: readonly (readonly [first: string, last: string])[];
   /** Saturdays and Sundays that are worked (调休上班). */
   readonly workedWeekendDays: readonly string[];
 }
 
-/** Years of announcements; a year that is not there has weekends alone. */
+/** Years of announcements, and provisional ones; a year that is not there has weekends alone. */
 export type WorkCalendar = readonly CalendarYear[];
 
+/** Years to come, whose announcements appear each in the November before. */
+const PROVISIONAL_YEARS = [2027, 2028, 2029, 2030] as const;
+
 /**
- * Holidays and make-up days of mainland China. Both years were compared on 2026-11-21 with published
- * copies of the announcements of the General Office of the State Council.
+ * Holidays and make-up days of mainland China. 2025 and 2026 were compared on 2026-11-21 with published
+ * copies of the announcements of the General Office of the State Council; no copy of one for 2027 was
+ * found that day, so that year and those after it are provisional.
  */
 export const CHINA_WORK_CALENDAR: WorkCalendar = [
   {
@@ -57,18 +64,26 @@ export const CHINA_WORK_CALENDAR: WorkCalendar = [
       '2026-10-10',
     ],
   },
+  ...PROVISIONAL_YEARS.map((year): CalendarYear => {
+    const source = '全国年节及纪念日放假办法（2024年修订）；调休安排待国务院办公厅通知';
+    const daysOff = statutoryDaysOff(year);
+    return { year, source, verified: false, provisional: true, daysOff, workedWeekendDays: [] };
+  }),
 ];
 
 /** Working days of a stretch, and whether anything but the announcements went into the count. */
 export interface WorkingDays {
   readonly count: number;
-  /** Years without an announcement, for which only weekends were taken as days off. */
+  /** Years without an announcement: weekends alone, or with the days of the law, were taken off. */
   readonly unknownYears: readonly number[];
   /** Years whose announcement nobody has compared yet. */
   readonly unverifiedYears: readonly number[];
 }
 
-/** Whether a day `YYYY-MM-DD` is worked (工作日); Monday to Friday in a year that is not known. */
+/**
+ * Whether a day `YYYY-MM-DD` is worked (工作日); Monday to Friday in a year that is not known, less the
+ * days of the law in a provisional one. Days in lieu of holidays at a weekend come with the announcement.
+ */
 export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
   const year = yearOf(date, calendar);
   if (year?.workedWeekendDays.includes(date) === true) return true;
@@ -88,7 +103,7 @@ export function workingDaysBetween(
   let count = 0;
   for (const date of datesBetween(first, last)) {
     const year = yearOf(date, calendar);
-    if (year === undefined) unknownYears.add(Number(date.slice(0, 4)));
+    if (year === undefined || year.provisional === true) unknownYears.add(Number(date.slice(0, 4)));
     else if (!year.verified) unverifiedYears.add(year.year);
     if (isWorkingDay(date, calendar)) count += 1;
   }

@@ -61,8 +61,9 @@ type AddProblem = (field: string, message: string) => void;
 
 function checkLimit(target: Target, add: AddProblem): void {
   const isRatio = isRatioTarget(target);
-  if (target.limit === undefined && target.standard === undefined) {
-    add('limit', 'A target needs a limit, or the standard that has it.');
+  const isLevelOnly = isRatio && target.baselineLevel !== undefined;
+  if (target.limit === undefined && target.standard === undefined && !isLevelOnly) {
+    add('limit', 'A target needs a limit, the standard that has it, or a baseline level.');
   }
   if (target.limit !== undefined && !isRatio && !(target.limit > 0)) {
     add('limit', 'An amount is above 0.');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { REFERENCE_ELIMINATION_LIST, withReferenceList } from './elimination-list.ts';
 import { obsoleteEquipment } from './obsolete-equipment.ts';
 import type { EliminationItem, Equipment } from './register-documents.ts';
 
@@ -18,7 +19,7 @@ describe('obsoleteEquipment', () => {
   it('names the item, its document and the breach', () => {
     const { document, eliminatedFrom } = ITEM;
     expect(asked({})).toEqual([
-      { equipmentId: 'B1', itemId: 'T1', document, eliminatedFrom, breach: true },
+      { equipmentId: 'B1', itemId: 'T1', document, eliminatedFrom, breach: true, verified: true },
     ]);
   });
 
@@ -39,5 +40,42 @@ describe('obsoleteEquipment', () => {
     { name: 'out of use', state: 'disused' as const, date: '2026-01-01', breach: false },
   ])('sees a breach $name: $breach', ({ state, date, breach }) => {
     expect(asked({ state }, date)).toMatchObject([{ breach }]);
+  });
+});
+
+describe('REFERENCE_ELIMINATION_LIST', () => {
+  it.each([
+    {
+      name: 'a transformer of the S7 series',
+      category: 'transformer',
+      model: 'S7-500/10',
+      item: '1-transformer-s7',
+    },
+    { name: 'a motor of the Y series', category: 'motor', model: 'Y132S-4', item: '3-motor-y' },
+    { name: 'a motor of the Y2 series', category: 'motor', model: 'Y2-132S-4', item: undefined },
+    {
+      name: 'a motor of a high efficiency',
+      category: 'motor',
+      model: 'YE3-132S-4',
+      item: undefined,
+    },
+    {
+      name: 'a transformer of the S13 series',
+      category: 'transformer',
+      model: 'S13-500/10',
+      item: undefined,
+    },
+  ])('proposes $item for $name, and accuses nobody', ({ category, model, item }) => {
+    const machine = { ...MACHINE, category, model };
+    const [found] = obsoleteEquipment([machine], REFERENCE_ELIMINATION_LIST, '2026-11-21');
+    expect(found?.itemId).toBe(item);
+    if (item !== undefined) expect(found).toMatchObject({ breach: false, verified: false });
+  });
+
+  it('gives way to what an officer recorded under its id', () => {
+    const recorded = { ...ITEM, id: '1-transformer-s7' };
+    const list = withReferenceList([recorded]);
+    expect(list).toHaveLength(REFERENCE_ELIMINATION_LIST.length);
+    expect(obsoleteEquipment([MACHINE], list, '2026-11-21')).toMatchObject([{ breach: true }]);
   });
 });

@@ -8,6 +8,8 @@ export interface ObsoleteEquipment {
   readonly eliminatedFrom: string;
   /** Whether its use is a breach on the day that was asked about: in use, and the date is past. */
   readonly breach: boolean;
+  /** Whether the item was compared with the published list; if not it is only to be looked at. */
+  readonly verified: boolean;
 }
 
 type Named<T> = T & { readonly id: string };
@@ -25,18 +27,23 @@ export function obsoleteEquipment(
 ): ObsoleteEquipment[] {
   return equipment
     .filter(({ state }) => state !== 'scrapped')
-    .flatMap((each) =>
-      items
+    .flatMap((each) => {
+      const found = items
         .filter((item) => item.category === each.category)
         .filter(({ models }) => models.some((model) => matches(model, each.model)))
-        .map(({ id, document, eliminatedFrom }) => ({
+        .map(({ id, document, eliminatedFrom, verified = true }) => ({
           equipmentId: each.id,
           itemId: id,
           document,
           eliminatedFrom,
-          breach: each.state === 'in-use' && eliminatedFrom <= date,
-        })),
-    );
+          // What nobody compared with the list accuses nobody.
+          breach: verified && each.state === 'in-use' && eliminatedFrom <= date,
+          verified,
+        }));
+      // Beside an item that is known a guess says nothing.
+      const verified = found.filter((item) => item.verified);
+      return verified.length > 0 ? verified : found;
+    });
 }
 
 /** Whether a model is one of a pattern: `S7-*` covers every capacity of the series. */

@@ -1,4 +1,5 @@
 import type { Basis } from '../energy/factors.ts';
+import type { LimitCircumstances } from '../limits/limit-types.ts';
 
 /**
  * Classes of the annual list: `statutory` key units of 10 000 tce and more (重点用能单位), `designated` ones of
@@ -53,6 +54,20 @@ export interface EliminationItem {
   /** First day on which its use is a breach. */
   readonly eliminatedFrom: string;
   readonly note: string;
+  /** Whether models and day were compared with the published list; taken to be where absent. */
+  readonly verified?: boolean | undefined;
+}
+
+/** A production line, and what the limit that binds it depends on; its key is the line. */
+export interface ProductionLine {
+  readonly name: string;
+  readonly product: string;
+  readonly commissionedOn: string | null;
+  /** Day on which an extension went into operation; the stricter level holds from then on. */
+  readonly extendedOn: string | null;
+  /** Output that it was approved for, units of the product a year. */
+  readonly capacityPerYear: number | null;
+  readonly circumstances: LimitCircumstances;
 }
 
 /** Equipment of an enterprise; its key is the equipment's number. */
@@ -204,6 +219,7 @@ export interface RegisterDocuments {
   readonly 'area-target': AreaTarget;
   readonly 'class-settings': ClassSettings;
   readonly 'elimination-item': EliminationItem;
+  readonly 'production-line': ProductionLine;
 }
 
 /** Registers that only grow: of an enterprise, of an area, or of nobody in particular. */

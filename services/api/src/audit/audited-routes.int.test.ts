@@ -141,7 +141,7 @@ const EXCHANGE_REPORT: RangeOutcome = {
 };
 
 /** Targets of a year of their own, drafted or signed. */
-async function policyUntil(step: 'draft' | 'sign'): Promise<Prepared> {
+async function policyUntil(step: 'draft' | 'sign' | 'template'): Promise<Prepared> {
   ledgerYear += 2;
   const as = walk.tokenOf('authority');
   const path = `/enterprises/${OWN}`;
@@ -149,6 +149,9 @@ async function policyUntil(step: 'draft' | 'sign'): Promise<Prepared> {
   const revision = await draftPolicy(api, path, { as, part: 'authority', year });
   const own = `${path}/policies/${year}/authority`;
   if (step === 'draft') return { path: `${own}/sign`, body: { revision } };
+  if (step === 'template') {
+    return { path: `${own}/template`, body: { templateId: 'cement-targets', revision } };
+  }
   await api.request('POST', `${own}/sign`, { as, body: { revision } });
   return { path: `${own}/versions/1/actions` };
 }
@@ -175,6 +178,7 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     body: `enterpriseId,year,id,metric,basis,limit\n${OWN},2031,total,tce,primary,1\n`,
   }),
   [`POST ${POLICY}/sign`]: () => policyUntil('draft'),
+  [`POST ${POLICY}/template`]: () => policyUntil('template'),
   [`POST ${POLICY}/versions/:version/actions`]: () => policyUntil('sign'),
   'POST /api/v1/enterprises/:enterpriseId/budget-applications/:applicationId/decision':
     async () => {

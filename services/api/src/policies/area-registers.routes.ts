@@ -7,7 +7,12 @@ import {
   parkRegionCode,
   type RegisterOwner,
 } from '@hengneng/database';
-import { DEFAULT_CLASS_SETTINGS, DomainError, type RegisterName } from '@hengneng/domain';
+import {
+  DEFAULT_CLASS_SETTINGS,
+  DomainError,
+  REFERENCE_ELIMINATION_LIST,
+  type RegisterName,
+} from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -28,6 +33,8 @@ import {
 import { REGISTER_SCHEMAS } from './register-schemas.ts';
 
 const tags = ['registers'];
+/** Day on which the built-in list was put together. */
+const REFERENCE_LIST_AT = '2026-11-21T00:00:00.000Z';
 const regionParams = z.object({ regionCode: regionCodeSchema });
 const parkParams = z.object({ parkCode: idSchema });
 const listOf = (register: RegisterName) =>
@@ -72,6 +79,8 @@ const catalogueRoute = {
   schema: {
     tags,
     summary: 'Elimination list (淘汰目录) of equipment',
+    description:
+      'Recorded items, and of the built-in list (`no` 0, not verified) what nobody has recorded yet.',
     querystring: registerQuerySchema,
     response: { 200: listOf('elimination-item') },
   },
@@ -183,7 +192,9 @@ export const areaRegistersRoutes: FastifyPluginAsyncZod<{
     const { asOf, ...query } = request.query;
     const wanted = { register: 'elimination-item', ...query, asOfMs: asOf ?? clock() } as const;
     const entries = await listPlatformEntries(executor, wanted);
-    return { items: entries.map(toEntryAnswer) };
+    const items = entries.map(toEntryAnswer);
+    // What comes with the platform was never recorded, so it has no history either.
+    return { items: query.history ? items : [...items, ...referenceEntries(entries)] };
   });
   app.post('/elimination-items', addItemRoute, async (request, reply) => {
     const owner = { type: 'platform' } as const;
@@ -192,6 +203,15 @@ export const areaRegistersRoutes: FastifyPluginAsyncZod<{
     return reply.status(201).send(entry);
   });
 };
+
+/** Items of the built-in list that nobody has recorded under their id. */
+function referenceEntries(recorded: readonly { readonly key: string }[]) {
+  const ids = new Set(recorded.map(({ key }) => key));
+  return REFERENCE_ELIMINATION_LIST.filter(({ id }) => !ids.has(id)).map(({ id, ...document }) => ({
+    ...{ id, year: null, document, withdrawn: false, note: '', no: 0 },
+    ...{ recordedAt: REFERENCE_LIST_AT, recordedBy: 'built-in' },
+  }));
+}
 
 /** NOT_FOUND for a region that lies outside what the permission covers. */
 export function assertCoversRegion(

@@ -6,6 +6,7 @@ import {
   type PolicyTemplate,
   type PolicyVersion,
 } from '@hengneng/database';
+import type { SectorTemplate } from '@hengneng/domain';
 import { z } from 'zod';
 
 import {
@@ -114,7 +115,9 @@ export const templateSchema = z
     industryCode: z.string(),
     part: z.enum(POLICY_PARTS),
     document: documentSchema,
-    recordedAt: z.string(),
+    sources: z.array(z.string()).describe('Documents that the figures of a built-in one are of.'),
+    notes: z.array(z.string()).describe('What whoever uses it has to see to.'),
+    recordedAt: z.string().nullable().describe('Null for what comes with the platform.'),
     recordedBy: z.string(),
   })
   .meta({ id: 'PolicyTemplate' });
@@ -138,5 +141,15 @@ export function toDocument(document: object): Record<string, unknown> {
 /** Answer of a template. */
 export function toTemplateAnswer(item: PolicyTemplate): z.input<typeof templateSchema> {
   const { recordedAtMs, document, ...rest } = item;
-  return { ...rest, document: toDocument(document), recordedAt: toIso(recordedAtMs) };
+  const recordedAt = toIso(recordedAtMs);
+  return { ...rest, document: toDocument(document), sources: [], notes: [], recordedAt };
+}
+
+/** Answer of a template that comes with the platform: version 0. */
+export function toBuiltInAnswer(item: SectorTemplate): z.input<typeof templateSchema> {
+  const { id, name, industryCode, part, sources, notes, document } = item;
+  return {
+    ...{ id, name, industryCode, part, version: 0, recordedAt: null, recordedBy: 'built-in' },
+    ...{ sources: [...sources], notes: [...notes], document: toDocument(document) },
+  };
 }

@@ -46,6 +46,12 @@ export const ENTERPRISE_REGISTERS: readonly RegisterDefinition[] = [
     write: 'targets.issue',
   },
   {
+    register: 'production-line',
+    path: 'production-lines',
+    what: 'Production lines: age and circumstances that decide which limit binds them',
+    write: 'targets.issue',
+  },
+  {
     register: 'equipment',
     path: 'equipment',
     what: 'Equipment that an elimination list may name',

@@ -12,6 +12,7 @@ import {
   localDate,
   obsoleteEquipment,
   proposeClass,
+  withReferenceList,
 } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -44,7 +45,8 @@ const obsoleteRoute = {
             itemId: z.string(),
             document: z.string(),
             eliminatedFrom: z.string(),
-            breach: z.boolean().describe('In use, and the date is past.'),
+            breach: z.boolean().describe('In use, the date is past, the item verified.'),
+            verified: z.boolean().describe('False: of the built-in list, only to be looked at.'),
           }),
         ),
       }),
@@ -119,7 +121,7 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
     const items = await listPlatformEntries(executor, { register: 'elimination-item', asOfMs });
     const found = obsoleteEquipment(
       equipment.map(({ key, document }) => ({ ...document, id: key })),
-      items.map(({ key, document }) => ({ ...document, id: key })),
+      withReferenceList(items.map(({ key, document }) => ({ ...document, id: key }))),
       localDate(asOfMs, timeZone),
     );
     return { items: found };

@@ -185,5 +185,30 @@ export const REGISTER_SCHEMAS = {
     document: textSchema,
     eliminatedFrom: dateSchema,
     note: noteSchema,
+    verified: z
+      .boolean()
+      .optional()
+      .describe('Compared with the published list; taken to be unless false.'),
+  }),
+  'production-line': z.strictObject({
+    name: textSchema,
+    product: idSchema,
+    commissionedOn: dateSchema.nullable().default(null),
+    extendedOn: dateSchema.nullable().default(null).describe('The stricter level holds from then.'),
+    capacityPerYear: z.number().positive().max(1e12).nullable().default(null),
+    circumstances: z
+      .strictObject({
+        altitudeM: z.number().min(-200).max(6_000).optional(),
+        pressurePa: z.number().min(40_000).max(110_000).optional(),
+        clinkerPercent: z.number().min(0).max(100).optional(),
+        oreGradePercent: z.number().min(0).max(100).optional(),
+        scrapPercent: z.number().min(0).max(100).optional(),
+        hotMetalPercent: z.number().min(0).max(100).optional(),
+        isWetQuenched: z.boolean().optional(),
+      })
+      .default({})
+      .describe(
+        'What limits depend on: altitude, clinker, ore grade, scrap, hot metal, quenching.',
+      ),
   }),
 } as const satisfies { [K in keyof RegisterDocuments]: z.ZodType<RegisterDocuments[K]> };

@@ -3,6 +3,7 @@ import {
   type Enterprise,
   listAwaitingMonths,
   listEffectiveOutputs,
+  listEnterpriseEntries,
   type PolicyInForce,
   policyInForce,
 } from '@hengneng/database';
@@ -12,13 +13,14 @@ import {
   DomainError,
   isMonthClosed,
   isRatioTarget,
-  limitOfTarget,
+  limitByLines,
   localDate,
   type MonthFigure,
   type MonthOutputs,
   monthPeriod,
   outputsByMonth,
   REFERENCE_LIMIT_TABLE,
+  type RegisteredLine,
   type Target,
   type TargetStanding,
   targetMonth,
@@ -110,6 +112,7 @@ interface Circumstances {
   readonly outputs: MonthOutputs;
   readonly ledgerMonths: ReadonlySet<string>;
   readonly awaited: ReadonlySet<string>;
+  readonly lines: readonly RegisteredLine[];
 }
 
 function keyOf({ account, factorSet }: Target): string {
@@ -158,15 +161,18 @@ async function readCircumstances(
     toMs: monthPeriod(toMonth, timeZone).endMs,
   };
   const today = localDate(nowMs, timeZone);
-  const [ledger, awaiting, reported] = await Promise.all([
+  const lineQuery = { register: 'production-line', enterpriseIds: [enterpriseId] } as const;
+  const [ledger, awaiting, reported, lines] = await Promise.all([
     countingLedgerMonths(executor, scope, { enterpriseId, fromMonth, toMonth, asOfMs: nowMs }),
     listAwaitingMonths(executor, scope, { enterpriseId, today }),
     listEffectiveOutputs(executor, scope, { ...range, asOfMs: nowMs }),
+    listEnterpriseEntries(executor, scope, { ...lineQuery, asOfMs: nowMs }),
   ]);
   return {
     outputs: outputsByMonth(reported, ledger, timeZone),
     ledgerMonths: new Set(ledger.keys()),
     awaited: new Set(awaiting.months.map(({ month }) => month)),
+    lines: lines.map(({ key, document }) => ({ ...document, id: key })),
   };
 }
 
@@ -204,12 +210,11 @@ function standingsOf(
     policyVersion: policy.authority === null ? null : String(policy.authority.version),
     factorSet: read.factorSet,
   };
-  const line = { commissionedOn: null, circumstances: {} };
   return targetPeriodsOfYear(year, target.period, timeZone).map((period) => {
     const date = localDate(period.endMs - 1, timeZone);
     return targetStanding({
       ...{ context, target, period, history, months, withCurve },
-      limit: limitOfTarget(target, line, REFERENCE_LIMIT_TABLE, date),
+      limit: limitByLines(target, at.lines, REFERENCE_LIMIT_TABLE, date),
       calendar: CHINA_WORK_CALENDAR,
       thresholds: policy.document.thresholds,
     });

@@ -91,6 +91,12 @@ export const POLICY_BODIES: Record<string, unknown> = {
   [`POST ${ENTERPRISE}/saving-reviews`]: {
     ...{ id: 'M1.2026-01-01', document: { agrees: true, reason: '资料齐全' } },
   },
+  [`POST ${ENTERPRISE}/production-lines`]: {
+    ...{ id: 'L1', document: { name: '一线', product: 'cement-clinker' } },
+  },
+  [`POST ${ENTERPRISE}/policies/:year/:part/template`]: {
+    ...{ templateId: 'cement-targets', revision: 1 },
+  },
   [`POST ${ENTERPRISE}/equipment`]: {
     ...{ id: 'T1', document: { name: '1号变压器', category: 'transformer', model: 'S7-500/10' } },
   },
