@@ -50,6 +50,8 @@ export interface AccountQuery {
   readonly factorSet?: string | undefined;
   /** A site by itself instead of the whole enterprise. */
   readonly siteId?: string | undefined;
+  /** These meters by themselves, each energy once, in no account. */
+  readonly meterIds?: readonly string[] | undefined;
 }
 
 /** The account of every month that has begun, by `YYYY-MM`, and the factors it was made by. */
@@ -167,14 +169,22 @@ export function recordAt(
   const names = monthsBetween(firstMonth, today.slice(0, 7));
   const ledger = new Map([...recorded.ledger].filter(([month]) => month <= today.slice(0, 7)));
   const outputs = recorded.outputs.filter((output) => output.fromMs < nowMs);
-  const compute = async ({ account, factorSet, siteId }: AccountQuery): Promise<MonthAccounts> => {
+  const compute = async ({
+    account,
+    factorSet,
+    siteId,
+    meterIds,
+  }: AccountQuery): Promise<MonthAccounts> => {
     const factors = await factorsFor(world, sources.factors, {
       ...{ enterpriseId, asOfMs: recordedMs, setId: factorSet },
     });
     const { accounted } = await computeFrame(
       { ...sources, factors, energyStore: figures, nowMs },
       frame,
-      { interval: 'month', groupBy: 'energyKind', account, siteId },
+      {
+        ...{ interval: 'month', groupBy: 'energyKind', account, siteId },
+        ...(meterIds === undefined ? {} : { meterIds: [...meterIds] }),
+      },
     );
     const known = accounted.periods.flatMap((month, index) =>
       month === null ? [] : [[names[index] ?? '', month] as const],
@@ -183,7 +193,8 @@ export function recordAt(
   };
   const answers = new Map<string, Promise<MonthAccounts>>();
   const accounts = (query: AccountQuery): Promise<MonthAccounts> => {
-    const key = JSON.stringify([query.account, query.factorSet, query.siteId]);
+    const { account, factorSet, siteId, meterIds } = query;
+    const key = JSON.stringify([account, factorSet, siteId, meterIds]);
     const found = answers.get(key) ?? compute(query);
     answers.set(key, found);
     return found;

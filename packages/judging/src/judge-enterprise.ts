@@ -3,11 +3,25 @@ import { DomainError, type Judgement, monthPeriod, type RuleId } from '@hengneng
 import type { EnterpriseRecord } from './enterprise-record.ts';
 import { BUDGET_FACTS } from './facts/budget.ts';
 import { DATA_DUTY_FACTS } from './facts/data-duty.ts';
+import { DUE_DUTY_FACTS } from './facts/due-duties.ts';
+import { ENERGY_MANAGER_FACTS } from './facts/energy-manager.ts';
+import { EQUIPMENT_FACTS } from './facts/equipment.ts';
+import { MEASURE_FACTS } from './facts/measures.ts';
+import { PROJECT_FACTS } from './facts/projects.ts';
 import { RATIO_FACTS } from './facts/ratio.ts';
 import type { FactGatherer } from './gatherer.ts';
 
 /** All families of facts; a further one is added here. */
-export const GATHERERS: readonly FactGatherer[] = [BUDGET_FACTS, RATIO_FACTS, DATA_DUTY_FACTS];
+export const GATHERERS: readonly FactGatherer[] = [
+  BUDGET_FACTS,
+  RATIO_FACTS,
+  DATA_DUTY_FACTS,
+  MEASURE_FACTS,
+  DUE_DUTY_FACTS,
+  PROJECT_FACTS,
+  EQUIPMENT_FACTS,
+  ENERGY_MANAGER_FACTS,
+];
 
 /** What was said of one enterprise. */
 export interface Judged {

@@ -5,7 +5,6 @@ import {
   finishEvaluations,
   takeEvaluationWishes,
 } from '@hengneng/database';
-import { localDate } from '@hengneng/domain';
 
 import type { createEvaluator } from './evaluate.ts';
 import type { RulesEvents } from './rules-metrics.ts';
@@ -40,11 +39,8 @@ export function createDueSweep(dependencies: DueSweepDependencies) {
       if (due.length === 0) return;
       const claimed = new Map(due.map((each) => [each.enterpriseId, each]));
       const results = await evaluate(
-        due.map(({ enterpriseId, evaluatedOn }) => ({
-          enterpriseId,
-          cadence: ({ timeZone }, atMs) =>
-            localDate(atMs, timeZone) === evaluatedOn ? 'always' : 'daily',
-        })),
+        // Whatever was put on record may be of what is looked at once a day: somebody who was appointed.
+        due.map(({ enterpriseId }) => ({ enterpriseId, cadence: () => 'daily' })),
       );
       await finishEvaluations(
         database.executor,

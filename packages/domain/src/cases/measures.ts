@@ -77,6 +77,11 @@ export const CASE_MEASURES_BY_RULE: Readonly<Record<string, RuleMeasures>> = {
     ...BUDGET,
     measures: ['reminder', 'explanation', 'talk', 'supervision', 'inspection-advice'],
   },
+  // A breach of the law, but none of those that an order to rectify is for.
+  'energy-manager': {
+    ...BUDGET,
+    measures: ['reminder', 'explanation', 'talk', 'supervision', 'inspection', 'inspection-advice'],
+  },
   'obsolete-equipment': {
     measures: CASE_MEASURES,
     breach: 'obsolete-equipment',

@@ -189,6 +189,13 @@ export interface VerifiedSaving {
   readonly attachmentIds: readonly string[];
 }
 
+/** The report on a year's energy use (能源利用状况报告) as it was handed in; its key is the year. */
+export interface AnnualReport {
+  readonly submittedOn: string;
+  readonly documentNo: string;
+  readonly attachmentIds: readonly string[];
+}
+
 /** What the authority makes of a reported saving; the key is that of the saving. */
 export interface SavingReview {
   readonly agrees: boolean;
@@ -220,6 +227,7 @@ export interface RegisterDocuments {
   readonly 'class-settings': ClassSettings;
   readonly 'elimination-item': EliminationItem;
   readonly 'production-line': ProductionLine;
+  readonly 'annual-report': AnnualReport;
 }
 
 /** Registers that only grow: of an enterprise, of an area, or of nobody in particular. */

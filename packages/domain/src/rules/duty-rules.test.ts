@@ -5,6 +5,7 @@ import {
   judgeApprovedProject,
   judgeDataDuty,
   judgeDueDuty,
+  judgeEnergyManager,
   judgeMeasure,
   judgeObsoleteEquipment,
 } from './duty-rules.ts';
@@ -152,5 +153,51 @@ describe('judgeApprovedProject', () => {
     const { settled: settledActual, running: runningActual, severity, isPreview } = row;
     const judgement = judgeApprovedProject({ ...facts, settledActual, runningActual });
     expect(judgement).toMatchObject({ severity, isPreview });
+  });
+});
+
+describe('judgeEnergyManager', () => {
+  const holder = {
+    ...{ name: '张三', appointedOn: '2026-01-10', filedOn: '2026-01-20', validTo: null },
+  };
+  it.each([
+    { name: 'a manager who is filed', holders: [holder], on: '2026-06-01', severity: 0 },
+    { name: 'nobody', holders: [], on: '2026-06-01', severity: 2 },
+    { name: 'one before the appointment', holders: [holder], on: '2026-01-09', severity: 2 },
+    {
+      name: 'one on the last day of the appointment',
+      holders: [{ ...holder, validTo: '2026-06-01' }],
+      ...{ on: '2026-06-01', severity: 0 },
+    },
+    {
+      name: 'one whose appointment ran out yesterday',
+      holders: [{ ...holder, validTo: '2026-05-31' }],
+      ...{ on: '2026-06-01', severity: 2 },
+    },
+    {
+      name: 'one to be filed, on the last day for it',
+      holders: [{ ...holder, filedOn: null }],
+      ...{ on: '2026-02-09', severity: 1 },
+    },
+    {
+      name: 'one not filed in time',
+      holders: [{ ...holder, filedOn: null }],
+      ...{ on: '2026-02-10', severity: 2 },
+    },
+    {
+      name: 'a second one not filed beside one who is',
+      holders: [holder, { ...holder, name: '李四', filedOn: null }],
+      ...{ on: '2026-06-01', severity: 0 },
+    },
+  ])('judges $name: $severity', ({ holders, on, severity }) => {
+    const judged = judgeEnergyManager({ context: contextOn(on), holders, period: PERIOD });
+    expect(judged).toMatchObject({ severity, category: 'duty', targetId: 'manager' });
+    if (severity === 2 && holders.length === 0) expect(judged.message.zh).toContain('空缺');
+  });
+
+  it('says nothing where the policy turned it off', () => {
+    const thresholds = { 'energy-manager': { enabled: false } };
+    const facts = { context: contextOn('2026-06-01'), holders: [], period: PERIOD, thresholds };
+    expect(judgeEnergyManager(facts).notJudged).toBe('disabled');
   });
 });

@@ -154,6 +154,56 @@ export function judgeObsoleteEquipment(facts: {
   });
 }
 
+/** Who holds a post, as far as the rule needs it. */
+export interface PostHolder {
+  readonly name: string;
+  readonly appointedOn: string;
+  readonly filedOn: string | null;
+  readonly validTo: string | null;
+}
+
+/**
+ * Post of the energy manager (能源管理岗位) of a unit that owes one: vacant, or the appointment not filed with the
+ * authority in time, is serious; one that is still to be filed in time is 1.
+ */
+export function judgeEnergyManager(facts: {
+  readonly context: RuleContext;
+  /** Everybody who was ever appointed to it; deputies are not among them. */
+  readonly holders: readonly PostHolder[];
+  readonly period: JudgedPeriod;
+  readonly thresholds?: PolicyThresholds | undefined;
+}): Judgement {
+  const { context, holders, period } = facts;
+  const own = thresholdsOf('energy-manager', facts.thresholds);
+  const subject: DutySubject = {
+    rule: 'energy-manager',
+    targetId: 'manager',
+    period,
+    category: 'duty',
+  };
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
+  const today = localDate(context.nowMs, context.timeZone);
+  const inOffice = holders.filter(
+    ({ appointedOn, validTo }) => appointedOn <= today && (validTo === null || validTo >= today),
+  );
+  const serious = severityOf(own.severity);
+  if (inOffice.length === 0) return byClock(context, subject, serious, 'energy-manager.vacant', {});
+  const filed = inOffice.find(({ filedOn }) => filedOn !== null && filedOn <= today);
+  const unfiled = inOffice.toSorted((one, other) =>
+    one.appointedOn < other.appointedOn ? -1 : 1,
+  )[0];
+  const due = unfiled === undefined ? null : addDays(unfiled.appointedOn, own.filingDays);
+  if (filed === undefined && unfiled !== undefined && due !== null) {
+    const severity = due < today ? serious : 1;
+    const values = { name: unfiled.name, due };
+    return byClock(context, subject, severity, 'energy-manager.unfiled', values);
+  }
+  return byClock(context, subject, 0, 'all-well', {
+    ...{ what: '能源管理负责人', whatEn: 'Energy manager' },
+    ...{ value: filed?.name ?? null, threshold: filed?.filedOn ?? null },
+  });
+}
+
 /** Facts of a project with approved energy (节能审查). */
 export interface ApprovedProjectFacts {
   readonly context: RuleContext;

@@ -71,6 +71,14 @@ export const RULE_MESSAGES = {
     zh: '设备“{title}”属淘汰目录（{source}），已过淘汰期限 {due} 仍在使用',
     en: 'Equipment "{title}" of the elimination list ({source}) is in use after {due}',
   },
+  'energy-manager.vacant': {
+    zh: '能源管理岗位空缺：未见在任的能源管理负责人',
+    en: 'The post of energy manager is vacant',
+  },
+  'energy-manager.unfiled': {
+    zh: '能源管理负责人 {name} 尚未备案（应于 {due} 前备案）',
+    en: 'Energy manager {name} is not filed with the authority, due {due}',
+  },
   'suspicion.found': {
     zh: '疑似数据异常（{score}）：{seen}',
     en: 'Suspected data anomaly ({score}): {seenEn}',

@@ -29,6 +29,8 @@ export const RULE_DEFAULTS = {
   'duty-due': { enabled: true, noticeDays: 15 },
   'approved-project': { enabled: true, clearRatio: 0.005, severity: 2 },
   'obsolete-equipment': { enabled: true, noticeDays: 90, severity: 2 },
+  /** Post without anybody is 2; an appointment is to be filed within these days, then 2 as well. */
+  'energy-manager': { enabled: true, filingDays: 30, severity: 2 },
   suspicion: { enabled: true, minScore: 0.7, clearScore: 0.6, severity: 1 },
 } as const;
 

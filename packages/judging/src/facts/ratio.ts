@@ -5,9 +5,10 @@ import {
   judgeBaselineLevel,
   judgeTrend,
   judgeUnitProduct,
-  limitOfTarget,
+  limitByLines,
   localDate,
   type MonthFigure,
+  type RegisteredLine,
   ratioOf,
   settledMonths,
   settlingOf,
@@ -21,6 +22,7 @@ import type { EnterpriseRecord, PolicyYear } from '../enterprise-record.ts';
 import type { FactGatherer } from '../gatherer.ts';
 import { countedOf, knownValue, monthFigures } from '../month-figures.ts';
 import { outputsOf, productsOf } from '../month-outputs.ts';
+import { entriesOf } from '../register-facts.ts';
 import { targetFacts } from '../target-facts.ts';
 
 /** Targets per unit of something: limits of unit products, sector levels, the trend against last year. */
@@ -30,9 +32,12 @@ export const RATIO_FACTS: FactGatherer = {
   cadence: 'always',
   gather: async (record) => {
     const judgements: Judgement[] = [];
+    const lines = (await entriesOf(record, 'production-line')).map(({ key, document }) => {
+      return { ...document, id: key };
+    });
     for (const policy of record.policies) {
       for (const target of policy.document.targets.filter(isRatioTarget)) {
-        judgements.push(...(await judgeTarget(record, policy, target)));
+        judgements.push(...(await judgeTarget(record, policy, target, lines)));
       }
     }
     return judgements;
@@ -43,6 +48,7 @@ async function judgeTarget(
   record: EnterpriseRecord,
   policy: PolicyYear,
   target: Target,
+  lines: readonly RegisteredLine[],
 ): Promise<Judgement[]> {
   const { timeZone } = record.enterprise;
   const { thresholds } = policy.document;
@@ -61,13 +67,8 @@ async function judgeTarget(
   return targetPeriodsOfYear(policy.year, target.period, timeZone)
     .filter(({ startMs }) => startMs < record.nowMs)
     .flatMap((period) => {
-      const limit = limitOfTarget(
-        target,
-        // Lines and their circumstances are not registered: the standard's own level says why not.
-        { commissionedOn: null, circumstances: {} },
-        record.world.limits,
-        localDate(period.startMs, timeZone),
-      );
+      const date = localDate(period.startMs, timeZone);
+      const limit = limitByLines(target, lines, record.world.limits, date);
       const facts = { context, target, period, limit, months, thresholds };
       const settled = yearOnYear(target, period, months, thresholds);
       return [

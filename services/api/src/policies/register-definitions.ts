@@ -52,6 +52,13 @@ export const ENTERPRISE_REGISTERS: readonly RegisterDefinition[] = [
     write: 'targets.issue',
   },
   {
+    register: 'annual-report',
+    path: 'annual-reports',
+    what: 'Reports on a year’s energy use (能源利用状况报告), handed in by the enterprise',
+    write: 'plans.sign',
+    keyOf: (_, year) => String(year),
+  },
+  {
     register: 'equipment',
     path: 'equipment',
     what: 'Equipment that an elimination list may name',

@@ -190,6 +190,11 @@ export const REGISTER_SCHEMAS = {
       .optional()
       .describe('Compared with the published list; taken to be unless false.'),
   }),
+  'annual-report': z.strictObject({
+    submittedOn: dateSchema,
+    documentNo: z.string().trim().max(100).default(''),
+    attachmentIds: attachmentIdsSchema,
+  }),
   'production-line': z.strictObject({
     name: textSchema,
     product: idSchema,

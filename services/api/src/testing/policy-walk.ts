@@ -91,6 +91,9 @@ export const POLICY_BODIES: Record<string, unknown> = {
   [`POST ${ENTERPRISE}/saving-reviews`]: {
     ...{ id: 'M1.2026-01-01', document: { agrees: true, reason: '资料齐全' } },
   },
+  [`POST ${ENTERPRISE}/annual-reports`]: {
+    ...{ year: 2025, document: { submittedOn: '2026-03-20' } },
+  },
   [`POST ${ENTERPRISE}/production-lines`]: {
     ...{ id: 'L1', document: { name: '一线', product: 'cement-clinker' } },
   },

@@ -106,6 +106,13 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
       en: 'Stop and replace it by the date, and register that.',
     },
   },
+  'energy-manager': {
+    name: { zh: '能源管理岗位', en: 'Energy manager' },
+    enterprise: {
+      zh: '请聘任能源管理负责人，并报主管部门备案。',
+      en: 'Appoint an energy manager and file the appointment with the authority.',
+    },
+  },
   suspicion: {
     name: { zh: '疑似数据异常', en: 'Suspected data anomaly' },
     enterprise: { zh: '请核对相关数据并说明情况。', en: 'Check the data and explain.' },
