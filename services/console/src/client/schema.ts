@@ -458,7 +458,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Elimination list (淘汰目录) of equipment */
+        /**
+         * Elimination list (淘汰目录) of equipment
+         * @description Recorded items, and of the built-in list (`no` 0, not verified) what nobody has recorded yet.
+         */
         get: operations["getEliminationItems"];
         put?: never;
         /** Enter an item of the elimination list as it was published */
@@ -711,6 +714,24 @@ export interface paths {
         head?: never;
         /** Change an enterprise; a new time zone is a dated epoch */
         patch: operations["patchEnterprisesById"];
+        trace?: never;
+    };
+    "/api/v1/enterprises/{enterpriseId}/annual-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports on a year’s energy use (能源利用状况报告), handed in by the enterprise */
+        get: operations["getEnterprisesAnnualReports"];
+        put?: never;
+        /** Reports on a year’s energy use (能源利用状况报告), handed in by the enterprise: add an entry, or put another in its place */
+        post: operations["postEnterprisesAnnualReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/enterprises/{enterpriseId}/approved-projects": {
@@ -1857,6 +1878,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/policies/{year}/{part}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add what a template has to the draft of a part; what the draft says already stays */
+        post: operations["postEnterprisesPoliciesTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/policies/{year}/{part}/versions": {
         parameters: {
             query?: never;
@@ -1920,6 +1958,24 @@ export interface paths {
         put?: never;
         /** Put a former credit code on record */
         post: operations["postEnterprisesPredecessors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{enterpriseId}/production-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Production lines: age and circumstances that decide which limit binds them */
+        get: operations["getEnterprisesProductionLines"];
+        put?: never;
+        /** Production lines: age and circumstances that decide which limit binds them: add an entry, or put another in its place */
+        post: operations["postEnterprisesProductionLines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2811,7 +2867,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Templates by sector: parts of a policy to start a draft from */
+        /**
+         * Templates by sector: parts of a policy to start a draft from
+         * @description Recorded ones, and those that come with the platform (version 0) unless one was recorded under their id. Built-in targets take their limits from the table of limits.
+         */
         get: operations["getPolicyTemplates"];
         put?: never;
         /** Add a template, or the next version of one */
@@ -3048,6 +3107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registers/annual-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports on a year’s energy use (能源利用状况报告), handed in by the enterprise: of every enterprise the caller covers */
+        get: operations["getRegistersAnnualReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registers/approved-projects": {
         parameters: {
             query?: never;
@@ -3142,6 +3218,23 @@ export interface paths {
         };
         /** Progress of measures by month: of every enterprise the caller covers */
         get: operations["getRegistersMeasureProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/production-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Production lines: age and circumstances that decide which limit binds them: of every enterprise the caller covers */
+        get: operations["getRegistersProductionLines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5005,10 +5098,15 @@ export interface components {
             id: string;
             industryCode: string;
             name: string;
+            /** @description What whoever uses it has to see to. */
+            notes: string[];
             /** @enum {string} */
             part: "authority" | "plan";
-            recordedAt: string;
+            /** @description Null for what comes with the platform. */
+            recordedAt: string | null;
             recordedBy: string;
+            /** @description Documents that the figures of a built-in one are of. */
+            sources: string[];
             version: number;
         };
         PolicyVersion: {
@@ -7864,6 +7962,8 @@ export interface operations {
                                 models: string[];
                                 /** @default  */
                                 note: string;
+                                /** @description Compared with the published list; taken to be unless false. */
+                                verified?: boolean;
                             };
                             enterpriseId?: string;
                             id: string;
@@ -7898,6 +7998,8 @@ export interface operations {
                         models: string[];
                         /** @default  */
                         note?: string;
+                        /** @description Compared with the published list; taken to be unless false. */
+                        verified?: boolean;
                     };
                     /** @description Key of the entry, where its fields do not make it. */
                     id?: string;
@@ -7949,6 +8051,8 @@ export interface operations {
                             models: string[];
                             /** @default  */
                             note: string;
+                            /** @description Compared with the published list; taken to be unless false. */
+                            verified?: boolean;
                         };
                         enterpriseId?: string;
                         id: string;
@@ -9041,6 +9145,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Enterprise"];
+                };
+            };
+        };
+    };
+    getEnterprisesAnnualReports: {
+        parameters: {
+            query?: {
+                /** @description As recorded by then; now unless given. */
+                asOf?: string;
+                /** @description Every row that ever counted instead of what counts. */
+                history?: string;
+                year?: number;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            document: {
+                                /** @default [] */
+                                attachmentIds: string[];
+                                /** @default  */
+                                documentNo: string;
+                                /** Format: date */
+                                submittedOn: string;
+                            };
+                            enterpriseId?: string;
+                            id: string;
+                            /** @description Rises with every row of every register. */
+                            no: number;
+                            note: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            withdrawn: boolean;
+                            year: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postEnterprisesAnnualReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: {
+                        /** @default [] */
+                        attachmentIds?: string[];
+                        /** @default  */
+                        documentNo?: string;
+                        /** Format: date */
+                        submittedOn: string;
+                    };
+                    /** @description Key of the entry, where its fields do not make it. */
+                    id?: string;
+                    /**
+                     * @description Why it was changed or withdrawn.
+                     * @default
+                     */
+                    note?: string;
+                    /**
+                     * @description The entry does not count any more.
+                     * @default false
+                     */
+                    withdrawn?: boolean;
+                    year?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** @default [] */
+                            attachmentIds: string[];
+                            /** @default  */
+                            documentNo: string;
+                            /** Format: date */
+                            submittedOn: string;
+                        };
+                        enterpriseId?: string;
+                        id: string;
+                        /** @description Rises with every row of every register. */
+                        no: number;
+                        note: string;
+                        recordedAt: string;
+                        recordedBy: string;
+                        withdrawn: boolean;
+                        year: number | null;
+                    };
                 };
             };
         };
@@ -13948,12 +14202,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** @description In use, and the date is past. */
+                            /** @description In use, the date is past, the item verified. */
                             breach: boolean;
                             document: string;
                             eliminatedFrom: string;
                             equipmentId: string;
                             itemId: string;
+                            /** @description False: of the built-in list, only to be looked at. */
+                            verified: boolean;
                         }[];
                     };
                 };
@@ -14122,6 +14378,11 @@ export interface operations {
                             "duty-due"?: {
                                 enabled?: boolean;
                                 noticeDays?: number;
+                            };
+                            "energy-manager"?: {
+                                enabled?: boolean;
+                                filingDays?: number;
+                                severity?: number;
                             };
                             exhausted?: {
                                 clearRatio?: number;
@@ -14445,6 +14706,63 @@ export interface operations {
             };
         };
     };
+    postEnterprisesPoliciesTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+                part: "authority" | "plan";
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the draft as it was read; 0 for the first. */
+                    revision: number;
+                    templateId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            [key: string]: unknown;
+                        };
+                        revision: number;
+                        /** @description Products of targets that the enterprise has not registered. */
+                        unknownProducts: string[];
+                    };
+                };
+            };
+        };
+    };
     getEnterprisesPoliciesVersions: {
         parameters: {
             query?: {
@@ -14742,6 +15060,210 @@ export interface operations {
                         id: string;
                         /** @default  */
                         note: string;
+                    };
+                };
+            };
+        };
+    };
+    getEnterprisesProductionLines: {
+        parameters: {
+            query?: {
+                /** @description As recorded by then; now unless given. */
+                asOf?: string;
+                /** @description Every row that ever counted instead of what counts. */
+                history?: string;
+                year?: number;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            document: {
+                                /** @default null */
+                                capacityPerYear: number | null;
+                                /**
+                                 * @description What limits depend on: altitude, clinker, ore grade, scrap, hot metal, quenching.
+                                 * @default {}
+                                 */
+                                circumstances: {
+                                    altitudeM?: number;
+                                    clinkerPercent?: number;
+                                    hotMetalPercent?: number;
+                                    isWetQuenched?: boolean;
+                                    oreGradePercent?: number;
+                                    pressurePa?: number;
+                                    scrapPercent?: number;
+                                };
+                                /** @default null */
+                                commissionedOn: string | null;
+                                /**
+                                 * @description The stricter level holds from then.
+                                 * @default null
+                                 */
+                                extendedOn: string | null;
+                                name: string;
+                                product: string;
+                            };
+                            enterpriseId?: string;
+                            id: string;
+                            /** @description Rises with every row of every register. */
+                            no: number;
+                            note: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            withdrawn: boolean;
+                            year: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postEnterprisesProductionLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: {
+                        /** @default null */
+                        capacityPerYear?: number | null;
+                        /**
+                         * @description What limits depend on: altitude, clinker, ore grade, scrap, hot metal, quenching.
+                         * @default {}
+                         */
+                        circumstances?: {
+                            altitudeM?: number;
+                            clinkerPercent?: number;
+                            hotMetalPercent?: number;
+                            isWetQuenched?: boolean;
+                            oreGradePercent?: number;
+                            pressurePa?: number;
+                            scrapPercent?: number;
+                        };
+                        /** @default null */
+                        commissionedOn?: string | null;
+                        /**
+                         * @description The stricter level holds from then.
+                         * @default null
+                         */
+                        extendedOn?: string | null;
+                        name: string;
+                        product: string;
+                    };
+                    /** @description Key of the entry, where its fields do not make it. */
+                    id?: string;
+                    /**
+                     * @description Why it was changed or withdrawn.
+                     * @default
+                     */
+                    note?: string;
+                    /**
+                     * @description The entry does not count any more.
+                     * @default false
+                     */
+                    withdrawn?: boolean;
+                    year?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** @default null */
+                            capacityPerYear: number | null;
+                            /**
+                             * @description What limits depend on: altitude, clinker, ore grade, scrap, hot metal, quenching.
+                             * @default {}
+                             */
+                            circumstances: {
+                                altitudeM?: number;
+                                clinkerPercent?: number;
+                                hotMetalPercent?: number;
+                                isWetQuenched?: boolean;
+                                oreGradePercent?: number;
+                                pressurePa?: number;
+                                scrapPercent?: number;
+                            };
+                            /** @default null */
+                            commissionedOn: string | null;
+                            /**
+                             * @description The stricter level holds from then.
+                             * @default null
+                             */
+                            extendedOn: string | null;
+                            name: string;
+                            product: string;
+                        };
+                        enterpriseId?: string;
+                        id: string;
+                        /** @description Rises with every row of every register. */
+                        no: number;
+                        note: string;
+                        recordedAt: string;
+                        recordedBy: string;
+                        withdrawn: boolean;
+                        year: number | null;
                     };
                 };
             };
@@ -18054,6 +18576,11 @@ export interface operations {
                                 enabled?: boolean;
                                 noticeDays?: number;
                             };
+                            "energy-manager"?: {
+                                enabled?: boolean;
+                                filingDays?: number;
+                                severity?: number;
+                            };
                             exhausted?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
@@ -18285,6 +18812,8 @@ export interface operations {
             query?: {
                 /** @description Those that cover this industry. */
                 industryCode?: string;
+                /** @description Of the days of built-in ones; this year unless given. */
+                year?: number;
             };
             header?: never;
             path?: never;
@@ -18389,6 +18918,11 @@ export interface operations {
                             "duty-due"?: {
                                 enabled?: boolean;
                                 noticeDays?: number;
+                            };
+                            "energy-manager"?: {
+                                enabled?: boolean;
+                                filingDays?: number;
+                                severity?: number;
                             };
                             exhausted?: {
                                 clearRatio?: number;
@@ -19405,6 +19939,70 @@ export interface operations {
             };
         };
     };
+    getRegistersAnnualReports: {
+        parameters: {
+            query?: {
+                /** @description As recorded by then; now unless given. */
+                asOf?: string;
+                /** @description Every row that ever counted instead of what counts. */
+                history?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            document: {
+                                /** @default [] */
+                                attachmentIds: string[];
+                                /** @default  */
+                                documentNo: string;
+                                /** Format: date */
+                                submittedOn: string;
+                            };
+                            enterpriseId?: string;
+                            id: string;
+                            /** @description Rises with every row of every register. */
+                            no: number;
+                            note: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            withdrawn: boolean;
+                            year: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getRegistersApprovedProjects: {
         parameters: {
             query?: {
@@ -19819,6 +20417,88 @@ export interface operations {
                                 spentCny: number | null;
                                 /** @enum {string} */
                                 status: "planned" | "running" | "done" | "cancelled";
+                            };
+                            enterpriseId?: string;
+                            id: string;
+                            /** @description Rises with every row of every register. */
+                            no: number;
+                            note: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            withdrawn: boolean;
+                            year: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getRegistersProductionLines: {
+        parameters: {
+            query?: {
+                /** @description As recorded by then; now unless given. */
+                asOf?: string;
+                /** @description Every row that ever counted instead of what counts. */
+                history?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            document: {
+                                /** @default null */
+                                capacityPerYear: number | null;
+                                /**
+                                 * @description What limits depend on: altitude, clinker, ore grade, scrap, hot metal, quenching.
+                                 * @default {}
+                                 */
+                                circumstances: {
+                                    altitudeM?: number;
+                                    clinkerPercent?: number;
+                                    hotMetalPercent?: number;
+                                    isWetQuenched?: boolean;
+                                    oreGradePercent?: number;
+                                    pressurePa?: number;
+                                    scrapPercent?: number;
+                                };
+                                /** @default null */
+                                commissionedOn: string | null;
+                                /**
+                                 * @description The stricter level holds from then.
+                                 * @default null
+                                 */
+                                extendedOn: string | null;
+                                name: string;
+                                product: string;
                             };
                             enterpriseId?: string;
                             id: string;
