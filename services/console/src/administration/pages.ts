@@ -28,4 +28,34 @@ export const ADMINISTRATION_PAGES: readonly PageEntry[] = [
     roles: ['admin', 'authority'],
     routes: [{ path: 'imports', component: page(() => import('./import-page.tsx'), 'ImportPage') }],
   },
+  {
+    path: 'factors',
+    title: ['折标与碳系数', 'Factors'],
+    group: 'administration',
+    roles: ['admin', 'authority', 'inspector', 'auditor'],
+    routes: [
+      { path: 'factors', component: page(() => import('./factors-page.tsx'), 'FactorsPage') },
+    ],
+  },
+  {
+    path: 'thresholds',
+    title: ['预警阈值', 'Thresholds'],
+    group: 'administration',
+    roles: ['admin', 'authority', 'inspector'],
+    routes: [
+      {
+        path: 'thresholds',
+        component: page(() => import('../authority/thresholds-page.tsx'), 'ThresholdsPage'),
+      },
+    ],
+  },
+  {
+    path: 'audit-log',
+    title: ['操作日志', 'Audit log'],
+    group: 'administration',
+    roles: ['admin', 'security', 'log-auditor'],
+    routes: [
+      { path: 'audit-log', component: page(() => import('./audit-log-page.tsx'), 'AuditLogPage') },
+    ],
+  },
 ];

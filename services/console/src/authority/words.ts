@@ -179,3 +179,17 @@ export const MEASURE_STATUSES: Readonly<Record<string, Pair>> = {
   verified: ['已核定', 'Verified'],
   cancelled: ['已取消', 'Cancelled'],
 };
+
+/** Sentences of the thresholds. */
+export const THRESHOLD_WORDS = {
+  title: ['预警阈值', 'Thresholds'],
+  intro: [
+    '各规则的默认阈值，以及所选企业的策略中另行设定的阈值；由主管部门在企业目标草稿中设定并签发。比例 0.05 表示 5%。',
+    'Defaults of every rule, and what the policy of an enterprise has in their place; the authority sets and signs them with the targets. 0.05 is 5 %.',
+  ],
+  year: ['年度', 'Year'],
+  rule: ['规则', 'Rule'],
+  threshold: ['阈值', 'Threshold'],
+  default: ['默认值', 'Default'],
+  own: ['本企业', 'This enterprise'],
+} as const satisfies Record<string, Pair>;
