@@ -10,7 +10,8 @@ import { Pager, usePaging } from '../parts/pager.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { AUDIT_WORDS, actText } from './audit-words.ts';
+import { actText } from './act-text.ts';
+import { AUDIT_WORDS } from './audit-words.ts';
 import './administration.css';
 
 type Row = Schemas['AuditRow'];

@@ -26,7 +26,7 @@ export const AUDIT_WORDS = {
 } as const satisfies Record<string, Pair>;
 
 /** Nouns of acts. */
-const NOUNS: Readonly<Record<string, Pair>> = {
+export const NOUNS: Readonly<Record<string, Pair>> = {
   user: ['账号', 'account'],
   'user-session': ['会话', 'session'],
   session: ['会话', 'session'],
@@ -67,7 +67,7 @@ const NOUNS: Readonly<Record<string, Pair>> = {
 };
 
 /** Verbs of acts. */
-const VERBS: Readonly<Record<string, Pair>> = {
+export const VERBS: Readonly<Record<string, Pair>> = {
   create: ['新建', 'new'],
   update: ['修改', 'changed'],
   change: ['修改', 'changed'],
@@ -91,14 +91,3 @@ const VERBS: Readonly<Record<string, Pair>> = {
   decide: ['决定', 'decided'],
   'sign-in': ['登录', 'signed in'],
 };
-
-/** Words of acts and of what they are done to, for the test of words and for `actText`. */
-export const AUDIT_CODES = { NOUNS, VERBS };
-
-/** An act in words, with its code: the code is what a filter takes, and what stands in an export. */
-export function actText(pick: (pair: Pair) => string, action: string): string {
-  const [noun = '', verb = ''] = action.split('.');
-  const names = [NOUNS[noun], VERBS[verb]];
-  if (names.some((name) => name === undefined)) return action;
-  return `${names.map((name) => (name === undefined ? '' : pick(name))).join(' · ')} (${action})`;
-}
