@@ -10,6 +10,8 @@ const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
+/** What charts and late answers need to be on the screen. */
+const SETTLED_MS = 500;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Languages and themes that screens are looked at in. */
@@ -58,7 +60,16 @@ export async function signInAs(page: Page, username: string, password: string): 
 export async function openScreen(page: Page, screen: Screen, enterpriseId: string): Promise<void> {
   await page.goto(screen.path.replace('{enterprise}', enterpriseId));
   await page.locator(screen.ready).first().waitFor({ timeout: 15_000 });
-  await page.waitForLoadState('networkidle');
+  if (screen.follow !== undefined && (await page.locator(screen.follow).count()) > 0) {
+    const before = page.url();
+    await page.locator(screen.follow).first().click();
+    await page.waitForURL((url) => url.href !== before);
+  }
+  // The stream of events never ends, so the network is never idle.
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .ant-skeleton') === null,
+  );
+  await page.waitForTimeout(SETTLED_MS);
 }
 
 /** Serious and critical findings of axe on the page as it is, each with the element. */

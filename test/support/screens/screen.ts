@@ -5,6 +5,8 @@ export interface Screen {
   readonly path: string;
   /** What is to be seen when it is complete (CSS selector). */
   readonly ready: string;
+  /** A link (CSS selector) to what is looked at, where it is there. */
+  readonly follow?: string;
   /** Role of who looks at it; the admin unless it is named. */
   readonly as?: ScreenRole;
 }

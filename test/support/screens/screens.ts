@@ -1,6 +1,7 @@
 import { DATA_SCREENS } from './data-screens.ts';
+import { INBOX_SCREENS } from './inbox-screens.ts';
 import { PORTAL_SCREENS } from './portal-screens.ts';
 import type { Screen } from './screen.ts';
 
 /** The screens behind the sign-in that pictures are taken of; each area has a list of its own. */
-export const SCREENS: readonly Screen[] = [...DATA_SCREENS, ...PORTAL_SCREENS];
+export const SCREENS: readonly Screen[] = [...DATA_SCREENS, ...INBOX_SCREENS, ...PORTAL_SCREENS];

@@ -13,7 +13,7 @@ import { readEvidence, readPolicyVersion } from './evidence.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import './inbox.css';
 import { Age, Period } from './parts/alert-list.tsx';
-import { RuleTag, SeverityMark, StateTags, sentenceOf } from './parts/alert-marks.tsx';
+import { RuleTag, SeverityMark, StateTags, sentenceOf, TargetName } from './parts/alert-marks.tsx';
 import { Facts } from './parts/facts.tsx';
 import { LiveMark } from './parts/live-mark.tsx';
 import { Timeline, type TimelineEntry } from './parts/timeline.tsx';
@@ -42,6 +42,7 @@ function Shown({ alert }: { readonly alert: AlertDetails }) {
     },
   });
   const timeZone = enterprise.data?.timeZone ?? browserZone();
+  const entries = useEntries(alert);
   return (
     <>
       <PageHead title={sentenceOf(alert, words)}>
@@ -63,7 +64,7 @@ function Shown({ alert }: { readonly alert: AlertDetails }) {
       </Section>
       <Section title={say('timeline')}>
         <p className="secondary">{say('timelineIntro')}</p>
-        <Timeline entries={useEntries(alert)} timeZone={timeZone} />
+        <Timeline entries={entries} timeZone={timeZone} />
       </Section>
       <Link to="/alerts" className="no-print">
         {say('back')}
@@ -93,7 +94,7 @@ function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone:
             </Link>,
           ],
           [words.say('creditCode'), enterpriseId],
-          [say('target'), alert.targetId ?? say('wholeEnterprise')],
+          [say('target'), <TargetName key="target" targetId={alert.targetId} />],
           [say('period'), <Period key="period" period={period} />],
           [say('openedAt'), `${formatInstant(alert.openedAt, timeZone)} (${timeZone})`],
           [say('judgedAt'), formatInstant(alert.judgedAt, timeZone)],

@@ -58,7 +58,7 @@ function SeverityCounts(props: {
   return (
     <fieldset className="severity-counts" aria-label={say('counts')}>
       {([3, 2, 1] as const).map((severity) => {
-        const isChosen = query.severityMin === severity;
+        const isChosen = severity > 1 && query.severityMin === severity;
         return (
           <button
             key={severity}

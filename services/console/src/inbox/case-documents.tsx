@@ -1,13 +1,14 @@
-import { Button, Modal, Tag } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { CaseDetails } from '../client/api.ts';
-import { DataTable } from '../parts/data-table.tsx';
 import { formatInstant } from '../parts/format.ts';
+import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { CASE_WORDS, DOCUMENT_KINDS, DOCUMENT_STATES } from './case-words.ts';
 import { DocumentDrawer, type Viewed } from './parts/document-drawer.tsx';
 import { draftOf } from './parts/draft-of.ts';
+import { Facts } from './parts/facts.tsx';
 import { ServeForm } from './serve-form.tsx';
 import { DecisionForm, SignForm } from './sign-form.tsx';
 
@@ -26,55 +27,20 @@ export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
   const close = () => setAsked(null);
   return (
     <>
-      <DataTable<Document>
-        rowKey="id"
-        rows={item.documents}
-        label={say('documents')}
-        empty={say('noDocuments')}
-        columns={[
-          {
-            title: say('kind'),
-            dataIndex: 'kind',
-            render: (kind: string, { state, number }) => (
-              <>
-                <div>{words.nameOf(DOCUMENT_KINDS, kind)}</div>
-                <span className="secondary">{number ?? say('noNumber')}</span>{' '}
-                <Tag color={state === 'draft' ? 'warning' : 'default'}>
-                  {words.nameOf(DOCUMENT_STATES, state)}
-                </Tag>
-              </>
-            ),
-          },
-          {
-            title: say('issued'),
-            key: 'issued',
-            className: 'number',
-            render: (_value, { issuedAt, signedBy }) =>
-              issuedAt === null
-                ? '—'
-                : `${formatInstant(issuedAt, item.timeZone)} ${signedBy ?? ''}`,
-          },
-          {
-            title: say('served'),
-            dataIndex: 'servedOn',
-            className: 'number',
-            render: (day: string | null) => day ?? '—',
-          },
-          {
-            title: say('reply'),
-            key: 'reply',
-            render: (_value, document) => answerState(document),
-          },
-          {
-            title: words.say('action'),
-            key: 'action',
-            className: 'no-print',
-            render: (_value, document) => (
-              <Actions item={item} document={document} onView={setViewed} onAsk={setAsked} />
-            ),
-          },
-        ]}
-      />
+      {item.documents.length === 0 && <Nothing text={say('noDocuments')} />}
+      <ul className="alert-cards">
+        {item.documents.map((document) => (
+          <li key={document.id} className="document-card">
+            <div className="timeline-head">
+              <strong>{words.nameOf(DOCUMENT_KINDS, document.kind)}</strong>
+              {document.number !== null && <span className="number">{document.number}</span>}
+              <span className="state-tag">{stateOf(document)}</span>
+            </div>
+            <Facts items={factsOf(document)} />
+            <Actions item={item} document={document} onView={setViewed} onAsk={setAsked} />
+          </li>
+        ))}
+      </ul>
       <DocumentDrawer caseId={item.id} viewed={viewed} onClose={() => setViewed(null)} />
       <Modal
         open={asked !== null}
@@ -113,12 +79,27 @@ export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
     return say(act === 'answer' ? 'answerDocument' : names[act]);
   }
 
+  function stateOf({ state, number }: Document): string {
+    const isRecord = state === 'issued' && number === null;
+    return isRecord ? say('recorded') : words.nameOf(DOCUMENT_STATES, state);
+  }
+
+  function factsOf(document: Document): [string, string][] {
+    const { issuedAt, signedBy, servedOn, number, state, dueOn } = document;
+    const day = (at: string) => formatInstant(at, item.timeZone);
+    const isSigned = issuedAt !== null && number !== null;
+    return [
+      ...(isSigned ? [[say('issued'), `${day(issuedAt)} ${signedBy ?? ''}`] as const] : []),
+      ...(isSigned && state === 'issued' ? [[say('served'), servedOn ?? '—'] as const] : []),
+      ...(dueOn === null ? [] : [[say('reply'), answerState(document)] as const]),
+    ].map(([label, text]) => [label, text]);
+  }
+
   function answerState({ dueOn, answeredAt }: Document): string {
     if (answeredAt !== null) {
       return say('answeredAt', { at: formatInstant(answeredAt, item.timeZone) });
     }
-    if (dueOn === null) return say('noAnswer');
-    return `${say('awaitsAnswer')} · ${say('dueOn', { date: dueOn })}`;
+    return `${say('awaitsAnswer')} · ${say('dueOn', { date: dueOn ?? '' })}`;
   }
 }
 

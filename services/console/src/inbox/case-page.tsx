@@ -33,6 +33,7 @@ export function CasePage() {
 function Shown({ item }: { readonly item: CaseDetails }) {
   const say = useSay(CASE_WORDS);
   const { timeZone } = item;
+  const entries = useEntries(item);
   return (
     <>
       <PageHead title={item.title}>
@@ -65,7 +66,7 @@ function Shown({ item }: { readonly item: CaseDetails }) {
         <AlertList alerts={item.alerts} empty={say('noFurtherAlerts')} hasEnterprise={false} />
       </Section>
       <Section title={say('timeline')}>
-        <Timeline entries={useEntries(item)} timeZone={timeZone} />
+        <Timeline entries={entries} timeZone={timeZone} />
       </Section>
     </>
   );

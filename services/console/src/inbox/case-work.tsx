@@ -28,9 +28,21 @@ export function CaseWork({ item }: { readonly item: CaseDetails }) {
   const isOfficial = hasPermission(me, 'cases.work');
   const works = [item.inspector, item.deputy].includes(me.username);
   const here = item.possibleActs.filter((act) => !ELSEWHERE.includes(act));
-  if (here.length === 0) return <p className="secondary">{say('nothingToDo')}</p>;
+  const waiting = waitingDocuments(item);
+  if (here.length === 0 && waiting.length === 0) {
+    return <p className="secondary">{say('nothingToDo')}</p>;
+  }
   return (
     <>
+      {waiting.map(([key, count]) => (
+        <Alert
+          key={key}
+          type="info"
+          showIcon
+          title={say(key, { count })}
+          style={{ marginBottom: 12 }}
+        />
+      ))}
       {isOfficial && !works && can('assign') && (
         <p className="secondary">{say('workedBy', { name: item.inspector })}</p>
       )}
@@ -87,6 +99,35 @@ export function CaseWork({ item }: { readonly item: CaseDetails }) {
       )}
     </>
   );
+}
+
+/** Documents that wait for this very person: to be signed, served, answered. */
+function waitingDocuments({ documents, possibleActs }: CaseDetails) {
+  const can = (...acts: readonly Act[]) => acts.some((act) => possibleActs.includes(act));
+  const countOf = (is: (document: CaseDetails['documents'][number]) => boolean) =>
+    documents.filter(is).length;
+  const counts = [
+    ['toSign', can('issue') ? countOf(({ state }) => state === 'draft') : 0],
+    [
+      'toServe',
+      can('serve', 'serve-order')
+        ? countOf(
+            ({ state, number, servedOn }) =>
+              state === 'issued' && number !== null && servedOn === null,
+          )
+        : 0,
+    ],
+    [
+      'toAnswer',
+      can('reply', 'reply-order')
+        ? countOf(
+            ({ state, dueOn, answeredAt }) =>
+              state === 'issued' && dueOn !== null && answeredAt === null,
+          )
+        : 0,
+    ],
+  ] as const;
+  return counts.filter(([, count]) => count > 0);
 }
 
 function Panel(props: {

@@ -6,6 +6,7 @@ import { Loading } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { UNITS } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
+import { arithmeticText } from './arithmetic-text.ts';
 import { chartsOfEvidence, type Evidence, type EvidenceFigure } from './evidence.ts';
 import { Facts } from './parts/facts.tsx';
 import { ALERT_WORDS, EVIDENCE_UNITS, FIGURES } from './words.ts';
@@ -89,7 +90,10 @@ export function EvidenceView(props: {
                 ] as const)),
           ]}
         />
-        <Lines title={say('arithmetic')} lines={arithmetic} />
+        <Lines
+          title={say('arithmetic')}
+          lines={arithmetic.map((line) => arithmeticText(line, words.language))}
+        />
         <Lines title={say('caveats')} lines={caveats} />
       </div>
     </>
@@ -150,7 +154,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 
 /** Ratios as a percentage; figures with two digits, and none where there is none. */
 function valueText({ value, unit, name }: EvidenceFigure, { language }: Words): string {
-  const isRatio = unit === '' && /ratio|share|completeness/i.test(name);
+  const isRatio = unit === '' && /ratio|share|completeness|gap/i.test(name);
   if (value === null || !isRatio) return formatNumber(value, language, 2);
   return new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }

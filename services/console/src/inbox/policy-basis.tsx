@@ -55,7 +55,7 @@ export function PolicyBasis(props: {
     ? (targets as Target[]).find(({ id }) => id === targetId)
     : undefined;
   return (
-    <details className="work-panel">
+    <details className="work-panel policy-panel">
       <summary>{say('policyBasis')}</summary>
       <Facts
         items={[

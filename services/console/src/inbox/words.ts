@@ -191,6 +191,15 @@ export const RULES = {
   'obsolete-equipment': ['使用淘汰设备', 'Obsolete equipment'],
 } as const satisfies Record<string, Pair>;
 
+/** Targets that rules and policies name by themselves; others have names of the enterprise. */
+export const TARGETS = {
+  total: ['能耗总量', 'Total energy'],
+  carbon: ['碳排放总量', 'Total emissions'],
+  completeness: ['数据完整率', 'Completeness'],
+  'day-month-gap': ['日数据与月数据之差', 'Days against month'],
+  silence: ['数据中断', 'Silence'],
+} as const satisfies Record<string, Pair>;
+
 /** What people have done about an alert. */
 export const HANDLINGS = {
   new: ['待核实', 'To verify'],
@@ -266,6 +275,7 @@ export const FIGURES = {
   runningActual: ['含当月实际', 'Actual with the running month'],
   approved: ['节能审查批复量', 'Approved'],
   completeness: ['数据完整率', 'Completeness'],
+  'day-month-gap': ['日与月数据之差', 'Days against month'],
   gap: ['日与月数据之差', 'Days against month'],
   silence: ['中断工作日', 'Silent working days'],
   score: ['异常得分', 'Score'],

@@ -9,7 +9,7 @@ import { Nothing } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ALERT_WORDS } from '../words.ts';
 import { ageText } from './age-text.ts';
-import { RuleTag, SeverityMark, StateTags, sentenceOf } from './alert-marks.tsx';
+import { RuleTag, SeverityMark, StateTags, sentenceOf, TargetName } from './alert-marks.tsx';
 
 type Alert = Schemas['Alert'];
 
@@ -69,7 +69,12 @@ function AlertTable(props: {
           <div>
             {freshIds.includes(alert.id) && <Tag color="processing">{say('fresh')}</Tag>}
             <RuleTag alert={alert} />
-            {alert.targetId !== null && <span className="secondary"> · {alert.targetId}</span>}
+            {alert.targetId !== null && (
+              <span className="secondary">
+                {' · '}
+                <TargetName targetId={alert.targetId} />
+              </span>
+            )}
           </div>
         </>
       ),

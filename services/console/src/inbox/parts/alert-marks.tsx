@@ -1,9 +1,16 @@
-import { Tag } from 'antd';
 import type { Schemas } from '../../client/api.ts';
-import { useWords } from '../../settings/settings.tsx';
+import { useSay, useWords } from '../../settings/settings.tsx';
 import type { Words } from '../../words/words.ts';
 import { readEvidence } from '../evidence.ts';
-import { CATEGORIES, CONDITIONS, HANDLINGS, RULES, SEVERITIES } from '../words.ts';
+import {
+  ALERT_WORDS,
+  CATEGORIES,
+  CONDITIONS,
+  HANDLINGS,
+  RULES,
+  SEVERITIES,
+  TARGETS,
+} from '../words.ts';
 
 type Alert = Schemas['Alert'];
 
@@ -30,23 +37,24 @@ export function RuleTag({ alert }: { readonly alert: Pick<Alert, 'category' | 'r
   );
 }
 
-const HANDLING_COLORS: Readonly<Partial<Record<Alert['handling'], string>>> = {
-  new: 'error',
-  verified: 'warning',
-  'in-case': 'processing',
-};
-
 /** What people have done about it, and whether it fires. */
 export function StateTags({ alert }: { readonly alert: Pick<Alert, 'handling' | 'condition'> }) {
   const { nameOf } = useWords();
   return (
     <>
-      <Tag color={HANDLING_COLORS[alert.handling] ?? 'default'}>
+      <span className={`state-tag state-${alert.handling}`}>
         {nameOf(HANDLINGS, alert.handling)}
-      </Tag>
+      </span>{' '}
       <span className="condition">{nameOf(CONDITIONS, alert.condition)}</span>
     </>
   );
+}
+
+/** What an alert is about; targets that the rules name by themselves have a word. */
+export function TargetName({ targetId }: { readonly targetId: string | null }) {
+  const words = useWords();
+  const say = useSay(ALERT_WORDS);
+  return targetId === null ? say('wholeEnterprise') : words.nameOf(TARGETS, targetId);
 }
 
 /** What an alert says in one sentence: the rule's own, or its name where it said none. */

@@ -1,0 +1,31 @@
+import type { Language } from '../words/words.ts';
+
+/** How a plan by month came about. */
+const PLAN_METHODS: Readonly<Record<string, string>> = {
+  given: '按下达的分月计划',
+  'from-earlier-years': '按往年各月比例',
+  linear: '按天数平均',
+};
+
+type Rewrite = readonly [pattern: RegExp, zh: (...parts: string[]) => string];
+
+/** The sums as the rules write them, in Chinese; a line of another form stays as it is. */
+const REWRITES: readonly Rewrite[] = [
+  [/^plan by month: ([a-z-]+)$/, (method = '') => `分月计划：${PLAN_METHODS[method] ?? method}`],
+  [/^(\S+ \S+) of (\S+ \S+)$/, (used, limit) => `累计 ${used}，预算 ${limit}`],
+  [/^(.+ = .+) left$/, (sum) => `${sum}（剩余）`],
+  [/^limit (\S+) set by (.+)$/, (limit, by) => `限额 ${limit}，依据：${by}`],
+  [/^(\S+) over (\S+) units = (.+)$/, (energy, output, per) => `${energy} ÷ ${output} = ${per}`],
+  [/^approved by (.+)$/, (by) => `批复文号：${by}`],
+  [/^(.+) level ([123]): (.+)$/, (what, level, value) => `${what} ${level} 级：${value}`],
+];
+
+/** A line of the evidence's arithmetic in a language. */
+export function arithmeticText(line: string, language: Language): string {
+  if (language === 'en') return line;
+  for (const [pattern, zh] of REWRITES) {
+    const match = pattern.exec(line);
+    if (match !== null) return zh(...match.slice(1));
+  }
+  return line;
+}
