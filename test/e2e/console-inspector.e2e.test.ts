@@ -129,7 +129,7 @@ describe('an inspector’s day with a warning', () => {
     const page = await pageOf('li');
     await page.goto('/alerts');
     await page.getByText('没有符合条件的预警或告警。').waitFor();
-    await page.getByText('实时', { exact: true }).waitFor();
+    await page.locator('.live-live').waitFor();
     await publishMonth();
     const link = page.getByRole('link', { name: SENTENCE });
     await link.waitFor({ timeout: RAISED_WITHIN_MS });
@@ -261,7 +261,7 @@ describe('an inspector’s day with a warning', () => {
     await page.goto('/alerts');
     await page.getByText('实时连接中断，每 30 秒刷新').waitFor();
     await page.unroute('**/api/v1/events');
-    await page.getByText('实时', { exact: true }).waitFor({ timeout: 15_000 });
+    await page.locator('.live-live').waitFor({ timeout: 15_000 });
   });
 
   it('broke nothing on the way', () => {
