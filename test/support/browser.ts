@@ -67,7 +67,7 @@ export async function openScreen(page: Page, screen: Screen, enterpriseId: strin
   }
   // The stream of events never ends, so the network is never idle.
   await page.waitForFunction(
-    () => document.querySelector('[aria-busy="true"], .ant-skeleton') === null,
+    `document.querySelector('[aria-busy="true"], .ant-skeleton') === null`,
   );
   await page.waitForTimeout(SETTLED_MS);
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Form, type FormInstance, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { failureText } from '../../parts/failure-text.ts';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ALERT_WORDS } from '../words.ts';
@@ -28,6 +28,8 @@ export function ActForm<Values extends object>(props: {
   const words = useWords();
   const { message } = App.useApp();
   const [own] = Form.useForm<Values>();
+  // Ids of fields are made of it: several forms of a page have a field of the same name.
+  const name = useId();
   const form = props.form ?? own;
   const act = useMutation({
     mutationFn: onSubmit,
@@ -40,6 +42,7 @@ export function ActForm<Values extends object>(props: {
   return (
     <Form<Values>
       form={form}
+      name={name}
       layout="vertical"
       requiredMark={false}
       {...(initial === undefined ? {} : { initialValues: initial })}
