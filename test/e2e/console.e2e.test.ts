@@ -97,6 +97,7 @@ describe('the console in a browser', () => {
     await page.getByRole('link', { name: '企业', exact: true }).click();
     await page.getByRole('link', { name: '试验企业5001' }).click();
     await page.getByRole('heading', { level: 1, name: '试验企业5001' }).waitFor();
+    await page.getByRole('link', { name: '计量器具' }).click();
     await page.getByText('进线总表').waitFor();
   });
 

@@ -4,11 +4,6 @@ import type { Screen } from './screen.ts';
 export const DATA_SCREENS: readonly Screen[] = [
   { name: 'enterprises', path: '/enterprises', ready: 'td a' },
   {
-    name: 'enterprise',
-    path: '/enterprises/{enterprise}',
-    ready: 'section:nth-of-type(3) tr.ant-table-row',
-  },
-  {
     name: 'history',
     path: '/history?enterprise={enterprise}&from=2026-10-01&to=2026-11-20',
     ready: '.chart canvas',

@@ -1,11 +1,11 @@
 import { Link, useSearchParams } from 'react-router';
 import type { Schemas } from '../client/api.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { PlainChoice } from '../parts/plain-choice.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { LEVELS } from '../words/codes.ts';
 import { INDUSTRIES } from '../words/industries.ts';
-import { PlainChoice } from './area-choice.tsx';
 import { type AreaQuery, BUDGET_FILTERS, readAreaQuery, writeAreaQuery } from './area-query.ts';
 import { barometerOf, type OpenAlerts, rowsOf } from './barometer.ts';
 import { BudgetTable } from './budget-table.tsx';

@@ -2,11 +2,11 @@ import { useSearchParams } from 'react-router';
 import type { Schemas } from '../client/api.ts';
 import { browserZone, formatInstant } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { PlainChoice } from '../parts/plain-choice.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ACCOUNTS } from '../words/codes.ts';
 import { AlertsSection } from './alerts-section.tsx';
-import { PlainChoice } from './area-choice.tsx';
 import {
   AREA_ACCOUNTS,
   type AreaKey,

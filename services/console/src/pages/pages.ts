@@ -19,7 +19,7 @@ export const DATA_PAGES: readonly PageEntry[] = [
       },
       {
         path: 'enterprises/:enterpriseId',
-        component: page(() => import('./enterprise-page.tsx'), 'EnterprisePage'),
+        component: page(() => import('../enterprise/enterprise-page.tsx'), 'EnterprisePage'),
       },
     ],
   },
