@@ -22,6 +22,22 @@ export { createMqttPublisher, type MqttPublisher } from './mqtt-publisher.ts';
 export { readSimulationOptions } from './simulate/options.ts';
 export { runSimulation } from './simulate/run-simulation.ts';
 export { createStateStore } from './simulate/state.ts';
+export { DEADLINE_AFTER_MS } from './planted/plan-planted.ts';
+export {
+  FALSIFICATION_KINDS,
+  type FalsificationKind,
+  ODDITY_KINDS,
+  type Planted,
+} from './planted/planted.ts';
+export {
+  createPlantedCounty,
+  falsificationsOf,
+  type PlantedCounty,
+  type PlantedCountyOptions,
+  type PlantedEnterprise,
+  type PlantedOutput,
+  type SentReading,
+} from './planted/planted-county.ts';
 export { BAD_PAYLOADS, type BadPayload } from './troubles/bad-payloads.ts';
 export { type PlantOptions, plantTroubles } from './troubles/plant-troubles.ts';
 export {
