@@ -1,6 +1,6 @@
 import type { QuarantinedMessage, VerificationReport } from '@hengneng/contracts';
 import type { QuarantineReason } from '@hengneng/domain';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { AccountSums } from './accounting-sums.ts';
 import type { Executor } from './connection.ts';
 import { notFound, type Page, pageOf } from './failures.ts';
@@ -134,6 +134,31 @@ export interface ConflictEntry {
   readonly refusedValue: number;
   readonly refusedPosition: number;
   readonly recordedAtMs: number;
+}
+
+/** Readings of an enterprise in [fromMs, toMs) that were sent again with another value, by meter. */
+export async function countConflicts(
+  executor: Executor,
+  scope: TenantScope,
+  query: { readonly enterpriseId: string; readonly fromMs: number; readonly toMs: number },
+): Promise<Map<string, number>> {
+  const rows = await executor
+    .select({
+      meterId: readingConflict.meterId,
+      // Three values for one instant are one reading that nobody can trust.
+      count: sql<number>`count(distinct ${readingConflict.readAt})::int`,
+    })
+    .from(readingConflict)
+    .where(
+      and(
+        ownedInScope(scope, readingConflict.enterpriseId),
+        eq(readingConflict.enterpriseId, query.enterpriseId),
+        gte(readingConflict.readAt, query.fromMs),
+        lt(readingConflict.readAt, query.toMs),
+      ),
+    )
+    .groupBy(readingConflict.meterId);
+  return new Map(rows.map(({ meterId, count }) => [meterId, count]));
 }
 
 /** Conflicts of the scope, newest position first. */

@@ -19,9 +19,6 @@ export {
 } from './meters/fleet.ts';
 export type { FleetMeter, FleetReading } from './meters/meter.ts';
 export { createMqttPublisher, type MqttPublisher } from './mqtt-publisher.ts';
-export { readSimulationOptions } from './simulate/options.ts';
-export { runSimulation } from './simulate/run-simulation.ts';
-export { createStateStore } from './simulate/state.ts';
 export { DEADLINE_AFTER_MS } from './planted/plan-planted.ts';
 export {
   FALSIFICATION_KINDS,
@@ -38,6 +35,9 @@ export {
   type PlantedOutput,
   type SentReading,
 } from './planted/planted-county.ts';
+export { readSimulationOptions } from './simulate/options.ts';
+export { runSimulation } from './simulate/run-simulation.ts';
+export { createStateStore } from './simulate/state.ts';
 export { BAD_PAYLOADS, type BadPayload } from './troubles/bad-payloads.ts';
 export { type PlantOptions, plantTroubles } from './troubles/plant-troubles.ts';
 export {

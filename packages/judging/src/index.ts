@@ -10,7 +10,15 @@ export {
   recordAt,
   versionText,
 } from './enterprise-record.ts';
+export { createFigureMemo, type FigureMemo } from './figure-memo.ts';
 export type { FactGatherer } from './gatherer.ts';
 export { GATHERERS, type Judged, judgeEnterprise } from './judge-enterprise.ts';
 export type { JudgingWorld } from './judging-world.ts';
+export {
+  judgeSuspicionsOf,
+  type MeterDay,
+  type SuspicionSources,
+  suspectMonths,
+  suspicionRange,
+} from './suspicion-facts.ts';
 export { type TrialAlert, type TrialResult, tryPolicy } from './try-policy.ts';

@@ -9,6 +9,7 @@ import { EQUIPMENT_FACTS } from './facts/equipment.ts';
 import { MEASURE_FACTS } from './facts/measures.ts';
 import { PROJECT_FACTS } from './facts/projects.ts';
 import { RATIO_FACTS } from './facts/ratio.ts';
+import { SUSPICION_FACTS } from './facts/suspicion.ts';
 import type { FactGatherer } from './gatherer.ts';
 
 /** All families of facts; a further one is added here. */
@@ -21,6 +22,7 @@ export const GATHERERS: readonly FactGatherer[] = [
   PROJECT_FACTS,
   EQUIPMENT_FACTS,
   ENERGY_MANAGER_FACTS,
+  SUSPICION_FACTS,
 ];
 
 /** What was said of one enterprise. */

@@ -39,16 +39,18 @@ function ask(given: Given, _whens: readonly object[], context: RuleContext): Jud
   }
   const found = enterpriseSuspicions({
     period: {
-      ...{ ...MARCH, timeZone: ZONE, deadlineMs: null },
+      ...{ ...MARCH, timeZone: ZONE },
       isStopped: (_meterId, atMs) => isIn(given.stop, atMs),
     },
     meters: [
       {
         ...{ meterId: 'E01', kind: 'interval', masterMeterId: null, ratedPowerKw: 800 },
-        ...{ stepSize: 0.01, hours, readingCount: null, conflictCount: null, arrivals: [] },
+        ...{ stepSize: 0.01, hours, readingCount: null, conflictCount: null },
       },
     ],
     production: [],
+    arrivals: [],
+    deadlineMs: 0,
   });
   const suspicions = found[0]?.suspicions ?? [];
   return judgeSuspicions({ context, targetId: 'E01', period: MARCH, suspicions });

@@ -131,7 +131,6 @@ function furtherMeters(enterprise: FleetEnterprise, stepMs: number, index: numbe
       ...{ enterpriseId: enterprise.id, id: 'K01', name: '通信机柜', energyKind: 'electricity' },
       ...{ kind: 'interval', unit: 'kWh', flow: 'process', level: 3, intervalSeconds },
       ...{ multiplier: 1, initialHundredths: 0, loads: [], ratedPowerKw: 10 },
-      masterMeterId: 'E01',
     });
   }
   return further;

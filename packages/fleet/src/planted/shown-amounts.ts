@@ -25,15 +25,15 @@ export function createShownAmounts(
   stepMs: number,
 ): ShownAmounts {
   const stops = planted.filter(({ kind }) => kind === 'plant-stop');
-  const ofMeter = (meter: FleetMeter, kinds: ReadonlySet<string>) =>
-    planted
-      .filter((each) => each.meterId === meter.id && kinds.has(each.kind))
-      .sort((one, other) => one.fromMs - other.fromMs);
+  const known = new Map<string, Changes>();
+  const changesOf = (meter: FleetMeter): Changes => {
+    const found = known.get(meter.id) ?? changesIn(planted, meter);
+    known.set(meter.id, found);
+    return found;
+  };
 
   const honestAt = (meter: FleetMeter, atMs: number): number => {
-    const constant = planted.find(
-      ({ kind, meterId }) => kind === 'constant-load' && meterId === meter.id,
-    );
+    const { constant, isCoarse } = changesOf(meter);
     if (constant !== undefined) {
       return Math.floor(((atMs - constant.fromMs) / HOUR_MS) * constant.factor);
     }
@@ -45,15 +45,12 @@ export function createShownAmounts(
         fleet.hundredthsAt(meter, stop.fromMs);
       count -= Math.floor((1 - IDLE_SHARE) * inside);
     }
-    const isCoarse = planted.some(
-      ({ kind, meterId }) => kind === 'coarse-meter' && meterId === meter.id,
-    );
     return isCoarse ? Math.floor(count / 100) * 100 : count;
   };
   const shownAt = (meter: FleetMeter, atMs: number): number => {
-    const changes = ofMeter(meter, CHANGING).filter(({ fromMs }) => fromMs < atMs);
     let offset = 0;
-    for (const change of changes) {
+    for (const change of changesOf(meter).falsified) {
+      if (change.fromMs >= atMs) break;
       const start = honestAt(meter, change.fromMs);
       if (covers(change, atMs)) {
         return start + offset + sinceStart(change, meter, atMs, stepMs, honestAt);
@@ -64,6 +61,25 @@ export function createShownAmounts(
     return honestAt(meter, atMs) + offset;
   };
   return { honestAt, shownAt };
+}
+
+/** What was planted in one meter. */
+interface Changes {
+  readonly constant: Planted | undefined;
+  readonly isCoarse: boolean;
+  /** By time. */
+  readonly falsified: readonly Planted[];
+}
+
+function changesIn(planted: readonly Planted[], { id }: FleetMeter): Changes {
+  const own = planted.filter(({ meterId }) => meterId === id);
+  return {
+    constant: own.find(({ kind }) => kind === 'constant-load'),
+    isCoarse: own.some(({ kind }) => kind === 'coarse-meter'),
+    falsified: own
+      .filter(({ kind }) => CHANGING.has(kind))
+      .sort((one, other) => one.fromMs - other.fromMs),
+  };
 }
 
 const CHANGING: ReadonlySet<string> = new Set([

@@ -10,6 +10,11 @@ export interface MasterDay {
 /** A rest larger than this is part of the plant, and moves with it: nothing follows from its change. */
 const USUAL_REST_MAX = 0.35;
 
+/** What is usual takes two months to know: a repair of one process lasts weeks. */
+const EARLIER_DAYS_MIN = 60;
+/** A day of less than this share of a usual one is a day of rest. */
+const IDLE_SHARE = 0.2;
+
 /**
  * 总分表不符: sub-meters that together count more than their master (5 % is tolerance, 20 % plain), or an
  * unmetered rest that is suddenly smaller or larger than it usually was. The clearest single day counts
@@ -25,7 +30,9 @@ export function masterAgainstSubMeters(
   earlier: readonly MasterDay[],
 ): Suspicion {
   const kind = 'master-against-sub-meters';
-  const usable = days.filter(({ master, subMeters }) => master > 0 || subMeters > 0);
+  // On a day of rest a few steps of the meters are all there is.
+  const restful = IDLE_SHARE * (median([...earlier, ...days].map(sizeOf)) ?? 0);
+  const usable = days.filter((day) => sizeOf(day) > restful);
   if (usable.length < 2) return unseen(kind);
   const excess = secondLargest(
     usable.map(({ master, subMeters }) => (subMeters - master) / Math.max(master, subMeters / 10)),
@@ -54,6 +61,7 @@ export function masterAgainstSubMeters(
 function restChange(days: readonly MasterDay[], earlier: readonly MasterDay[]): number {
   const DAYS_MIN = 5;
   const before = earlier.filter(({ master }) => master > 0);
+  if (before.length < EARLIER_DAYS_MIN) return 0;
   const now = days.filter(({ master }) => master > 0);
   const usualShare = median(before.map(restRatio));
   const usualRest = median(before.map(({ master, subMeters }) => master - subMeters));
@@ -97,6 +105,9 @@ export function powerAgainstRegister(
   };
 }
 
+/** A week of less than this share of the usual output is no week of production. */
+const OUTPUT_SHARE_MIN = 0.5;
+
 /** Energy and output of one period, in fixed units. */
 export interface EnergyAndOutput {
   readonly energy: number;
@@ -106,8 +117,8 @@ export interface EnergyAndOutput {
 /**
  * 能耗与产量不符: energy of a stretch (a week) against what its output takes by the earlier ones: a base
  * load that runs whatever is made, and so much a unit (Theil-Sen), in robust deviations (1.4826 × median
- * deviation, at least 3 %); 0 up to three, 1 from eight on. A slack week has more energy per output, and
- * is no suspicion.
+ * deviation, at least 3 %); 0 up to three, 1 from eight on. A slack week has more energy per output and is
+ * no suspicion; one of less than half the usual output says nothing, since even the base load may rest.
  */
 export function energyAgainstProduction(
   now: EnergyAndOutput,
@@ -117,7 +128,9 @@ export function energyAgainstProduction(
   const EARLIER_MIN = 6;
   const known = earlier.filter(({ output }) => output > 0);
   const expected = known.length < EARLIER_MIN ? null : energyLine(known);
-  if (expected === null || !(now.output > 0) || !(expected(now.output) > 0)) return unseen(kind);
+  const usualOutput = median(known.map(({ output }) => output)) ?? 0;
+  if (expected === null || !(now.output > OUTPUT_SHARE_MIN * usualOutput)) return unseen(kind);
+  if (!(expected(now.output) > 0)) return unseen(kind);
   const apart = (each: EnergyAndOutput) => each.energy / expected(each.output) - 1;
   const usual = median(known.map((each) => Math.abs(apart(each)))) ?? 0;
   const change = apart(now);
@@ -206,6 +219,10 @@ export function conflicts(conflictCount: number, readingCount: number): Suspicio
     zh: `${readingCount} 个读数中 ${conflictCount} 个另有不同数值`,
     en: `${conflictCount} of ${readingCount} readings were sent with another value too.`,
   };
+}
+
+function sizeOf({ master, subMeters }: MasterDay): number {
+  return Math.max(master, subMeters);
 }
 
 function restRatio({ master, subMeters }: MasterDay): number {

@@ -10,7 +10,7 @@ const DAY_HOURS = 24;
 const START_MS = Date.UTC(2026, 4, 31, 16);
 const PERIOD: SuspectPeriod = {
   ...{ startMs: START_MS, endMs: START_MS + 30 * DAY_HOURS * HOUR_MS },
-  ...{ timeZone: 'Asia/Shanghai', deadlineMs: null, isStopped: () => false },
+  ...{ timeZone: 'Asia/Shanghai', isStopped: () => false },
 };
 
 type AmountAt = (hour: number) => number;
@@ -33,7 +33,7 @@ function meter(amountAt: AmountAt, changes: Partial<SuspectMeter> = {}): Suspect
   }
   return {
     ...{ meterId: 'E01', kind: 'interval', masterMeterId: null, ratedPowerKw: 800 },
-    ...{ stepSize: 0.01, hours, readingCount: 720, conflictCount: 0, arrivals: [] },
+    ...{ stepSize: 0.01, hours, readingCount: 720, conflictCount: 0 },
     ...changes,
   };
 }
@@ -43,7 +43,13 @@ function scoreOf(
   kind: SuspicionKind,
   period: SuspectPeriod = PERIOD,
 ): number | null | undefined {
-  const found = enterpriseSuspicions({ period, meters, production: [] });
+  const found = enterpriseSuspicions({
+    period,
+    meters,
+    production: [],
+    arrivals: [],
+    deadlineMs: 0,
+  });
   return found[0]?.suspicions.find((each) => each.kind === kind)?.score;
 }
 
@@ -57,6 +63,8 @@ describe('enterpriseSuspicions', () => {
       period: PERIOD,
       meters: [meter(measured), meter(measured, { kind: 'register' })],
       production: [],
+      arrivals: [],
+      deadlineMs: 0,
     });
     const scores = found.flatMap(({ suspicions }) => suspicions.map(({ score }) => score ?? 0));
     expect(Math.max(...scores)).toBe(0);
@@ -116,6 +124,7 @@ describe('enterpriseSuspicions', () => {
         period: PERIOD,
         meters: [],
         production: [{ product: 'cement', earlier, weeks }],
+        ...{ arrivals: [], deadlineMs: 0 },
       })[0];
     expect(scoreOfWeeks([odd, usual, usual, usual])?.suspicions[0]?.score).toBe(0);
     expect(scoreOfWeeks([odd, odd, odd, usual])).toMatchObject({

@@ -1,7 +1,9 @@
 import { localDate } from '../../time/local-day.ts';
 import {
+  type ArrivedReadings,
   type EnergyAndOutput,
   energyAgainstProduction,
+  lateUpload,
   type MasterDay,
   masterAgainstSubMeters,
 } from './against.ts';
@@ -29,9 +31,16 @@ export interface SuspicionFacts {
   readonly period: SuspectPeriod;
   readonly meters: readonly SuspectMeter[];
   readonly production: readonly ProductWeeks[];
+  /** Readings of the period by when they came, of all meters; empty if not known. */
+  readonly arrivals: readonly ArrivedReadings[];
+  /** Instant by which they were due. */
+  readonly deadlineMs: number;
 }
 
-/** What was seen of one meter, or of one product (`product:` and its id). */
+/** Target of what is said of an enterprise's sending as a whole. */
+export const UPLOADS_TARGET = 'uploads';
+
+/** What was seen of one meter, of one product (`product:` and its id), or of all uploads. */
 export interface TargetSuspicions {
   readonly targetId: string;
   readonly suspicions: readonly Suspicion[];
@@ -39,10 +48,11 @@ export interface TargetSuspicions {
 
 /**
  * Everything that can be suspected of an enterprise's data in a period, by meter and product, each to be
- * judged by `judgeSuspicions`. What master and sub-meters say together is said of the master.
+ * judged by `judgeSuspicions`. What master and sub-meters say together is said of the master; that a
+ * device held its readings back is said once, not of every meter behind it.
  */
 export function enterpriseSuspicions(facts: SuspicionFacts): TargetSuspicions[] {
-  const { period, meters, production } = facts;
+  const { period, meters, production, arrivals, deadlineMs } = facts;
   const ofMeters = meters.map((meter) => {
     const below = meters.filter(({ masterMeterId }) => masterMeterId === meter.meterId);
     const twin = twinOf(meter, below);
@@ -59,7 +69,8 @@ export function enterpriseSuspicions(facts: SuspicionFacts): TargetSuspicions[] 
     targetId: `product:${product}`,
     suspicions: [productSuspicion(earlier, weeks)],
   }));
-  return [...ofMeters, ...ofProducts];
+  const uploads = { targetId: UPLOADS_TARGET, suspicions: [lateUpload(arrivals, deadlineMs)] };
+  return [...ofMeters, ...ofProducts, uploads];
 }
 
 /** A power meter that stands alone behind a register and is rated like it measures the same supply. */
@@ -88,7 +99,7 @@ function againstSubMeters(
   return masterAgainstSubMeters(now, earlier);
 }
 
-/** The middle one of the period's weeks: a single odd week is a week, not a finding. */
+/** What three of four weeks of the period say: a stop or a holiday makes one or two odd, not all. */
 function productSuspicion(
   earlier: readonly EnergyAndOutput[],
   weeks: readonly EnergyAndOutput[],
@@ -97,6 +108,7 @@ function productSuspicion(
     .map((week) => energyAgainstProduction(week, earlier))
     .sort((one, other) => (other.score ?? -1) - (one.score ?? -1));
   return (
-    inOrder[Math.floor(inOrder.length / 2)] ?? energyAgainstProduction({ energy: 0, output: 0 }, [])
+    inOrder[Math.ceil(0.75 * inOrder.length) - 1] ??
+    energyAgainstProduction({ energy: 0, output: 0 }, [])
   );
 }

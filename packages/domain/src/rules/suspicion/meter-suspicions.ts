@@ -1,7 +1,8 @@
 import type { PeriodEnergy } from '../../metering/hours.ts';
 import type { MeterKind } from '../../registry/lists.ts';
+import { periodAt } from '../../time/borders.ts';
 import { localDate } from '../../time/local-day.ts';
-import { type ArrivedReadings, conflicts, lateUpload, powerAgainstRegister } from './against.ts';
+import { conflicts, powerAgainstRegister } from './against.ts';
 import { median } from './median.ts';
 import {
   copiedDays,
@@ -16,6 +17,8 @@ import type { Suspicion } from './suspicion.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 86_400_000;
+/** A value of fewer steps of its meter may be the same for hours by chance. */
+const HELD_STEPS_MIN = 20;
 /** Longer than any period that is looked at. */
 const WITHOUT_END_HOURS = 8_784;
 
@@ -33,8 +36,6 @@ export interface SuspectMeter {
   /** Readings of the period, and those for which another value was sent later; null if not counted. */
   readonly readingCount: number | null;
   readonly conflictCount: number | null;
-  /** Readings of the period by when they came; empty if not known. */
-  readonly arrivals: readonly ArrivedReadings[];
 }
 
 /** The stretch of time that is looked at. */
@@ -42,8 +43,6 @@ export interface SuspectPeriod {
   readonly startMs: number;
   readonly endMs: number;
   readonly timeZone: string;
-  /** Instant by which the readings of the period were due; null where there is none yet. */
-  readonly deadlineMs: number | null;
   /** Whether somebody declared a stop of the meter at an instant (停产检修). */
   readonly isStopped: (meterId: string, atMs: number) => boolean;
 }
@@ -58,7 +57,7 @@ interface SeenHour {
 }
 
 /**
- * What one meter's own hours, arrivals and conflicts look like in a period. Estimated hours are no
+ * What one meter's own hours and conflicts look like in a period. Estimated hours are no
  * evidence: a gap that was spread evenly would look frozen.
  */
 export function meterSuspicions(meter: SuspectMeter, period: SuspectPeriod): Suspicion[] {
@@ -85,11 +84,9 @@ export function meterSuspicions(meter: SuspectMeter, period: SuspectPeriod): Sus
       HOUR_MS,
       undefined,
       usualRunHours(weeks, now),
+      HELD_STEPS_MIN * meter.stepSize,
     ),
   );
-  if (period.deadlineMs !== null && meter.arrivals.length > 0) {
-    suspicions.push(lateUpload(meter.arrivals, period.deadlineMs));
-  }
   return suspicions;
 }
 
@@ -101,10 +98,11 @@ export function pairSuspicion(
 ): Suspicion {
   const ofPower = new Map(seenHours(power, period).map((hour) => [hour.startMs, hour.value]));
   const days = new Map<string, { powerKwh: number; registerKwh: number }>();
+  const dateAt = dateReader(period.timeZone);
   for (const { startMs, value } of seenHours(register, period)) {
     const powerKwh = ofPower.get(startMs) ?? null;
     if (startMs < period.startMs || value === null || powerKwh === null) continue;
-    const date = localDate(startMs, period.timeZone);
+    const date = dateAt(startMs);
     const day = days.get(date) ?? { powerKwh: 0, registerKwh: 0 };
     day.powerKwh += powerKwh;
     day.registerKwh += value;
@@ -140,8 +138,9 @@ function seenHours(meter: SuspectMeter, period: SuspectPeriod): SeenHour[] {
 /** Days of which every hour is measured. */
 function daysOf(hours: readonly SeenHour[], timeZone: string): DayOfValues[] {
   const days = new Map<string, (number | null)[]>();
+  const dateAt = dateReader(timeZone);
   for (const { startMs, value } of hours) {
-    const date = localDate(startMs, timeZone);
+    const date = dateAt(startMs);
     const values = days.get(date) ?? [];
     values.push(value);
     days.set(date, values);
@@ -150,6 +149,19 @@ function daysOf(hours: readonly SeenHour[], timeZone: string): DayOfValues[] {
     const known = values.filter((value) => value !== null);
     return known.length === values.length && known.length >= 23 ? [{ date, values: known }] : [];
   });
+}
+
+/** Local dates of instants that mostly follow each other: a date is looked up once a day. */
+function dateReader(timeZone: string): (atMs: number) => string {
+  let day = { startMs: 0, endMs: 0 };
+  let date = '';
+  return (atMs) => {
+    if (atMs < day.startMs || atMs >= day.endMs) {
+      day = periodAt(atMs, 'day', timeZone);
+      date = localDate(atMs, timeZone);
+    }
+    return date;
+  };
 }
 
 /** Rounding by a hundred, a thousand or ten thousand steps, whichever is plainest. */
@@ -163,7 +175,9 @@ function roundestNumbers(
   const found = [1, 10, 100].map((times) => {
     const step = meter.stepSize * times;
     const shares = weeks.flatMap((week) => roundShare(valuesOf(week), step)?.share ?? []);
-    return roundNumbers(valuesOf(now), step, median(shares) ?? 0);
+    // A meter that was never seen to show anything else may be a coarse one.
+    const own = shares.length < 2 ? (roundShare(valuesOf(now), step)?.share ?? 0) : 0;
+    return roundNumbers(valuesOf(now), step, median(shares) ?? (own > 0.95 ? own : 0));
   });
   return found.reduce((one, other) => ((other.score ?? -1) > (one.score ?? -1) ? other : one));
 }
@@ -191,7 +205,9 @@ function byWeek(hours: readonly SeenHour[], untilMs: number): SeenHour[][] {
   const weeks = new Map<number, SeenHour[]>();
   for (const hour of hours) {
     const index = Math.floor((untilMs - 1 - hour.startMs) / WEEK_MS);
-    weeks.set(index, [...(weeks.get(index) ?? []), hour]);
+    const week = weeks.get(index);
+    if (week === undefined) weeks.set(index, [hour]);
+    else week.push(hour);
   }
   return [...weeks.values()];
 }

@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import { ramp, type Suspicion, unseen } from './suspicion.ts';
 
 const MS_PER_HOUR = 3_600_000;
@@ -14,17 +15,19 @@ export interface FrozenSettings {
  *
  * @param usualHours longest run that this meter is used to: a constant load measured with a coarse step
  *   looks frozen every week, so a run counts from twice its own usual length on
+ * @param heldMin amounts of a few steps of the meter repeat by chance: only larger ones can be frozen
  */
 export function frozenValue(
   values: readonly (number | null)[],
   intervalMs: number,
   settings: FrozenSettings = { fromHours: 6, toHours: 24 },
   usualHours = 0,
+  heldMin = 0,
 ): Suspicion {
   const kind = 'frozen-value';
   const known = values.filter((value) => value !== null);
   if (known.length * intervalMs < settings.fromHours * MS_PER_HOUR) return unseen(kind);
-  const { longest, held } = longestRun(values);
+  const { longest, held } = longestRun(values, heldMin);
   const hours = (longest * intervalMs) / MS_PER_HOUR;
   const fromHours = Math.max(settings.fromHours, 2 * usualHours);
   return {
@@ -40,17 +43,17 @@ export function frozenValue(
   };
 }
 
-/** The longest run of one value that is not 0; null breaks a run. */
-export function longestRun(values: readonly (number | null)[]): {
-  readonly longest: number;
-  readonly held: number;
-} {
+/** The longest run of one value that is above 0 and at least `heldMin`; null breaks a run. */
+export function longestRun(
+  values: readonly (number | null)[],
+  heldMin = 0,
+): { readonly longest: number; readonly held: number } {
   let longest = 0;
   let held = 0;
   let run = 0;
   let last: number | null = null;
   for (const value of values) {
-    run = value === null || value === 0 ? 0 : value === last ? run + 1 : 1;
+    run = value === null || value === 0 || value < heldMin ? 0 : value === last ? run + 1 : 1;
     if (run > longest) {
       longest = run;
       held = value ?? 0;
@@ -109,6 +112,11 @@ export interface DayOfValues {
 
 /** A day with fewer different values may well repeat by chance. */
 const DISTINCT_MIN = 8;
+/** Hours of fewer steps of the meter repeat by chance, and so many of a day must be of more. */
+const STEPS_MIN = 40;
+const TELLING_HOURS_MIN = 10;
+/** Days of a steady load on a coarse meter repeat by chance unless they usually differ by so much. */
+const USUAL_TOLERANCES_MIN = 2;
 /** Two days are copies when no share of the day differs by more than this, or than the meter's step. */
 const COPY_TOLERANCE = 2e-5;
 
@@ -127,9 +135,12 @@ export function copiedDays(
   const usable = days.flatMap(({ date, values }) => {
     const sum = values.reduce((total, value) => total + value, 0);
     if (!(sum > 0) || new Set(values).size < DISTINCT_MIN) return [];
+    const telling = values.filter((value) => value >= STEPS_MIN * stepSize);
+    if (telling.length < Math.min(values.length, TELLING_HOURS_MIN)) return [];
     return [{ date, shares: values.map((value) => value / sum), step: stepSize / sum }];
   });
   if (usable.length < 2 || !usable.some(({ date }) => date >= from)) return unseen(kind);
+  if (!canTellDays(usable)) return unseen(kind);
   const pairs: (readonly [string, string])[] = [];
   for (const [index, day] of usable.entries()) {
     if (day.date < from) continue;
@@ -206,8 +217,26 @@ interface DayOfShares {
   readonly step: number;
 }
 
+function toleranceOf(one: DayOfShares, other: DayOfShares): number {
+  return Math.max(COPY_TOLERANCE, 0.75 * Math.min(one.step, other.step));
+}
+
+/** Whether days that follow each other and are no copies differ by more than rounding would hide. */
+function canTellDays(days: readonly DayOfShares[]): boolean {
+  const differences = days.slice(1).flatMap((day, index) => {
+    const before = days[index];
+    if (before === undefined || isCopy(before, day)) return [];
+    const sum = day.shares.reduce(
+      (total, share, hour) => total + Math.abs(share - (before.shares[hour] ?? 0)),
+      0,
+    );
+    return [sum / day.shares.length / toleranceOf(before, day)];
+  });
+  return (median(differences) ?? Number.POSITIVE_INFINITY) >= USUAL_TOLERANCES_MIN;
+}
+
 function isCopy(one: DayOfShares, other: DayOfShares): boolean {
-  const tolerance = Math.max(COPY_TOLERANCE, 0.75 * Math.max(one.step, other.step));
+  const tolerance = toleranceOf(one, other);
   return (
     one.shares.length === other.shares.length &&
     one.shares.every((share, index) => Math.abs(share - (other.shares[index] ?? 0)) <= tolerance)
