@@ -19,6 +19,7 @@ const COMMANDS = {
   simulate: { script: 'packages/fleet/src/simulate-cli.ts' },
   chaos: { script: 'test/chaos/main.ts', packages: 'servers' },
   bench: { script: 'test/bench/main.ts', packages: 'tests' },
+  judge: { script: 'test/judge/main.ts' },
   screenshots: { script: 'test/screenshots/main.ts', packages: 'tests' },
   verify: { script: 'packages/journal/src/verify-cli.ts' },
   recompute: { script: 'services/aggregator/src/recompute-cli.ts' },

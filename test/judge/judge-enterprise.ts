@@ -14,10 +14,10 @@ import {
   createFigureMemo,
   GATHERERS,
   type JudgingWorld,
+  recordAt as judgedRecordAt,
   judgeEnterprise,
   judgeSuspicionsOf,
   type RecordedSources,
-  recordAt as judgedRecordAt,
   suspicionRange,
 } from '@hengneng/judging';
 
