@@ -17,6 +17,8 @@ const MONTH = addMonths(localDate(Date.now(), ZONE).slice(0, 7), -1);
 const USED_TCE = daysInMonth(MONTH) * 24 * 0.1229;
 const RAISED_WITHIN_MS = 60_000;
 const SENTENCE = /用能预算已用完/;
+/** Longest change of a colour. */
+const SETTLED_MS = 400;
 const PHONE = { width: 390, height: 844 };
 
 /** One person in a browser of their own. */
@@ -118,6 +120,12 @@ describe('an inspector’s day with a warning', () => {
     ]);
   }
 
+  /** Findings of axe once colours stand still. */
+  const findingsOf = async (page: Page) => {
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(SETTLED_MS);
+    return await axeFindings(page);
+  };
   const fill = async (page: Page, label: string, text: string) =>
     await page.getByLabel(label, { exact: true }).filter({ visible: true }).fill(text);
   const press = async (page: Page, name: string) =>
@@ -133,11 +141,11 @@ describe('an inspector’s day with a warning', () => {
     await publishMonth();
     const link = page.getByRole('link', { name: SENTENCE });
     await link.waitFor({ timeout: RAISED_WITHIN_MS });
-    await page.locator('[aria-live="polite"]').getByText(/预警/).first().waitFor({
-      state: 'attached',
-    });
+    // Read out to who does not see it; the newest of what was raised together.
+    const announced = page.locator('[aria-live="polite"]', { hasText: /用能/ });
+    await announced.waitFor({ state: 'attached' });
     await page.locator('.page-menu .menu-badge').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
   });
 
   it('opens it with the keyboard, reads its evidence, and verifies it first', async () => {
@@ -149,7 +157,7 @@ describe('an inspector’s day with a warning', () => {
     await page.getByRole('cell', { name: '累计实际' }).waitFor();
     expect(await page.getByRole('button', { name: '立案' }).count()).toBe(0);
     expect(await page.getByText('限期整改通知书').count()).toBe(0);
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
     await page.getByLabel('属实').check();
     await fill(page, '理由', '与电费单核对，属实');
     await press(page, '提交核实');
@@ -250,7 +258,7 @@ describe('an inspector’s day with a warning', () => {
     await fill(page, '理由', '审核无误，同意');
     await press(page, '审核结案');
     await page.getByText('已结案').first().waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
     const { state } = await admin.call<{ state: string }>('GET', caseAddress);
     expect(state).toBe('closed');
   });
@@ -265,6 +273,7 @@ describe('an inspector’s day with a warning', () => {
   });
 
   it('broke nothing on the way', () => {
-    expect(faults.filter((fault) => !fault.includes('503'))).toEqual([]);
+    // Who is not signed in yet is told so, and the stream was taken away on purpose.
+    expect(faults.filter((fault) => !/status of (401|503)/.test(fault))).toEqual([]);
   });
 });
