@@ -195,7 +195,13 @@ describe('a document', () => {
       .body.documents[0];
     expect(createHash('sha256').update(page.body, 'utf8').digest('hex')).toBe(sha256);
     expect(number).toMatch(/^平发改〔2026〕[1-9]\d*号$/);
-    for (const text of [number, '平江县发展和改革局', '2026年11月21日', '1.09', '节能工作提醒函']) {
+    for (const text of [
+      number,
+      '平江县发展和改革局',
+      '2026年11月21日',
+      '实际与计划之比：109.0%',
+      '节能工作提醒函',
+    ]) {
       expect(page.body).toContain(text);
     }
     expect(page.body).not.toMatch(/<script|<b>|src=|href=/);

@@ -77,7 +77,62 @@ const FIGURE_NAMES_ZH: Readonly<Record<string, string>> = {
   forecastLow: '期末预测下限',
   forecast: '期末预测',
   forecastHigh: '期末预测上限',
+  ratio: '单位产品能耗',
+  lastMonthRatio: '最近一月单位产品能耗',
+  energy: '能耗',
+  output: '产量',
+  intensity: '能耗强度',
+  intensityYearBefore: '上年同期能耗强度',
+  riseRatio: '同比上升',
+  riseRatioOfPeriodBefore: '上期同比上升',
+  settledActual: '已结月份实际',
+  runningActual: '含当月实际',
+  approved: '节能审查批复量',
+  completeness: '数据完整率',
+  'day-month-gap': '日数据与月数据之差',
+  silence: '中断工作日数',
 };
+
+const UNIT_NAMES_ZH: Readonly<Record<string, string>> = {
+  tce: '吨标准煤',
+  kgce: '千克标准煤',
+  tco2: '吨二氧化碳',
+  d: '天',
+  h: '小时',
+  unit: '单位产品',
+};
+
+/** Figures without a unit that are shares. */
+const SHARE = /ratio|share|completeness|gap/i;
+
+/** A figure as a document says it: shares as a percentage, two digits at most; 缺 where it is missing. */
+export function figureTextZh(figure: {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+}): string {
+  const { name, value, unit } = figure;
+  if (value === null) return '缺';
+  if (unit === '' && SHARE.test(name)) return `${(value * 100).toFixed(1)}%`;
+  const units = unit.split('/').map((part) => UNIT_NAMES_ZH[part] ?? part);
+  return `${Number(value.toFixed(2))}${units.join('/')}`;
+}
+
+const TARGET_NAMES_ZH: Readonly<Record<string, string>> = {
+  total: '能耗总量',
+  carbon: '碳排放总量',
+  completeness: '数据完整率',
+  'day-month-gap': '日数据与月数据之差',
+  silence: '数据中断',
+};
+
+/** What an alert is about in documents; of a target with a name of its own its id. */
+export function targetNameZh(targetId: string | null): string {
+  if (targetId === null) return '—';
+  return Object.hasOwn(TARGET_NAMES_ZH, targetId)
+    ? (TARGET_NAMES_ZH[targetId] ?? targetId)
+    : targetId;
+}
 
 function text(opening: string, showsFigures: boolean, remedy: boolean): DocumentText {
   return { opening, showsFigures, remedy };

@@ -1,7 +1,14 @@
 import type { Alert, DocumentToPrint, PrintDocument } from '@hengneng/database';
 import { DOCUMENT_KINDS, localDate } from '@hengneng/domain';
 
-import { figureNameZh, ruleNameZh, SEVERITY_NAMES_ZH, TEXTS } from './document-texts.ts';
+import {
+  figureNameZh,
+  figureTextZh,
+  ruleNameZh,
+  SEVERITY_NAMES_ZH,
+  TEXTS,
+  targetNameZh,
+} from './document-texts.ts';
 
 /** A4, black on white, nothing loaded from anywhere. */
 const STYLE = `@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -102,7 +109,7 @@ function alertTable(alerts: readonly Alert[]): string {
     (alert) =>
       `<tr>${[
         ruleNameZh(alert.rule),
-        alert.targetId ?? '—',
+        targetNameZh(alert.targetId),
         `${alert.periodFrom}至${alert.periodTo}`,
         SEVERITY_NAMES_ZH[alert.severity],
         figuresOf(alert.evidence),
@@ -123,8 +130,9 @@ function figuresOf(evidence: unknown): string {
     .flatMap((each: { name?: unknown; value?: unknown; unit?: unknown } | null) => {
       if (typeof each?.name !== 'string') return [];
       const name = figureNameZh(each.name);
-      const value = typeof each.value === 'number' ? String(each.value) : '缺';
-      return [`${name}：${value}${typeof each.unit === 'string' ? each.unit : ''}`];
+      const value = typeof each.value === 'number' ? each.value : null;
+      const unit = typeof each.unit === 'string' ? each.unit : '';
+      return [`${name}：${figureTextZh({ name: each.name, value, unit })}`];
     })
     .join('；');
 }

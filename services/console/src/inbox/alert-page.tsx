@@ -53,9 +53,11 @@ function Shown({ alert }: { readonly alert: AlertDetails }) {
         <StateTags alert={alert} /> <Age at={alert.openedAt} />
       </p>
       {alert.hidden && <Notice type="info" showIcon title={say('suspicionHidden')} />}
-      <Section title={say('work')}>
-        <AlertWork alert={alert} />
-      </Section>
+      <div className="no-print">
+        <Section title={say('work')}>
+          <AlertWork alert={alert} />
+        </Section>
+      </div>
       <Section title={say('identity')}>
         <Identity alert={alert} timeZone={timeZone} />
       </Section>

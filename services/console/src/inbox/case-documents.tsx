@@ -119,7 +119,7 @@ function Actions(props: {
   const isOrder = kind === 'rectification-order';
   const ask = (act: Asked['act']) => () => onAsk({ document, act });
   return (
-    <div className="work-row">
+    <div className="work-row no-print">
       {document.issuedAt !== null && (
         <Button size="small" onClick={() => onView({ documentId: id, kind, sha256 })}>
           {say('view')}

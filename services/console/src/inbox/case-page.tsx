@@ -50,9 +50,11 @@ function Shown({ item }: { readonly item: CaseDetails }) {
           action={<Link to={`/cases/${item.mergedIntoId}`}>{say('showCase')}</Link>}
         />
       )}
-      <Section title={say('work')}>
-        <CaseWork item={item} />
-      </Section>
+      <div className="no-print">
+        <Section title={say('work')}>
+          <CaseWork item={item} />
+        </Section>
+      </div>
       <Section title={say('documents')}>
         <CaseDocuments item={item} />
       </Section>

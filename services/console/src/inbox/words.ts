@@ -301,6 +301,7 @@ export const EVIDENCE_UNITS = {
   tce: ['吨标准煤', 'tce'],
   tco2: ['吨二氧化碳', 'tCO₂'],
   kgce: ['千克标准煤', 'kgce'],
+  unit: ['单位产品', 'unit of product'],
   d: ['天', 'd'],
   h: ['小时', 'h'],
 } as const satisfies Record<string, Pair>;
