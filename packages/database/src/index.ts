@@ -227,6 +227,7 @@ export {
   NOTIFICATION_SCOPES,
   type NotificationScopeType,
   type RegisteredChannel,
+  sealChannels,
   updateChannel,
 } from './notifications/channels.ts';
 export {
@@ -274,6 +275,7 @@ export {
   queuedBooks,
   takeQueued,
 } from './notifications/outbox.ts';
+export { createSecretBox, type SecretBox } from './notifications/secret-box.ts';
 export {
   endSilence,
   getSilence,

@@ -49,6 +49,9 @@ const configSchema = z.object({
   /** Ed25519 key (PKCS#8, PEM) that daily roots are signed with; made with its `.pub.pem` if absent. */
   API_ROOT_SIGNING_KEY_FILE: z.string().min(1).optional(),
 
+  /** File with the key (32 random characters or more a line, the newest first) of channel secrets. */
+  API_SECRETS_KEY_FILE: z.string().min(1).optional(),
+
   /** Connections to PostgreSQL. */
   API_DATABASE_CONNECTIONS_MAX: positive(10),
   /** Longest stop, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
-import type { Database } from '@hengneng/database';
+import type { Database, SecretBox } from '@hengneng/database';
 import type {
   CorrectionStore,
   EnergyStore,
@@ -32,6 +32,8 @@ export interface ApiDependencies {
   readonly pingRedis: () => Promise<void>;
   /** Issues client certificates; null where no certificate authority is configured. */
   readonly certificates: DeviceCertificates | null;
+  /** Seals the secrets of channels; null where no key is configured. */
+  readonly secretBox: SecretBox | null;
   /** Ed25519 key that daily roots are signed with; null where none is configured. */
   readonly rootSigningKey: KeyObject | null;
   readonly logger: Logger;

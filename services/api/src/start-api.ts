@@ -3,7 +3,14 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { RECORD_FACTS, recordFactsJobSchema } from '@hengneng/contracts';
-import { deleteStale, isDatabaseUnavailable, migrate, openDatabase } from '@hengneng/database';
+import {
+  createSecretBox,
+  deleteStale,
+  isDatabaseUnavailable,
+  migrate,
+  openDatabase,
+  sealChannels,
+} from '@hengneng/database';
 import { loadOrCreateSigningKey } from '@hengneng/journal';
 import {
   assertRedisSafe,
@@ -63,6 +70,7 @@ export async function startApi(
   const { dependencies, redis, workerRedis, close } = await connectStores(config, logger);
   const passwords = createPasswords();
   await seedFactors(dependencies);
+  await sealWhatIsOpen(dependencies);
   await ensureFirstAdmin(dependencies, passwords, await readFirstPassword(config));
   const publisher = createSnapshotPublisher(dependencies);
   const { app, verifier, auditVerifier } = await buildApp(dependencies, {
@@ -147,6 +155,7 @@ async function connectStores(config: Config, logger: Logger) {
       await redis.ping();
     },
     certificates: await readCertificates(config),
+    secretBox: await readSecretBox(config),
     rootSigningKey: await readRootSigningKey(config),
     clock: Date.now,
     settings: settingsOf(config),
@@ -218,6 +227,20 @@ async function readCertificates(config: Config) {
   if (certificatePem === null || privateKeyPem === null) return null;
   const validityDays = config.API_PKI_VALIDITY_DAYS;
   return await createDeviceCertificates({ certificatePem, privateKeyPem, validityDays });
+}
+
+async function readSecretBox(config: Config) {
+  const text = await readSecret(config.API_SECRETS_KEY_FILE);
+  return text === null ? null : createSecretBox(text);
+}
+
+/** Secrets of channels from before there was a key, or sealed with one that was replaced. */
+async function sealWhatIsOpen({ database, secretBox, logger }: ApiDependencies): Promise<void> {
+  if (secretBox === null) return;
+  const counts = await database.transaction((tx) => sealChannels(tx, secretBox));
+  if (counts.sealedCount > 0) logger.info(counts, 'Secrets of channels were sealed.');
+  if (counts.unreadableCount === 0) return;
+  logger.error(counts, 'Channels are sealed with a key that API_SECRETS_KEY_FILE does not have.');
 }
 
 async function readRootSigningKey(config: Config) {

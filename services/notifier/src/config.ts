@@ -33,6 +33,8 @@ const configSchema = z.object({
   NOTIFIER_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** File with the key that signs requests to the SMS gateway. */
   NOTIFIER_SMS_SECRET_FILE: z.string().min(1).optional(),
+  /** File with the key of channel secrets, the api's own (API_SECRETS_KEY_FILE). */
+  NOTIFIER_SECRETS_KEY_FILE: z.string().min(1).optional(),
   /** Hosts that webhooks may name, by comma; `*.example.com` covers every name below. */
   NOTIFIER_WEBHOOK_HOSTS: hostList.prefault(''),
   /** Hosts that robots may name. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { countMessages, type Database, openDatabase } from '@hengneng/database';
+import { countMessages, createSecretBox, type Database, openDatabase } from '@hengneng/database';
 import { assertRedisSafe, connectRedis, createHeartbeats, createPatience } from '@hengneng/queue';
 import {
   createMetrics,
@@ -59,8 +59,10 @@ export async function startNotifier(config: Config, logger: Logger): Promise<Not
     intervalMs: config.NOTIFIER_GROUP_INTERVAL_MS,
     repeatMs: config.NOTIFIER_REPEAT_INTERVAL_MS,
   };
+  const keys = await readSecret(config.NOTIFIER_SECRETS_KEY_FILE);
   const sendOptions: SendOptions = {
     database,
+    box: keys === null ? null : createSecretBox(keys),
     channels: await createChannels(config, redis, nowMs),
     events,
     nowMs,

@@ -3,6 +3,7 @@ import {
   claimMessages,
   type Database,
   type MessageKind,
+  type SecretBox,
   settleAttempt,
 } from '@hengneng/database';
 
@@ -13,6 +14,8 @@ import { renderMessage } from './texts/render.ts';
 /** What sending needs. */
 export interface SendOptions {
   readonly database: Database;
+  /** Opens the secrets of channels; null where no key is configured. */
+  readonly box: SecretBox | null;
   /** A kind without a channel is not set up here: its messages fail and say so. */
   readonly channels: Readonly<Partial<Record<MessageKind, Channel>>>;
   readonly events: NotifierEvents;
@@ -30,9 +33,9 @@ export interface SendOptions {
  * record as unknown.
  */
 export async function sendMessages(options: SendOptions): Promise<number> {
-  const { database, nowMs, leaseMs, concurrency } = options;
+  const { database, nowMs, leaseMs, concurrency, box } = options;
   const claimed = await database.transaction((tx) =>
-    claimMessages(tx, { nowMs: nowMs(), leaseMs, limit: concurrency }),
+    claimMessages(tx, { nowMs: nowMs(), leaseMs, limit: concurrency, box }),
   );
   await Promise.all(claimed.map((message) => sendOne(message, options)));
   return claimed.length;
@@ -50,6 +53,8 @@ async function attempt(
   message: ClaimedMessage,
   { channels, signal }: SendOptions,
 ): Promise<SendResult> {
+  // The key may come later, so it is tried again.
+  if (message.problem !== undefined) return { outcome: 'failed', answer: message.problem };
   const channel = channels[message.kind];
   if (channel === undefined) {
     return { outcome: 'refused', answer: `This installation sends no ${message.kind}.` };

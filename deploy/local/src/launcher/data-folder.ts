@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly signingKeyFile: string;
   /** Key that the daily roots are signed with. */
   readonly rootSigningKeyFile: string;
+  /** Key that secrets of notification channels are sealed with. */
+  readonly secretsKeyFile: string;
   readonly pki: string;
   readonly logs: string;
   /** Records of running processes and of the launcher. */
@@ -35,6 +37,7 @@ export function openDataFolder(path: string): DataFolder {
     adminPasswordFile: join(root, 'admin-password'),
     signingKeyFile: join(root, 'pki', 'journal-signing-key.pem'),
     rootSigningKeyFile: join(root, 'pki', 'root-signing-key.pem'),
+    secretsKeyFile: join(root, 'pki', 'secrets-key'),
     pki: join(root, 'pki'),
     logs: join(root, 'logs'),
     run: join(root, 'run'),

@@ -15,7 +15,7 @@ import { startStores } from './private-servers.ts';
 import { ProcessRecords } from './process-records.ts';
 import { startService } from './processes.ts';
 import { waitUntilReady } from './readiness.ts';
-import { ensureSigningKey, readOrMakeAdminPassword } from './secrets.ts';
+import { ensureSecretsKey, ensureSigningKey, readOrMakeAdminPassword } from './secrets.ts';
 import { apiUrlFromHere, type ServiceSpec, type Wiring } from './services.ts';
 import { STOP_ORDER, stopInOrder } from './stop-order.ts';
 import { summaryText } from './summary.ts';
@@ -153,6 +153,7 @@ export class Launcher {
     };
     ensureSigningKey(folder.signingKeyFile);
     ensureSigningKey(folder.rootSigningKeyFile);
+    ensureSecretsKey(folder.secretsKeyFile);
     const pki = await ensurePki(folder.pki, certificateNames(host), Date.now());
     say('Starting Redis, InfluxDB and PostgreSQL …');
     const stores = await startStores(

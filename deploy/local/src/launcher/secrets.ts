@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomInt } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -35,6 +35,12 @@ export function ensureSigningKey(file: string): void {
   if (existsSync(file)) return;
   const { privateKey } = generateKeyPairSync('ed25519');
   writePrivateFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+}
+
+/** Makes the key that secrets of notification channels are sealed with (mode 600) unless it is there. */
+export function ensureSecretsKey(file: string): void {
+  if (existsSync(file)) return;
+  writePrivateFile(file, `${randomBytes(32).toString('hex')}\n`);
 }
 
 /** Writes a file that only we may read, whole or not at all. */

@@ -25,6 +25,7 @@ const FOLDER: DataFolder = {
   adminPasswordFile: '/d/admin-password',
   signingKeyFile: '/d/pki/key.pem',
   rootSigningKeyFile: '/d/pki/root-key.pem',
+  secretsKeyFile: '/d/pki/secrets-key',
   pki: '/d/pki',
   logs: '/d/logs',
   run: '/d/run',

@@ -142,6 +142,7 @@ export function serviceSpecs(
         NOTIFIER_HTTP_HOST: LOOPBACK,
         NOTIFIER_HTTP_PORT: String(wiring.notifierHttpPort),
         NOTIFIER_SHUTDOWN_DEADLINE_MS: '800',
+        NOTIFIER_SECRETS_KEY_FILE: folder.secretsKeyFile,
       },
     },
     {
@@ -227,6 +228,7 @@ function apiEnvironment(wiring: Wiring, folder: DataFolder): Readonly<NodeJS.Pro
     API_PKI_CA_CERT_FILE: wiring.pki.caCertificate,
     API_PKI_CA_KEY_FILE: wiring.pki.caKey,
     API_ROOT_SIGNING_KEY_FILE: folder.rootSigningKeyFile,
+    API_SECRETS_KEY_FILE: folder.secretsKeyFile,
   };
 }
 

@@ -9,7 +9,7 @@ import {
   notificationMessage,
 } from '../schema/notifications.ts';
 import { createTenantScope, ownedInScope, type TenantScope } from '../tenant-scope.ts';
-import { type ChannelKind, type MessageKind, maskedAddress } from './destinations.ts';
+import { type ChannelKind, type MessageKind, shownAddress } from './destinations.ts';
 import { insertMessages, type MessageContent, type NotificationSide } from './messages.ts';
 
 /** A line of the delivery log: an attempt, or something that was kept back. */
@@ -200,7 +200,7 @@ export async function insertTestMessage(
         side: row.scopeType === 'enterprise' ? 'enterprise' : 'authority',
         kind: row.kind as ChannelKind,
         channelId,
-        address: maskedAddress(row.address),
+        address: shownAddress(row),
         severity: 1,
         reason: 'test',
         content: {

@@ -33,6 +33,14 @@ export function maskedAddress(address: string): string {
   return rest.length <= 1 ? url.origin : `${url.origin}/…${rest.length > 8 ? rest.slice(-4) : ''}`;
 }
 
+/** The address of a channel as it may be shown; of a sealed one nothing else is kept in clear. */
+export function shownAddress(row: {
+  readonly sealed: string | null;
+  readonly address: string;
+}): string {
+  return row.sealed === null ? maskedAddress(row.address) : row.address;
+}
+
 /**
  * Where the notifications of an enterprise go: channels and contacts of its own and of the regions
  * that cover it. Without an enterprise, those of the platform.
@@ -62,7 +70,7 @@ export async function destinationsOf(
       repeatMs: row.repeatMs,
       kind: row.kind as MessageKind,
       channelId: row.id,
-      address: maskedAddress(row.address),
+      address: shownAddress(row),
       language: row.language as 'zh' | 'en',
     }),
   );

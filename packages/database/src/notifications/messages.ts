@@ -18,7 +18,9 @@ import {
   notificationMessage,
   notificationPause,
 } from '../schema/notifications.ts';
+import { channelSecrets } from './channels.ts';
 import type { MessageKind } from './destinations.ts';
+import type { SecretBox } from './secret-box.ts';
 
 /** On whose side a destination is; it decides who may look at what went there. */
 export type NotificationSide = NotificationDestination['side'];
@@ -62,6 +64,8 @@ export interface ClaimedMessage extends Omit<NewMessage, 'sentAgainOf'> {
   readonly target: string;
   /** Key of its channel as it is now; null without one. */
   readonly secret: string | null;
+  /** Why neither can be read; absent where they can. */
+  readonly problem?: string;
 }
 
 /** Makes messages, due now, and answers their ids. */
@@ -114,7 +118,12 @@ export async function insertDecisions(
  */
 export async function claimMessages(
   tx: Executor,
-  options: { readonly nowMs: number; readonly leaseMs: number; readonly limit: number },
+  options: {
+    readonly nowMs: number;
+    readonly leaseMs: number;
+    readonly limit: number;
+    readonly box: SecretBox | null;
+  },
 ): Promise<ClaimedMessage[]> {
   const { nowMs, leaseMs, limit } = options;
   const due = and(eq(notificationMessage.state, 'due'), lte(notificationMessage.dueAt, nowMs));
@@ -141,6 +150,7 @@ export async function claimMessages(
   const channels = await channelsOf(
     tx,
     rows.flatMap(({ channelId }) => channelId ?? []),
+    options.box,
   );
   const claimed: ClaimedMessage[] = [];
   for (const row of rows) {
@@ -165,8 +175,9 @@ export async function claimMessages(
       attempt,
       startedAtMs: nowMs,
       createdAtMs: row.createdAt,
-      target: channels.get(row.channelId ?? '')?.address ?? row.address,
-      secret: channels.get(row.channelId ?? '')?.secret ?? null,
+      target: row.address,
+      secret: null,
+      ...channels.get(row.channelId ?? ''),
     });
   }
   return claimed;
@@ -271,13 +282,22 @@ async function countFailures(
     .where(eq(notificationPause.destinationId, destinationId));
 }
 
-async function channelsOf(tx: Executor, channelIds: readonly string[]) {
-  const { id, address, secret } = notificationChannel;
+/** Where messages of channels go, and their keys; or why nobody can say. */
+async function channelsOf(tx: Executor, channelIds: readonly string[], box: SecretBox | null) {
+  const { id, address, secret, sealed } = notificationChannel;
   const rows = await tx
-    .select({ id, address, secret })
+    .select({ id, address, secret, sealed })
     .from(notificationChannel)
     .where(inArray(id, [...channelIds]));
-  return new Map(rows.map((row) => [row.id, row]));
+  const secretsOf = (row: (typeof rows)[number]) => {
+    try {
+      const opened = channelSecrets(row, box);
+      return { target: opened.address, secret: opened.secret };
+    } catch (error) {
+      return { problem: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  return new Map(rows.map((row) => [row.id, secretsOf(row)]));
 }
 
 function deliveryColumns(

@@ -161,8 +161,11 @@ export const notificationChannel = pgTable(
     name: text('name').notNull(),
     /** Address: URL, e-mail address or telephone number. */
     address: text('address').notNull(),
-    /** Key of the signature; never answered. */
+    /** Key of the signature as it was kept before secrets were sealed; null once it is. */
     secret: text('secret'),
+    /** Address and key, sealed (AES-256-GCM), of whatever has a key; `address` is then what may be shown. */
+    sealed: text('sealed'),
+    hasSecret: boolean('has_secret').notNull().default(false),
     language: text('language').notNull().default('zh'),
     severityMin: integer('severity_min').notNull().default(1),
     repeatMs: bigint('repeat_ms', { mode: 'number' }),

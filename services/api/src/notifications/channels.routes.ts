@@ -154,7 +154,8 @@ export const notificationChannelsRoutes: FastifyPluginAsyncZod<{
     const id = randomUUID();
     await database.transaction(async (tx) => {
       const recorded = { atMs, by: principalOf(request).username };
-      await insertChannel(tx, { ...body, id, repeatMs: msOf(repeatSeconds) }, recorded);
+      const item = { ...body, id, repeatMs: msOf(repeatSeconds) };
+      await insertChannel(tx, item, recorded, dependencies.secretBox);
       await wakeBooks(tx, atMs, body);
       const saved = await getChannel(tx, scope, id);
       const act = { action: 'notification-channel.create', enterpriseId: enterpriseOf(body) };
@@ -174,7 +175,8 @@ export const notificationChannelsRoutes: FastifyPluginAsyncZod<{
       if (body.address !== undefined) assertAddress(before.kind, body.address);
       const repeat = repeatSeconds === undefined ? {} : { repeatMs: msOf(repeatSeconds) };
       const recorded = { atMs, by: principalOf(request).username };
-      await updateChannel(tx, id, { ...defined(body), ...repeat }, recorded);
+      const change = { ...defined(body), ...repeat };
+      await updateChannel(tx, id, change, recorded, dependencies.secretBox);
       await wakeBooks(tx, atMs, before);
       const after = await getChannel(tx, scope, id);
       const details = {

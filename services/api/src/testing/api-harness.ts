@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { text as readText } from 'node:stream/consumers';
 import type { ConsoleEvent, GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
 import {
+  createSecretBox,
   type Database,
   insertUser,
   migrate,
@@ -238,6 +239,7 @@ function dependenciesOf(parts: {
     events: createPlayedFeed(world),
     pingRedis: async () => needRedis(),
     certificates: null,
+    secretBox: createSecretBox('a key for tests that is long enough'.replaceAll(' ', '-')),
     rootSigningKey: generateKeyPairSync('ed25519').privateKey,
     logger: createLogger({ service: 'api', destination: { write: () => {} } }),
     metrics: createMetrics('api'),

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type Database,
   enqueueNotification,
@@ -15,6 +16,9 @@ import { type NotifierService, startNotifier } from '../notifier-service.ts';
 
 /** A valid credit code. */
 export const ENTERPRISE = '91430626MA00000011';
+
+/** Key that secrets of channels are sealed with here. */
+export const SECRETS_KEY = 'k'.repeat(48);
 
 /** Real PostgreSQL and Redis with one enterprise, for one test file. */
 export interface NotifierWorld {
@@ -37,7 +41,10 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
   await database.transaction((tx) =>
     insertEnterprises(tx, [enterpriseNamed(ENTERPRISE, '平江水泥有限公司')], 'tester'),
   );
+  const keyFile = join(directory, 'secrets-key');
+  writeFileSync(keyFile, SECRETS_KEY);
   const env = {
+    NOTIFIER_SECRETS_KEY_FILE: keyFile,
     DATABASE_URL: server.url,
     REDIS_URL: redis.url,
     NOTIFIER_HTTP_PORT: '0',
