@@ -37,10 +37,11 @@ const COLUMNS = {
   issuedAtMs: device.issuedAt,
   revokedAtMs: device.revokedAt,
   createdAtMs: device.createdAt,
+  // In a query of one table columns are written without it: here both tables have to be named.
   lastSeenAtMs: sql<number | null>`(
-    select (extract(epoch from ${deviceActivity.lastSeenAt}) * 1000)::float8 from ${deviceActivity}
-    where ${deviceActivity.enterpriseId} = ${device.enterpriseId}
-      and ${deviceActivity.deviceId} = ${device.id})`,
+    select (extract(epoch from activity.last_seen_at) * 1000)::float8
+    from ${deviceActivity} as activity
+    where activity.enterprise_id = ${device}.enterprise_id and activity.device_id = ${device}.id)`,
 };
 
 const byId = (enterpriseId: string, deviceId: string) =>

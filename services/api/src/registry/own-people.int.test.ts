@@ -1,3 +1,4 @@
+import { touchDevices } from '@hengneng/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -48,6 +49,24 @@ describe('people of an enterprise', () => {
       const foreign = await api.request('POST', `/enterprises/${OTHER}/${path}`, { as, body });
       expect(foreign.status).toBe(404);
     }
+  });
+
+  it('see of each device when it was last heard', async () => {
+    await api.request('POST', `/enterprises/${OWN}/devices`, { as, body: { id: 'edge-2' } });
+    const heard = [
+      { enterpriseId: OWN, deviceId: 'edge-1', atMs: 1_000_000 },
+      { enterpriseId: OWN, deviceId: 'edge-2', atMs: 2_000_000 },
+    ];
+    await api.database.transaction((tx) => touchDevices(tx, heard));
+    const { body } = await api.request('GET', `/enterprises/${OWN}/devices`, { as });
+    const seen = body.items.map((device: { id: string; lastSeenAt: string }) => [
+      device.id,
+      Date.parse(device.lastSeenAt),
+    ]);
+    expect(seen).toEqual([
+      ['edge-1', 1_000_000],
+      ['edge-2', 2_000_000],
+    ]);
   });
 
   it.each(['supplied-out', 'generated'])(

@@ -285,6 +285,7 @@ function DailyPeaks({ own, found }: { readonly own: Own; readonly found: Found }
         },
       ],
       gaps: [],
+      compared: null,
     }),
     [found, own.timeZone, say],
   );

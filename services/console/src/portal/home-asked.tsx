@@ -191,6 +191,6 @@ async function readCalibrations({ enterpriseId }: Own): Promise<Asked[]> {
   const { items } = await answerOf(api.GET(path, { params }));
   return items.slice(0, LISTED_MAX).map(({ meterId, name, record }) => ({
     ...{ key: meterId, what: 'askedCalibrations', text: `${meterId} ${name}` },
-    ...{ to: `/enterprises/${enterpriseId}`, dueOn: record?.validTo ?? null },
+    ...{ to: `/enterprises/${enterpriseId}`, dueOn: record?.validUntil ?? null },
   }));
 }

@@ -30,11 +30,13 @@ interface Fields {
 }
 const DATES = ['baselineFrom', 'baselineTo', 'reportingFrom', 'reportingTo'] as const;
 const AMOUNTS = ['baselineTce', 'reportingTce', 'uncertaintyTce'] as const;
-const LABELS = {
+const LABELS: Readonly<
+  Record<(typeof DATES)[number] | (typeof AMOUNTS)[number], keyof typeof WORK>
+> = {
   ...{ baselineFrom: 'baselinePeriod', baselineTo: 'baselinePeriod' },
   ...{ reportingFrom: 'reportingPeriod', reportingTo: 'reportingPeriod' },
   ...{ baselineTce: 'baselineTce', reportingTce: 'reportingTce', uncertaintyTce: 'uncertainty' },
-} as const;
+};
 
 /** A saving of a measure (节能量) against its baseline; the sum is worked out while one types. */
 export function SavingReport(props: {
