@@ -81,7 +81,7 @@ export function targetName(words: Words, target: TargetInForce): string {
 export function unitOfTarget(words: Words, { metric, unit }: TargetInForce): string {
   if (metric === 'tce') return 'tce';
   if (metric === 'tco2') return 'tCO₂';
-  if (metric === 'kgce-per-unit') return 'kgce';
+  if (metric === 'kgce-per-unit') return words.pick(['kgce/单位产品', 'kgce per unit']);
   if (metric === 'physical') return unit === undefined ? '' : words.nameOf(UNITS, unit);
   return '';
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Card, Input, InputNumber, Select, Statistic, Table, Typography } from 'antd';
+import { Card, InputNumber, Select, Statistic, Table, Typography } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, formatShare, localDay } from '../parts/format.ts';
@@ -8,6 +8,7 @@ import { Answer, Loading, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { Labelled } from './labelled.tsx';
 import { monthsFrom } from './ledger-data.ts';
+import { MonthSelect } from './month-select.tsx';
 import { useMeters } from './onboarding-page.tsx';
 import { type Own, OwnPage } from './own-enterprise.tsx';
 import { FIRST_TARIFF, loadFactorOf, PERIODS, type Tariff, usesOf } from './tariff.ts';
@@ -79,15 +80,7 @@ function OfMeter(props: { readonly own: Own; readonly meters: readonly Schemas['
           )}
         </Labelled>
         <Labelled label={say('month')}>
-          {(id) => (
-            <Input
-              id={id}
-              type="month"
-              value={month}
-              max={thisMonth}
-              onChange={({ target }) => target.value !== '' && setMonth(target.value)}
-            />
-          )}
+          {(id) => <MonthSelect id={id} last={thisMonth} value={month} onChange={setMonth} />}
         </Labelled>
       </div>
       <Answer of={demand}>

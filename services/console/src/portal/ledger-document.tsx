@@ -29,7 +29,7 @@ export function LedgerFigures(props: {
           locale={{ emptyText: <Nothing text={say('noLines')} /> }}
           columns={[
             {
-              title: say('column'),
+              title: say('item'),
               fixed: 'left',
               render: (_value, { field }) => words.nameOf(COLUMN_NAMES, field),
             },

@@ -125,6 +125,7 @@ export const LEDGER = {
   row: ['行', 'Row'],
   sheet: ['工作表', 'Sheet'],
   column: ['列', 'Column'],
+  item: ['项目', 'Item'],
   problem: ['问题', 'Problem'],
   product: ['产品', 'Product'],
   output: ['产量', 'Output'],

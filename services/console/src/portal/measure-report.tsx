@@ -6,6 +6,7 @@ import { localDay } from '../parts/format.ts';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { type Attached, AttachmentsField } from './attachments-field.tsx';
 import type { Progress } from './measures-page.tsx';
+import { MonthSelect } from './month-select.tsx';
 import type { Own } from './own-enterprise.tsx';
 import type { MeasureInForce } from './policy-reader.ts';
 import { Refusal } from './refusal.tsx';
@@ -82,7 +83,7 @@ export function MeasureReport(props: {
         onFinish={(fields) => save.mutate(fields)}
       >
         <Form.Item name="month" label={say('month')} rules={needed}>
-          <Input type="month" />
+          <MonthSelect last={first.month} />
         </Form.Item>
         <Form.Item name="status" label={say('state')}>
           <Select

@@ -10,6 +10,7 @@ import { useSay, useWords } from '../settings/settings.tsx';
 import { Labelled } from './labelled.tsx';
 import { monthsFrom } from './ledger-data.ts';
 import { instantOf } from './local-time.ts';
+import { MonthSelect } from './month-select.tsx';
 import { type Own, OwnPage } from './own-enterprise.tsx';
 import { Refusal } from './refusal.tsx';
 import { useDraft } from './use-draft.ts';
@@ -163,7 +164,8 @@ function Outputs(props: { readonly own: Own; readonly products: readonly Product
   const { enterpriseId, timeZone } = own;
   const words = useWords();
   const say = useSay(WORK);
-  const [month, setMonth] = useState(localDay(new Date(), timeZone).slice(0, 7));
+  const thisMonth = localDay(new Date(), timeZone).slice(0, 7);
+  const [month, setMonth] = useState(thisMonth);
   const outputs = useQuery({
     queryKey: ['outputs', enterpriseId, month],
     queryFn: () => {
@@ -183,14 +185,7 @@ function Outputs(props: { readonly own: Own; readonly products: readonly Product
     <>
       <div className="filters">
         <Labelled label={say('month')}>
-          {(id) => (
-            <Input
-              id={id}
-              type="month"
-              value={month}
-              onChange={({ target }) => target.value !== '' && setMonth(target.value)}
-            />
-          )}
+          {(id) => <MonthSelect id={id} last={thisMonth} value={month} onChange={setMonth} />}
         </Labelled>
       </div>
       <Answer of={outputs}>
