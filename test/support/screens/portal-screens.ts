@@ -13,7 +13,7 @@ export const PORTAL_SCREENS: readonly Screen[] = [
   {
     name: 'ledger-month',
     path: '/ledger/2026-10',
-    ready: '.ant-card, .ant-table',
+    ready: '.ant-card, .data-table',
     as: 'enterprise-reporter',
   },
   {
@@ -34,8 +34,18 @@ export const PORTAL_SCREENS: readonly Screen[] = [
     ready: '.ant-table',
     as: 'enterprise-reporter',
   },
-  { name: 'budget-change', path: '/budget-change', ready: '.ant-table', as: 'enterprise-reviewer' },
-  { name: 'measures', path: '/measures', ready: '.ant-table', as: 'enterprise-reviewer' },
+  {
+    name: 'budget-change',
+    path: '/budget-change',
+    ready: '.data-table, .ant-empty',
+    as: 'enterprise-reviewer',
+  },
+  {
+    name: 'measures',
+    path: '/measures',
+    ready: '.data-table, .ant-empty',
+    as: 'enterprise-reviewer',
+  },
   {
     name: 'production',
     path: '/production',

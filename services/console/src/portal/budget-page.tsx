@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, InputNumber, Select, Table, Tag, Typography } from 'antd';
+import { Alert, App, Button, Form, Input, InputNumber, Select, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatInstant, formatNumber, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
-import { Answer, Nothing } from '../parts/states.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { BASES, ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
@@ -90,13 +91,10 @@ function Targets({ targets }: { readonly targets: readonly TargetInForce[] }) {
   const words = useWords();
   const say = useSay(ACTS);
   return (
-    <Table<TargetInForce>
+    <DataTable<TargetInForce>
       rowKey="id"
-      size="small"
-      dataSource={[...targets]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Nothing text={say('noTargets')} /> }}
+      rows={targets}
+      empty={say('noTargets')}
       columns={[
         { title: say('target'), render: (_value, target) => targetName(words, target) },
         {
@@ -222,13 +220,10 @@ function Applications(props: { readonly own: Own; readonly targets: readonly Tar
   return (
     <Answer of={list}>
       {({ items }) => (
-        <Table<Application>
+        <DataTable<Application>
           rowKey="id"
-          size="small"
-          dataSource={[...items].reverse()}
-          pagination={items.length > 20 ? { pageSize: 20 } : false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <Nothing text={say('noApplications')} /> }}
+          rows={[...items].reverse()}
+          empty={say('noApplications')}
           columns={[
             { title: say('year'), dataIndex: 'year' },
             {

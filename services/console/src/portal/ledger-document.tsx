@@ -1,7 +1,6 @@
-import { Table } from 'antd';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
-import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import { type LedgerDocument, type LedgerOutput, QUANTITIES } from './ledger-data.ts';
@@ -20,17 +19,13 @@ export function LedgerFigures(props: {
   return (
     <>
       <Section title={say('lines')}>
-        <Table
-          size="small"
+        <DataTable
           rowKey="field"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          dataSource={fields.map((field) => ({ field }))}
-          locale={{ emptyText: <Nothing text={say('noLines')} /> }}
+          rows={fields.map((field) => ({ field }))}
+          empty={say('noLines')}
           columns={[
             {
               title: say('item'),
-              fixed: 'left',
               render: (_value, { field }) => words.nameOf(COLUMN_NAMES, field),
             },
             ...document.lines.map((line) => ({
@@ -46,12 +41,9 @@ export function LedgerFigures(props: {
       </Section>
       {document.outputs.length > 0 && (
         <Section title={say('outputs')}>
-          <Table<LedgerOutput>
-            size="small"
+          <DataTable<LedgerOutput>
             rowKey="productId"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            dataSource={[...document.outputs]}
+            rows={document.outputs}
             columns={[
               {
                 title: say('product'),
@@ -76,6 +68,7 @@ export function LedgerFigures(props: {
                 render: (_value, { valueAddedCny }) => figure(valueAddedCny),
               },
             ]}
+            empty=""
           />
         </Section>
       )}

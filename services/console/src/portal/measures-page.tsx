@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, Typography } from 'antd';
+import { Button, Typography } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatNumber, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
-import { Answer, Nothing } from '../parts/states.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { usePolicy } from './home-allowance.tsx';
 import { MeasureReport } from './measure-report.tsx';
@@ -73,13 +74,10 @@ function MeasuresTable(props: {
   const of = (id: string) => entries.filter(({ document }) => document.measureId === id);
   return (
     <>
-      <Table<MeasureInForce>
+      <DataTable<MeasureInForce>
         rowKey="id"
-        size="small"
-        dataSource={[...measures]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Nothing text={say('noMeasures')} /> }}
+        rows={measures}
+        empty={say('noMeasures')}
         columns={[
           {
             title: say('measure'),
@@ -166,13 +164,10 @@ function Savings(props: {
     <>
       <Answer of={savings}>
         {(rows) => (
-          <Table<(typeof rows)[number]>
+          <DataTable<(typeof rows)[number]>
             rowKey="id"
-            size="small"
-            dataSource={[...rows]}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <Nothing text={say('noSavings')} /> }}
+            rows={rows}
+            empty={say('noSavings')}
             columns={[
               {
                 title: say('measure'),

@@ -105,6 +105,8 @@ const DARK_TOKEN = {
   colorTextPlaceholder: '#9c9c9c',
   colorTextQuaternary: '#9c9c9c',
   colorLink: '#65a9f3',
+  // Ant Design's own red is below 4.5 : 1 on its dark red.
+  colorError: '#ff7875',
 };
 
 function preferredTheme(): 'dark' | 'light' {

@@ -96,6 +96,7 @@ function KindCharts({ answer, figure }: { readonly answer: Consumption; readonly
           bars,
         })),
         gaps,
+        compared: null,
       })),
     [answer, figure, say, nameOf],
   );

@@ -165,9 +165,9 @@ function PerOutputValue(props: {
     queryKey: ['per-output-value', enterpriseId, year],
     queryFn: async () => {
       const query = {
-        ...{ from: `${year}-01-01`, to: dayAfter(today), interval: 'month', groupBy: 'energyKind' },
-        account: 'comprehensive',
-      } as const;
+        ...{ from: `${year}-01-01`, to: dayAfter(today), interval: 'month' as const },
+        ...{ groupBy: 'energyKind' as const, account: 'comprehensive' as const },
+      };
       const range = { from: `${year}-01`, to: today.slice(0, 7) };
       const [consumption, ledger] = await Promise.all([
         answerOf(
