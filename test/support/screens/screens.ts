@@ -1,3 +1,4 @@
+import { ADMINISTRATION_SCREENS } from './administration-screens.ts';
 import { DATA_SCREENS } from './data-screens.ts';
 import { INBOX_SCREENS } from './inbox-screens.ts';
 import { OVERVIEW_SCREENS } from './overview-screens.ts';
@@ -10,4 +11,5 @@ export const SCREENS: readonly Screen[] = [
   ...INBOX_SCREENS,
   ...DATA_SCREENS,
   ...PORTAL_SCREENS,
+  ...ADMINISTRATION_SCREENS,
 ];

@@ -11,6 +11,7 @@ import { failureText } from '../parts/failure-text.ts';
 import { formatInstant } from '../parts/format.ts';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { Pair } from '../words/codes.ts';
+import { DryRun } from './dry-run.tsx';
 import type { AuthorityDocument, Draft, PolicyOfYear, Target, Thresholds } from './policy-types.ts';
 import { targetFields, targetOf, targetValues } from './target-form.ts';
 import { TargetsTable } from './targets-table.tsx';
@@ -107,6 +108,13 @@ export function PolicyEditor(props: {
           {say('sign')}
         </Button>
       </Space>
+      <DryRun
+        enterpriseId={enterpriseId}
+        year={year}
+        timeZone={timeZone}
+        document={document}
+        measures={policy.document?.measures ?? []}
+      />
       {opened?.what === 'target' && (
         <TargetDrawer
           enterpriseId={enterpriseId}

@@ -73,7 +73,6 @@ export const POLICY_WORDS = {
   compareTo: ['新版', 'To'],
   noDifference: ['没有差别。', 'There is no difference.'],
   difference: ['变化', 'What changed'],
-  dryRun: ['试算', 'Dry run'],
   applications: ['预算调整申请', 'Budget applications'],
   applicationsIntro: [
     '企业申请调整用能预算，由主管部门准予或不予；准予即签发目标的下一版本。',
@@ -192,4 +191,29 @@ export const THRESHOLD_WORDS = {
   threshold: ['阈值', 'Threshold'],
   default: ['默认值', 'Default'],
   own: ['本企业', 'This enterprise'],
+} as const satisfies Record<string, Pair>;
+
+/** Sentences of the dry run. */
+export const DRY_RUN_WORDS = {
+  run: ['试算', 'Dry run'],
+  intro: [
+    '按本年度已有数据，看草稿会触发哪些预警；不保存，也不通知任何人。',
+    'What the draft would have raised in the year so far; nothing is kept and nobody is told.',
+  ],
+  running: ['正在试算，可以离开此页…', 'Trying it; you may leave this page …'],
+  judged: [
+    '试算 {count} 个时点，触发 {alerts} 条。',
+    'Judged at {count} instants; raised: {alerts}.',
+  ],
+  none: ['不会触发预警。', 'Nothing would have been raised.'],
+  rule: ['规则', 'Rule'],
+  target: ['目标', 'Target'],
+  period: ['周期', 'Period'],
+  severity: ['最高等级', 'Worst level'],
+  opened: ['触发时间', 'Raised at'],
+  message: ['内容', 'Message'],
+  notJudged: [
+    '另有 {count} 项因数据未结算或缺失而未评判。',
+    'Not judged for want of settled data: {count}.',
+  ],
 } as const satisfies Record<string, Pair>;

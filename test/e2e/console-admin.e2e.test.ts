@@ -1,0 +1,240 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { type Api, registerEnterprise, signIn, testEnterpriseId } from '../support/api.ts';
+import { axeFindings, openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
+import { ADMINISTRATION_SCREENS } from '../support/screens/administration-screens.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+const PHRASE = 'a phrase of my own making';
+/** Pages that are the authority's to fill; the others are looked at as the first admin. */
+const OF_AUTHORITY = ['policies', 'policy', 'registers', 'areas'];
+
+describe('administration and authority in a browser', () => {
+  let stack: Stack;
+  let admin: Api;
+  let browser: Browser;
+  let enterpriseId: string;
+  let page: Page;
+  let receiver: Server;
+  const received: string[] = [];
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    stack = await startStack();
+    admin = await signIn(stack.apiUrl, 'admin', stack.adminPassword);
+    enterpriseId = await registerEnterprise(admin, 8_001);
+    receiver = createServer((request, response) => {
+      request.on('data', (chunk) => received.push(String(chunk)));
+      request.on('end', () => response.writeHead(200).end('received'));
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    browser = await openBrowser();
+    page = await open('zh');
+    await signInAs(page, 'admin', stack.adminPassword);
+    await page.locator('main#content').waitFor();
+    faults.length = 0;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    receiver?.close();
+    await stack?.stop();
+  });
+
+  const open = (language: 'zh' | 'en', theme: 'light' | 'dark' = 'light') =>
+    openPage(browser, stack.apiUrl, { language, theme }, faults);
+  const newUser = (username: string, role: string, scope: object) =>
+    admin.call('POST', '/users', {
+      ...{ username, name: username, password: PHRASE, roles: [{ role, scope }] },
+    });
+  /** Signs somebody in who has a password of their own. */
+  const signedIn = async (username: string, theme: 'light' | 'dark' = 'light') => {
+    const own = await open('zh', theme);
+    await signInAs(own, username, PHRASE);
+    await own.locator('main#content').waitFor();
+    return own;
+  };
+
+  it('shows the rows of a file that are wrong, mends them on the spot, and imports all', async () => {
+    const rows = [
+      '统一社会信用代码,企业名称,行政区划代码,行业代码',
+      `${testEnterpriseId(8_002)},好企业,430626,C3011`,
+      `${testEnterpriseId(8_003).slice(0, 17)}?,坏代码,430626,C3011`,
+      `${testEnterpriseId(8_004)},,440100,C3011`,
+    ];
+    await page.goto('/imports');
+    const buffer = Buffer.from(rows.join('\r\n'));
+    await page
+      .locator('#import-file')
+      .setInputFiles({ name: '企业.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('共 3 行，其中 2 行有误').waitFor();
+    const told = await page.locator('.data-table tbody tr').allInnerTexts();
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatch(/^3\s[\s\S]*统一社会信用代码[\s\S]*校验码/);
+    expect(told[1]).toMatch(/^4\s[\s\S]*企业名称[\s\S]*不能为空/);
+    expect((await admin.request('GET', `/enterprises/${testEnterpriseId(8_002)}`)).status).toBe(
+      404,
+    );
+
+    await page.getByLabel('第 3 行，统一社会信用代码').fill(testEnterpriseId(8_003));
+    await page.getByLabel('第 4 行，企业名称').fill('补名企业');
+    await page.getByRole('button', { name: '重新核对' }).click();
+    await page.getByText('共 3 行，全部无误').waitFor();
+    await page.getByRole('button', { name: '导入 3 行' }).click();
+    await page.getByText('已导入 3 行。').waitFor();
+    expect(await admin.call('GET', `/enterprises/${testEnterpriseId(8_004)}`)).toMatchObject({
+      name: '补名企业',
+      regionCode: '440100',
+    });
+  });
+
+  it('makes an inspector, who changes the password and sees one region alone', async () => {
+    await page.goto('/users');
+    await page.getByText('同时担任').waitFor();
+    await page.getByRole('button', { name: '新建账号' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('用户名').fill('zhou');
+    await form.getByLabel('姓名').fill('周监察');
+    await form.getByLabel('角色').click();
+    await page.locator('.ant-select-item').filter({ hasText: '节能监察' }).click();
+    await form.getByLabel('行政区划代码').fill('4401');
+    await form.getByRole('button', { name: '保 存' }).click();
+    const password = String(await page.getByTestId('generated-password').textContent()).trim();
+    await page.getByRole('button', { name: '已记录，关闭' }).click();
+    await page.locator('tr', { hasText: '周监察' }).getByText('区域 4401').waitFor();
+
+    const own = await open('zh');
+    await signInAs(own, 'zhou', password);
+    await own.getByLabel('当前密码').fill(password);
+    await own.getByLabel('新密码', { exact: true }).fill(PHRASE);
+    await own.getByLabel('再次输入新密码').fill(PHRASE);
+    await own.locator('button[type="submit"]').click();
+    await own.locator('main#content').waitFor();
+    await own.goto('/enterprises');
+    await own.getByRole('link', { name: '补名企业' }).waitFor();
+    expect(await own.locator('.data-table tbody tr').count()).toBe(1);
+    await own.goto('/users');
+    await own.getByText('没有权限').waitFor();
+    await own.context().close();
+  });
+
+  it('sets a channel up and sees the other side answer', async () => {
+    const { port } = receiver.address() as AddressInfo;
+    await page.goto('/notifications');
+    await page.getByRole('button', { name: '新建渠道' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('名称').fill('值班群');
+    await form.getByLabel('方式').click();
+    await page.locator('.ant-select-item').filter({ hasText: 'Webhook' }).click();
+    await form.getByLabel('地址').fill(`http://127.0.0.1:${port}/hook`);
+    await form.getByRole('button', { name: '保 存' }).click();
+    const row = page.locator('tr', { hasText: '值班群' });
+    await row.getByRole('button', { name: '测 试' }).click();
+    await row.getByText('已送达').waitFor({ timeout: 30_000 });
+    expect(received.length).toBeGreaterThan(0);
+  });
+
+  it('has the authority draft a budget, tells what is wrong at its field, and signs it', async () => {
+    await newUser('fgj', 'authority', { type: 'region', code: '430626' });
+    const own = await signedIn('fgj');
+    await own.goto(`/policies/${enterpriseId}/2026`);
+    await own.getByText('该年度尚未下达目标。').waitFor();
+    await own.getByRole('button', { name: '新建草稿' }).click();
+    await own.getByRole('button', { name: '增加目标' }).click();
+    const form = own.getByRole('dialog');
+    await form.getByLabel('目标编号').fill('total');
+    await form.getByLabel('限值').fill('12');
+    await form.getByLabel('分月计划').fill('1,1,1,1,1,1,1,1,1,1,1');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await form
+      .locator('.ant-form-item', { hasText: '分月计划' })
+      .getByText('应有 12 个月')
+      .waitFor();
+    await form.getByLabel('分月计划').fill('1,1,1,1,1,1,1,1,1,1,1,1');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await own.locator('section', { hasText: '目标草稿' }).getByText('12 吨标准煤').waitFor();
+
+    await own.getByRole('button', { name: '签 发' }).click();
+    const signing = own.getByRole('dialog');
+    await signing.getByLabel('发文字号').fill('平发改〔2026〕15号');
+    await signing.getByRole('button', { name: '签 发' }).click();
+    await own.locator('section', { hasText: '现行目标' }).getByText('第 1 版').waitFor();
+    const { document } = await admin.call<{ document: { targets: object[] } }>(
+      ...(['GET', `/enterprises/${enterpriseId}/policies/2026`] as const),
+    );
+    expect(document.targets).toMatchObject([{ id: 'total', limit: 12, basis: 'primary' }]);
+    await own.context().close();
+  });
+
+  it('is usable without a mouse or eyes, in the dark as well', async () => {
+    const findings: string[] = [];
+    for (const [username, password] of [
+      ['admin', stack.adminPassword],
+      ['fgj', PHRASE],
+    ] as const) {
+      const own = await open('en', 'dark');
+      await signInAs(own, username, password);
+      await own.locator('main#content').waitFor();
+      for (const screen of ADMINISTRATION_SCREENS) {
+        if (OF_AUTHORITY.includes(screen.name) !== (username === 'fgj')) continue;
+        await openScreen(own, screen, enterpriseId);
+        const found = await axeFindings(own);
+        findings.push(...found.map((each) => `${screen.name}: ${each}`));
+      }
+      await own.context().close();
+    }
+    expect(findings).toEqual([]);
+  });
+
+  it('is left by the keyboard: past the menu, and on from a page that was opened', async () => {
+    await page.goto('/imports');
+    await page.locator('#import-file').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip-link');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await page.getByRole('link', { name: '操作日志' }).click();
+    await page.getByRole('heading', { level: 1, name: '操作日志' }).waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  it('has its menu behind a button on a phone, and no page wider than it', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: '批量导入' }).click();
+    await page.locator('#import-file').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
+  it.each([
+    { role: 'security', scope: { type: 'all' } },
+    { role: 'log-auditor', scope: { type: 'all' } },
+    { role: 'inspector', scope: { type: 'region', code: '430626' } },
+    { role: 'authority', scope: { type: 'region', code: '430626' } },
+    { role: 'enterprise-reporter', scope: { type: 'enterprise' } },
+    { role: 'enterprise-reviewer', scope: { type: 'enterprise' } },
+  ])('shows a $role a first page that asks for nothing it may not have', async (grant) => {
+    const { role, scope } = grant;
+    await newUser(role, role, scope.type === 'enterprise' ? { ...scope, id: enterpriseId } : scope);
+    const own = await open('zh');
+    await signInAs(own, role, PHRASE);
+    await own.locator('main#content h1').waitFor();
+    // Nothing but the question who is signed in, before anybody is, was refused.
+    const refused: string[] = [];
+    own.on('response', (response) => {
+      if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`);
+    });
+    await own.reload();
+    await own.locator('main#content h1').waitFor();
+    await own.waitForTimeout(500);
+    expect(refused).toEqual([]);
+    await own.context().close();
+  });
+
+  it('broke nothing on the way', () => {
+    // What the browser reports of refusals above is what was meant to happen.
+    expect(faults.filter((fault) => !/status of 4(01|03|22)/.test(fault))).toEqual([]);
+  });
+});
