@@ -9,6 +9,7 @@ import { failureText } from '../parts/failure-text.ts';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import type { Words } from '../words/words.ts';
 import {
   CHANNEL_KINDS,
   channelFields,
@@ -105,7 +106,7 @@ function ChannelActions({ channel, onChange }: { readonly channel: Channel; onCh
     },
   });
   const { data } = test;
-  const answer = data?.answer ?? say('noAnswer');
+  const answer = answerText(words, data?.answer ?? null);
   return (
     <>
       <Space size={4}>
@@ -131,6 +132,16 @@ function ChannelActions({ channel, onChange }: { readonly channel: Channel; onCh
       </div>
     </>
   );
+}
+
+/** What the other side said, as it said it; what our own notifier refuses in words. */
+function answerText(words: Words, answer: string | null): string {
+  const say = words.sayOf(NOTIFICATION_WORDS);
+  if (answer === null) return say('noAnswer');
+  const host = /^The host (\S+) is not allowed/.exec(answer)?.[1];
+  if (host !== undefined) return say('hostRefused', { host });
+  if (/^Addresses of this machine/.test(answer)) return say('privateRefused');
+  return /^This installation sends no/.test(answer) ? say('wayMissing') : answer;
 }
 
 function ChannelForm({ channel, onClose }: { readonly channel: Channel | null; onClose(): void }) {

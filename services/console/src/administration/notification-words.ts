@@ -41,6 +41,15 @@ export const NOTIFICATION_WORDS = {
     '15 秒内没有结果，请稍后查看发送记录。',
     'No result in 15 s; see the delivery log later.',
   ],
+  hostRefused: [
+    '平台不允许向 {host} 发送；请运维人员将其加入允许名单。',
+    'this platform does not send to {host}; the operator has to allow it',
+  ],
+  privateRefused: [
+    '平台不向本机或内网地址发送',
+    'this platform does not send to private addresses',
+  ],
+  wayMissing: ['平台未开通此方式', 'this platform is not set up for it'],
   noAnswer: ['对方没有说明', 'the other side said nothing'],
   noChannels: ['尚无渠道。', 'There is no channel yet.'],
   post: ['岗位', 'Post'],

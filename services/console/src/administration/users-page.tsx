@@ -146,7 +146,7 @@ function UsersTable(props: {
     const isLocked = account.disabledAt !== null;
     if (account.id === me.id) return '—';
     return (
-      <Space size={4} wrap>
+      <Space size={4}>
         <Button size="small" onClick={() => onChange(account)}>
           {say('change')}
         </Button>

@@ -102,7 +102,7 @@ function Engagements({ mayManage }: { readonly mayManage: boolean }) {
   const zone = browserZone();
   const actions = (engagement: Engagement) =>
     engagement.state === 'active' ? (
-      <Space size={4} wrap>
+      <Space size={4}>
         {(['extend', 'close', 'revoke'] as const).map((action) => (
           <Button
             key={action}

@@ -1,6 +1,5 @@
-import { Tabs } from 'antd';
-import { useSearchParams } from 'react-router';
 import { PageHead } from '../parts/page-head.tsx';
+import { TabBar } from '../parts/tab-bar.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ClassProposals } from './class-proposals.tsx';
 import { EliminationList } from './elimination-list.tsx';
@@ -12,19 +11,17 @@ import { REGISTER_WORDS } from './register-words.ts';
 export function RegistersPage() {
   const say = useSay(REGISTER_WORDS);
   const { pick } = useWords();
-  const [search, setSearch] = useSearchParams();
   return (
     <>
       <PageHead title={say('title')} />
-      <Tabs
-        activeKey={search.get('register') ?? REGISTERS[0]?.path ?? ''}
-        onChange={(register) => setSearch({ register }, { replace: true })}
-        destroyOnHidden
-        items={[
+      <TabBar
+        label={say('register')}
+        parameter="register"
+        tabs={[
           ...REGISTERS.map((view) => ({
             key: view.path,
             label: pick(view.title),
-            children: (
+            content: (
               <>
                 <p>{pick(view.intro)}</p>
                 {view.path === 'class-list' && <ClassProposals />}
@@ -32,7 +29,7 @@ export function RegistersPage() {
               </>
             ),
           })),
-          { key: 'elimination', label: say('elimination'), children: <EliminationList /> },
+          { key: 'elimination', label: say('elimination'), content: <EliminationList /> },
         ]}
       />
     </>
