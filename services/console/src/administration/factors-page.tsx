@@ -6,6 +6,7 @@ import type { FieldSpec } from '../forms/field-spec.ts';
 import { FormDrawer } from '../forms/form-drawer.tsx';
 import { useAct } from '../forms/use-act.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { Choice, Filter } from '../parts/filters.tsx';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead, Section } from '../parts/page-head.tsx';
 import { Answer } from '../parts/states.tsx';
@@ -137,6 +138,7 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
   const mayVerify = useMay('factors.verify');
   const act = useAct(['factor-set']);
   const [otherId, setOtherId] = useState<string | null>(set.basedOn);
+  const [type, setType] = useState('standard-coal');
   const [checked, setChecked] = useState<Factor | null>(null);
   const factors = useFactors(set.id);
   const other = useFactors(otherId);
@@ -157,18 +159,32 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
   return (
     <Section title={say('factorsOf', { name: set.name })}>
       <div className="filters">
-        <Select<string | null>
-          aria-label={say('compare')}
-          placeholder={say('compare')}
-          allowClear
-          value={otherId}
-          style={{ minWidth: 260 }}
-          popupMatchSelectWidth={false}
-          options={sets
-            .filter(({ id }) => id !== set.id)
-            .map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => setOtherId(id ?? null)}
+        <Choice
+          label={say('type')}
+          value={type}
+          options={Object.entries(FACTOR_TYPES).map(([value, pair]) => ({
+            value,
+            label: words.pick(pair),
+          }))}
+          onChange={setType}
         />
+        <Filter label={say('compare')}>
+          {(id) => (
+            <Select<string | null>
+              id={id}
+              aria-label={say('compare')}
+              placeholder={say('compare')}
+              allowClear
+              value={otherId}
+              style={{ minWidth: 260 }}
+              popupMatchSelectWidth={false}
+              options={sets
+                .filter(({ id }) => id !== set.id)
+                .map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(other) => setOtherId(other ?? null)}
+            />
+          )}
+        </Filter>
       </div>
       {otherId !== null && other.data !== undefined && gone.length > 0 && (
         <p>{say('removed', { ids: gone.join(' · ') })}</p>
@@ -177,17 +193,13 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
         {(items) => (
           <DataTable<Factor>
             rowKey="id"
-            rows={items}
+            rows={items.filter((factor) => factor.type === type)}
             empty={say('noFactors')}
             rowClassName={(factor) =>
               other.data !== undefined && change(factor) !== say('same') ? 'factor-changed' : ''
             }
             columns={[
               { title: say('id'), dataIndex: 'id' },
-              {
-                title: say('type'),
-                render: (_value, { type }) => words.nameOf(FACTOR_TYPES, type),
-              },
               {
                 title: say('kind'),
                 render: (_value, { kind }) => words.nameOf(ENERGY_KINDS, kind),
