@@ -37,7 +37,7 @@ export interface DrawnChart {
   }[];
   readonly gaps: readonly number[];
   /** Sums of another range, period by period, drawn as a line; null where nothing is compared. */
-  readonly compared: { readonly name: string; readonly values: readonly (number | null)[] } | null;
+  readonly compared?: { readonly name: string; readonly values: readonly (number | null)[] } | null;
 }
 
 /** From this many periods on one can zoom; fewer are all to be seen. */
@@ -86,7 +86,7 @@ function optionOf(chart: DrawnChart, language: Language, isDark: boolean) {
     dataZoom: canZoom ? [{ type: 'inside' }, { type: 'slider', height: 20, bottom: 8 }] : [],
     series: [
       ...chart.series.map((each, index) => barsOf(each, index === 0 ? bands : [], grey)),
-      ...(chart.compared === null ? [] : [lineOf(chart.compared)]),
+      ...(chart.compared ? [lineOf(chart.compared)] : []),
     ],
   };
 }
