@@ -33,7 +33,13 @@ export {
   uniqueMissing,
   withoutData,
 } from './figures.ts';
-export { loadSources, type RegistrySources, readFactors } from './load-sources.ts';
+export {
+  loadSources,
+  type PreparedSources,
+  prepareSources,
+  type RegistrySources,
+  readFactors,
+} from './load-sources.ts';
 export { type MeterPiece, type PiecedMeter, pieceMeter } from './meter-pieces.ts';
 export { type FigureQuery, readFigures } from './read-figures.ts';
 export type { Count, FramePart, Tally } from './tally.ts';

@@ -12,11 +12,16 @@ import {
   loadFactorSet,
   type MeterCalibration,
   type MeterMeanings,
+  type RecordedRule,
+  type RecordPresence,
+  recordPresence,
   type TenantScope,
 } from '@hengneng/database';
 import {
+  DEFAULT_LEDGER_SETTINGS,
   DomainError,
   type FactorSet,
+  type LedgerMonth,
   localDate,
   REFERENCE_FACTOR_SET,
   type VirtualMeter,
@@ -32,11 +37,43 @@ export interface RegistrySources {
   readonly calibrations: readonly MeterCalibration[];
   readonly factors: FactorSet;
   readonly book: AccountBook;
+  /** Ledger months that count, within the range asked for. */
+  readonly ledger: ReadonlyMap<string, LedgerMonth>;
 }
+
+/** What many enterprises share, and which of them have records of a kind at all. */
+export interface PreparedSources {
+  readonly asOfMs: number;
+  readonly presence: RecordPresence;
+  readonly meanings: ReadonlyMap<string, readonly MeterMeanings[]>;
+  /** The newest factors, without anybody's own. */
+  readonly factors: FactorSet;
+  readonly rules: readonly RecordedRule[];
+}
+
+/** Asks once for many enterprises what else would be asked for each. */
+export async function prepareSources(
+  executor: Executor,
+  scope: TenantScope,
+  query: { readonly enterpriseIds: readonly string[]; readonly asOfMs: number },
+): Promise<PreparedSources> {
+  const { enterpriseIds, asOfMs } = query;
+  const [presence, meanings, factors, rules] = await Promise.all([
+    recordPresence(executor, enterpriseIds),
+    listMeterMeanings(executor, scope, { enterpriseIds }),
+    readFactors(executor, { asOfMs }),
+    listAssessedRules(executor, asOfMs),
+  ]);
+  const byEnterprise = Map.groupBy(meanings, ({ enterpriseId }) => enterpriseId);
+  return { asOfMs, presence, meanings: byEnterprise, factors, rules };
+}
+
+const NO_SETTINGS = { sources: [], generations: [] } as const;
 
 /**
  * Reads what was on record at an instant.
  *
+ * @param prepared the same for many enterprises, where their number makes it worth asking once
  * @throws DomainError FACTOR_SET_NOT_FOUND
  */
 export async function loadSources(
@@ -51,30 +88,43 @@ export async function loadSources(
     readonly asOfMs?: number | undefined;
     readonly factorSetId?: string | undefined;
   },
+  prepared: PreparedSources | null = null,
 ): Promise<RegistrySources> {
   const { id: enterpriseId, timeZone } = enterprise;
   const asOfMs = query.asOfMs ?? query.nowMs;
+  const has = (kind: keyof RecordPresence) => prepared?.presence[kind].has(enterpriseId) ?? true;
+  const hasOwnFactors = has('ledgers') || has('calorificValues');
+  const isShared = query.factorSetId === undefined && !hasOwnFactors;
   const [meanings, virtualMeters, calibrations, factors, settings, rules, ledger, owed] =
     await Promise.all([
-      listMeterMeanings(executor, scope, {
-        ...{ enterpriseIds: [enterpriseId], recordedUntilMs: query.asOfMs },
-      }),
-      listVirtualMeters(executor, scope, { enterpriseId, asOfMs }),
-      listCalibrations(executor, scope, { enterpriseId, asOfMs }),
-      readFactors(executor, { asOfMs, enterpriseId, setId: query.factorSetId }),
-      listSourceSettings(executor, scope, { enterpriseId, asOfMs }),
-      listAssessedRules(executor, asOfMs),
-      countingLedgerMonths(executor, scope, {
-        ...{ enterpriseId, asOfMs },
-        fromMonth: localDate(query.fromMs, timeZone).slice(0, 7),
-        toMonth: localDate(query.toMs - 1, timeZone).slice(0, 7),
-      }),
-      getLedgerSettings(executor, scope, enterpriseId),
+      prepared?.meanings.get(enterpriseId) ??
+        listMeterMeanings(executor, scope, {
+          ...{ enterpriseIds: [enterpriseId], recordedUntilMs: query.asOfMs },
+        }),
+      has('virtualMeters') ? listVirtualMeters(executor, scope, { enterpriseId, asOfMs }) : [],
+      has('calibrations') ? listCalibrations(executor, scope, { enterpriseId, asOfMs }) : [],
+      prepared !== null && isShared
+        ? prepared.factors
+        : readFactors(executor, { asOfMs, enterpriseId, setId: query.factorSetId }),
+      has('sourceSettings') || has('generations')
+        ? listSourceSettings(executor, scope, { enterpriseId, asOfMs })
+        : NO_SETTINGS,
+      prepared?.rules ?? listAssessedRules(executor, asOfMs),
+      has('ledgers')
+        ? countingLedgerMonths(executor, scope, {
+            ...{ enterpriseId, asOfMs },
+            fromMonth: localDate(query.fromMs, timeZone).slice(0, 7),
+            toMonth: localDate(query.toMs - 1, timeZone).slice(0, 7),
+          })
+        : new Map<string, LedgerMonth>(),
+      has('ledgerSettings')
+        ? getLedgerSettings(executor, scope, enterpriseId)
+        : { settings: DEFAULT_LEDGER_SETTINGS },
     ]);
   const book = createAccountBook({
     ...{ enterprise, rules, ledger, ...settings, owedKinds: owed.settings.kinds },
   });
-  return { enterprise, meanings, virtualMeters, calibrations, factors, book };
+  return { enterprise, meanings, virtualMeters, calibrations, factors, book, ledger };
 }
 
 /** The register's factors; the reference set as long as nobody has recorded any. */

@@ -309,6 +309,7 @@ export {
 export * from './policies/policy-versions.ts';
 export * from './position-cuts.ts';
 export { recordFacts } from './record-facts.ts';
+export { type RecordPresence, recordPresence } from './record-presence.ts';
 export {
   assertOwnAttachments,
   insertRegisterEntry,

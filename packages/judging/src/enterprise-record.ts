@@ -2,15 +2,17 @@ import {
   type ConsumptionSources,
   computeFrame,
   loadSources,
+  type PreparedSources,
+  prepareSources,
   readFactors,
   timeFrame,
 } from '@hengneng/accounting';
 import {
-  countingLedgerMonths,
   type EffectiveOutput,
   type Enterprise,
   listEffectiveOutputs,
   type PolicyInForce,
+  policiesInForce,
   policyInForce,
   SYSTEM_SCOPE,
 } from '@hengneng/database';
@@ -105,18 +107,45 @@ export interface RecordRequest {
   readonly nowMs: number;
   /** What was on record by then counts; the clock. */
   readonly recordedMs: number;
+  /** Of many enterprises at once, from {@link prepareRecords}. */
+  readonly prepared?: PreparedRecords;
+}
+
+/** What is asked once for many enterprises. */
+export interface PreparedRecords {
+  readonly sources: PreparedSources;
+  /** Policies in force by year, then by enterprise; years that were not asked for are absent. */
+  readonly policies: ReadonlyMap<number, ReadonlyMap<string, PolicyInForce>>;
+}
+
+/** Asks once for many enterprises what else would be asked for each. */
+export async function prepareRecords(
+  { executor }: JudgingWorld,
+  query: { readonly enterprises: readonly Enterprise[]; readonly nowMs: number },
+): Promise<PreparedRecords> {
+  const { enterprises, nowMs } = query;
+  const enterpriseIds = enterprises.map(({ id }) => id);
+  const years = new Set(
+    enterprises.flatMap(({ timeZone }) => judgedYears(localDate(nowMs, timeZone))),
+  );
+  const [sources, ...policies] = await Promise.all([
+    prepareSources(executor, SYSTEM_SCOPE, { enterpriseIds, asOfMs: nowMs }),
+    ...[...years].map((year) => policiesInForce(executor, { year, asOfMs: nowMs, enterpriseIds })),
+  ]);
+  const byYear = [...years].map((year, index) => [year, policies[index] ?? new Map()] as const);
+  return { sources, policies: new Map(byYear) };
 }
 
 /** Gathers what is on record about an enterprise, with the policies that count. */
 export async function loadEnterpriseRecord(
   world: JudgingWorld,
-  { enterprise, nowMs, recordedMs }: RecordRequest,
+  { enterprise, nowMs, recordedMs, prepared }: RecordRequest,
 ): Promise<EnterpriseRecord> {
   const today = localDate(nowMs, enterprise.timeZone);
-  const policies = await policiesOf(world, enterprise.id, nowMs, today);
+  const policies = await policiesOf(world, enterprise.id, nowMs, today, prepared);
   const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
   const recorded = await loadRecordedSources(world, {
-    ...{ enterprise, recordedMs, firstYear },
+    ...{ enterprise, recordedMs, firstYear, prepared: prepared?.sources ?? null },
     untilMs: periodAt(nowMs, 'day', enterprise.timeZone).endMs,
   });
   return recordAt(world, recorded, policies, nowMs);
@@ -130,20 +159,26 @@ export async function loadRecordedSources(
     readonly firstYear: number;
     readonly untilMs: number;
     readonly recordedMs: number;
+    /** The same for many enterprises. */
+    readonly prepared?: PreparedSources | null;
   },
 ): Promise<RecordedSources> {
   const { enterprise, firstYear, untilMs, recordedMs } = request;
   const { id: enterpriseId, timeZone } = enterprise;
   const firstMonth = `${firstYear - EARLIER_YEARS}-01`;
   const fromMs = monthPeriod(firstMonth, timeZone).startMs;
-  const toMonth = localDate(untilMs - 1, timeZone).slice(0, 7);
   const range = { fromMs, toMs: untilMs };
-  const [sources, ledger, outputs] = await Promise.all([
-    loadSources(executor, SYSTEM_SCOPE, enterprise, { ...range, nowMs: recordedMs }),
-    countingLedgerMonths(executor, SYSTEM_SCOPE, { enterpriseId, fromMonth: firstMonth, toMonth }),
-    listEffectiveOutputs(executor, SYSTEM_SCOPE, { enterpriseId, ...range }),
+  const { prepared = null } = request;
+  const has = (kind: 'outputs' | 'corrections') =>
+    prepared?.presence[kind].has(enterpriseId) ?? true;
+  const [sources, outputs] = await Promise.all([
+    loadSources(executor, SYSTEM_SCOPE, enterprise, { ...range, nowMs: recordedMs }, prepared),
+    has('outputs') || has('corrections')
+      ? listEffectiveOutputs(executor, SYSTEM_SCOPE, { enterpriseId, ...range })
+      : [],
   ]);
-  const figures = createFigureMemo(energyStore, untilMs);
+  const { ledger } = sources;
+  const figures = createFigureMemo(energyStore, range);
   return {
     ...{ enterprise, firstMonth, untilMs, recordedMs, sources, ledger, outputs, figures },
   };
@@ -165,8 +200,6 @@ export function recordAt(
   const fromMs = monthPeriod(firstMonth, timeZone).startMs;
   // To the end of the day: it is kept as one figure, of which nothing later is expected yet.
   const toMs = Math.min(recorded.untilMs, periodAt(nowMs, 'day', timeZone).endMs);
-  const frame = timeFrame(fromMs, toMs, 'month', timeZone);
-  const names = monthsBetween(firstMonth, today.slice(0, 7));
   const ledger = new Map([...recorded.ledger].filter(([month]) => month <= today.slice(0, 7)));
   const outputs = recorded.outputs.filter((output) => output.fromMs < nowMs);
   const compute = async ({
@@ -178,9 +211,12 @@ export function recordAt(
     const factors = await factorsFor(world, sources.factors, {
       ...{ enterpriseId, asOfMs: recordedMs, setId: factorSet },
     });
+    const first = await firstKnownMonth(recorded, today);
+    const names = monthsBetween(first, today.slice(0, 7));
+    const startMs = monthPeriod(first, timeZone).startMs;
     const { accounted } = await computeFrame(
       { ...sources, factors, energyStore: figures, nowMs },
-      frame,
+      timeFrame(startMs, toMs, 'month', timeZone),
       {
         ...{ interval: 'month', groupBy: 'energyKind', account, siteId },
         ...(meterIds === undefined ? {} : { meterIds: [...meterIds] }),
@@ -210,6 +246,25 @@ export function recordAt(
   };
 }
 
+/** First month of which anything is known; earlier ones need not be added up. This year's at the latest. */
+async function firstKnownMonth(recorded: RecordedSources, today: string): Promise<string> {
+  const { enterprise, firstMonth, untilMs, sources, ledger, figures } = recorded;
+  const { id: enterpriseId, timeZone } = enterprise;
+  const outermost = sources.meanings.filter(({ epochs }) =>
+    epochs.some(({ masterMeterId }) => masterMeterId === null),
+  );
+  const fromMs = monthPeriod(firstMonth, timeZone).startMs;
+  const days = await figures.days({
+    ...{ enterpriseId, fromMs, toMs: untilMs },
+    meterIds: outermost.map(({ meterId }) => meterId),
+  });
+  let firstMs = monthPeriod(`${today.slice(0, 4)}-01`, timeZone).startMs;
+  for (const { startMs, coveredMs } of days) {
+    if (coveredMs > 0 && startMs < firstMs) firstMs = startMs;
+  }
+  return [localDate(firstMs, timeZone).slice(0, 7), ...ledger.keys()].sort()[0] ?? firstMonth;
+}
+
 /**
  * Newest instant that days know anything of; null where they know nothing. Within a day the time that is
  * known is taken to be its beginning, so a gap of today puts the instant back by its length and no further.
@@ -233,18 +288,25 @@ async function policiesOf(
   enterpriseId: string,
   nowMs: number,
   today: string,
+  prepared: PreparedRecords | undefined,
 ): Promise<PolicyYear[]> {
-  const year = Number(today.slice(0, 4));
-  const isLastJudged = Number(today.slice(5, 7)) <= LAST_YEAR_MONTHS;
-  const years = isLastJudged ? [year - 1, year] : [year];
-  const found = await Promise.all(
-    years.map((each) => policyInForce(executor, enterpriseId, each, nowMs)),
+  const policies = await Promise.all(
+    judgedYears(today).map(async (year) => {
+      const known = prepared?.policies.get(year);
+      const policy =
+        known === undefined
+          ? await policyInForce(executor, enterpriseId, year, nowMs)
+          : (known.get(enterpriseId) ?? null);
+      if (policy === null) return [];
+      return [{ year, document: policy.document, version: versionText(year, policy) }];
+    }),
   );
-  return years.flatMap((each, index) => {
-    const policy = found[index] ?? null;
-    if (policy === null) return [];
-    return [{ year: each, document: policy.document, version: versionText(each, policy) }];
-  });
+  return policies.flat();
+}
+
+function judgedYears(today: string): number[] {
+  const year = Number(today.slice(0, 4));
+  return Number(today.slice(5, 7)) <= LAST_YEAR_MONTHS ? [year - 1, year] : [year];
 }
 
 /** Names the signed parts that a policy rests on. */

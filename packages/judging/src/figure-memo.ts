@@ -7,30 +7,30 @@ export interface FigureMemo extends Pick<EnergyStore, 'hours' | 'days'> {
 }
 
 /**
- * Reads every meter's days once, up to `untilMs`: accounts differ in what they make of them, not in what
- * they are made from.
+ * Reads every meter's days once, over the whole range: accounts and instants differ in what they make of
+ * them, not in what they are made from.
  */
 export function createFigureMemo(
   store: Pick<EnergyStore, 'hours' | 'days'>,
-  untilMs: number,
+  { fromMs: firstMs, toMs: untilMs }: { readonly fromMs: number; readonly toMs: number },
 ): FigureMemo {
   const known = new Map<string, Promise<Map<string, MeterEnergy[]>>>();
   const read: MeterEnergy[] = [];
   const days = async ({ enterpriseId, meterIds = [], fromMs, toMs }: MeterRange) => {
-    const keyOf = (meterId: string) => `${meterId} ${fromMs}`;
-    const missing = meterIds.filter((meterId) => !known.has(keyOf(meterId)));
+    const missing = meterIds.filter((meterId) => !known.has(meterId));
     if (missing.length > 0) {
-      const wanted = { enterpriseId, meterIds: missing, fromMs, toMs: untilMs };
+      const wanted = { enterpriseId, meterIds: missing, fromMs: firstMs, toMs: untilMs };
       const answer = store.days(wanted).then((figures) => {
         for (const figure of figures) read.push(figure);
         return Map.groupBy(figures, ({ meterId }) => meterId);
       });
-      for (const meterId of missing) known.set(keyOf(meterId), answer);
+      for (const meterId of missing) known.set(meterId, answer);
     }
     const parts: MeterEnergy[][] = [];
     for (const meterId of [...meterIds].sort()) {
-      const all = (await known.get(keyOf(meterId)))?.get(meterId) ?? [];
-      parts.push(toMs >= untilMs ? all : all.filter(({ startMs }) => startMs < toMs));
+      const all = (await known.get(meterId))?.get(meterId) ?? [];
+      const isWhole = fromMs <= firstMs && toMs >= untilMs;
+      parts.push(isWhole ? all : all.filter(({ startMs }) => startMs >= fromMs && startMs < toMs));
     }
     return parts.flat();
   };

@@ -5,6 +5,8 @@ export {
   loadRecordedSources,
   type MonthAccounts,
   type PolicyYear,
+  type PreparedRecords,
+  prepareRecords,
   type RecordedSources,
   type RecordRequest,
   recordAt,

@@ -14,6 +14,8 @@ import {
   type JudgingWorld,
   judgeEnterprise,
   loadEnterpriseRecord,
+  type PreparedRecords,
+  prepareRecords,
 } from '@hengneng/judging';
 
 import { type Change, changesOf, lookAgainAtMs, recordChanges } from './apply-judgements.ts';
@@ -25,6 +27,8 @@ const AFTER_MIDNIGHT_MS = 300_000;
 const RETRY_MS = 60_000;
 /** Enterprises of one batch whose facts are gathered side by side. */
 const PARALLEL = 4;
+/** From so many enterprises on it is worth asking for all of them at once. */
+const PREPARED_MIN = 4;
 
 /** One enterprise that is to be judged. */
 export interface EvaluationRequest {
@@ -58,7 +62,7 @@ export interface EvaluatorDependencies {
  * it has done nothing, and doing it again changes nothing more.
  */
 export function createEvaluator(dependencies: EvaluatorDependencies) {
-  const { database, events, nowMs } = dependencies;
+  const { database, world, events, nowMs } = dependencies;
   return async (requests: readonly EvaluationRequest[]): Promise<EvaluationResult[]> => {
     const ids = requests.map(({ enterpriseId }) => enterpriseId);
     const startedAtMs = nowMs();
@@ -66,12 +70,17 @@ export function createEvaluator(dependencies: EvaluatorDependencies) {
       await lockAlertStates(tx, ids);
       const enterprises = await getEnterprises(tx, ids, nowMs());
       const states = Map.groupBy(await listAlertStates(tx, ids), (each) => each.enterpriseId);
+      const prepared =
+        enterprises.size < PREPARED_MIN
+          ? undefined
+          : await prepareRecords(world, { enterprises: [...enterprises.values()], nowMs: nowMs() });
       const outcomes = await inParallel(requests, (request) =>
         judgeOne(
           dependencies,
           request,
           enterprises.get(request.enterpriseId) ?? null,
           states.get(request.enterpriseId) ?? [],
+          prepared,
         ),
       );
       const changes = outcomes.flatMap((outcome) => outcome.changes);
@@ -93,6 +102,7 @@ async function judgeOne(
   { enterpriseId, cadence }: EvaluationRequest,
   enterprise: Enterprise | null,
   known: readonly StoredAlertState[],
+  prepared: PreparedRecords | undefined,
 ): Promise<Outcome> {
   const atMs = nowMs();
   const retry = { enterpriseId, atMs, day: null, nextAtMs: atMs + RETRY_MS };
@@ -102,6 +112,7 @@ async function judgeOne(
   try {
     const record = await loadEnterpriseRecord(world, {
       ...{ enterprise, nowMs: atMs, recordedMs: atMs },
+      ...(prepared === undefined ? {} : { prepared }),
     });
     judged = await judgeEnterprise(record, cadence(enterprise, atMs), gatherers);
   } catch (error) {

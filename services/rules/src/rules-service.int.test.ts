@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -98,5 +100,151 @@ describe('the rules on real servers', () => {
     for (const alert of await world.alerts(over)) {
       expect(await world.history(alert)).toEqual(['opened 2']);
     }
+  });
+
+  it('takes back what a newer version does not name, and says so once', async () => {
+    const [id = ''] = await world.register([3]);
+    await world.use(id, '2026-01-01', '2026-11-21', 1_000);
+    await world.sign(id, { targets: [budget(YEAR_TCE / 1.08)] });
+    await start();
+    await alertsOf(id, 2);
+    await world.sign(id, { targets: [budget(YEAR_TCE / 1.08, { id: 'other' })] });
+    const texts = await alertsOf(id, 4);
+    expect(texts.toSorted()).toEqual([
+      'forecast 2 firing',
+      'forecast 2 resolved',
+      'progress 2 firing',
+      'progress 2 resolved',
+    ]);
+    const gone = (await world.alerts(id)).filter(({ targetId }) => targetId === 'total');
+    for (const alert of gone) {
+      expect(await world.history(alert)).toEqual(['opened 2', 'resolved 2']);
+    }
+  });
+
+  it('lowers only after an hour by clock and data, and looks again by itself', async () => {
+    const [id = ''] = await world.register([4]);
+    await world.use(id, '2026-01-01', '2026-11-21', 1_000);
+    await world.sign(id, { targets: [budget(YEAR_TCE / 1.08)] });
+    await start();
+    await alertsOf(id, 2);
+    // A correction: the year was half of it.
+    await world.use(id, '2026-01-01', '2026-11-21', 500);
+    await world.wake(id);
+    await untilJudged();
+    await world.wake(id);
+    await untilJudged();
+    expect(await alertsOf(id, 2)).toEqual(['forecast 2 firing', 'progress 2 firing']);
+    world.clock += 2 * 3_600_000;
+    await world.wake(id);
+    await untilJudged();
+    expect(await alertsOf(id, 2)).toEqual(['forecast 2 firing', 'progress 2 firing']);
+    await world.use(id, '2026-11-21', '2026-11-22', 500);
+    await world.wake(id);
+    await vi.waitFor(
+      async () => {
+        const alerts = await world.alerts(id);
+        expect(alerts.map(({ condition }) => condition)).toEqual(['resolved', 'resolved']);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+  });
+
+  it('raises nothing when three hours of a backlog come at once', async () => {
+    const [id = ''] = await world.register([5]);
+    await world.use(id, '2026-01-01', '2026-11-21', 1_000);
+    // On the plan to the hour: energy that counts before its time does would be overuse.
+    await world.sign(id, { targets: [budget(YEAR_TCE * 1.0001)] });
+    await start();
+    for (const hours of [8, 11]) {
+      await world.useHours(id, '2026-11-21', hours, 1_000 / 24);
+      await world.wake(id);
+      await untilJudged();
+    }
+    expect(await world.alerts(id)).toEqual([]);
+  });
+
+  it('looks at every enterprise once a local day, restarted or not', async () => {
+    const [id = ''] = await world.register([6]);
+    const looks = async () => {
+      const { rows } = await world.database.executor.execute<{ on: string; due: string }>(sql`
+        select evaluated_on::text as on, due_at at time zone 'Asia/Shanghai' as due
+        from rule_evaluation where enterprise_id = ${id}`);
+      return rows[0];
+    };
+    await start();
+    await untilJudged();
+    expect((await looks())?.on).toBe('2026-11-21');
+    expect(String((await looks())?.due)).toContain('2026-11-22 00:05:00');
+    await running.pop()?.stop();
+    world.clock = Date.parse('2026-11-22T09:00:00+08:00');
+    await start();
+    await vi.waitFor(async () => expect((await looks())?.on).toBe('2026-11-22'), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  });
+});
+
+describe('many enterprises', () => {
+  /** Alerts of all of them, each opened once and told once. */
+  async function expectOnceEach(ids: readonly string[]): Promise<void> {
+    const counts = async () => {
+      const { rows } = await world.database.executor.execute<Record<string, number>>(sql`
+        select (select count(*) from alert where enterprise_id = any(${sql.param(ids)}::text[]))::int as alerts,
+          (select count(*) from alert_transition t join alert a on a.id = t.alert_id
+            where a.enterprise_id = any(${sql.param(ids)}::text[]))::int as transitions,
+          (select count(*) from notification where enterprise_id = any(${sql.param(ids)}::text[]))::int as told`);
+      return rows[0];
+    };
+    const expected = 2 * ids.length;
+    await vi.waitFor(async () => expect((await counts())?.alerts).toBe(expected), {
+      timeout: 40_000,
+      interval: 100,
+    });
+    await untilJudged();
+    expect(await counts()).toEqual({ alerts: expected, transitions: expected, told: expected });
+  }
+
+  async function overusing(first: number, count: number): Promise<string[]> {
+    const ids = await world.register(Array.from({ length: count }, (_, index) => first + index));
+    for (const id of ids) {
+      await world.use(id, '2026-01-01', '2026-11-22', 1_000);
+      await world.sign(id, { targets: [budget(YEAR_TCE / 1.08)] });
+    }
+    return ids;
+  }
+
+  it('are judged by two processes at once without doubles', async () => {
+    const ids = await overusing(100, 40);
+    await Promise.all([start({ RULES_BATCH: '7' }), start({ RULES_BATCH: '7' })]);
+    for (const id of ids) await world.wake(id);
+    await expectOnceEach(ids);
+  });
+
+  it('lose and repeat nothing when the process is killed in the middle', async () => {
+    const ids = await overusing(200, 60);
+    const script = join(import.meta.dirname, 'testing/rules-process.ts');
+    const env = { ...world.env, RULES_BATCH: '5', RULES_HOLD_MS: '1000' };
+    const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const child = spawn(process.execPath, [script, String(world.clock), ...pairs], {
+      stdio: 'ignore',
+    });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await vi.waitFor(
+      async () => {
+        const { rows } = await world.database.executor.execute<{ count: number }>(sql`
+          select count(*)::int as count from alert
+          where enterprise_id = any(${sql.param(ids)}::text[])`);
+        expect(rows[0]?.count).toBeGreaterThan(4);
+      },
+      { timeout: 30_000, interval: 10 },
+    );
+    child.kill('SIGKILL');
+    await ended;
+    // What the dead one held is taken by whoever looks when its time is over.
+    world.clock += 2_000;
+    await start({ RULES_BATCH: '5' });
+    await expectOnceEach(ids);
   });
 });

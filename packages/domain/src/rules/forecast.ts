@@ -144,12 +144,28 @@ function weightsOf(request: ForecastRequest): Weights {
   };
 }
 
+/** Which days of a month are worked: the same few months are asked for of every enterprise. */
+const WORKED = new WeakMap<WorkCalendar, Map<string, readonly boolean[]>>();
+
+function workedDays(month: string, calendar: WorkCalendar): readonly boolean[] {
+  const months = WORKED.get(calendar) ?? new Map<string, readonly boolean[]>();
+  WORKED.set(calendar, months);
+  const found = months.get(month);
+  if (found !== undefined) return found;
+  const days = Array.from({ length: daysInMonth(month) }, (_, index) =>
+    isWorkingDay(`${month}-${String(index + 1).padStart(2, '0')}`, calendar),
+  );
+  months.set(month, days);
+  return days;
+}
+
 /** Days from one to another of a month, both included, counted as working days. */
 function fullDays(month: string, first: number, last: number, request: ForecastRequest): number {
+  const worked = workedDays(month, request.calendar);
   let sum = 0;
   for (let day = first; day <= last; day += 1) {
-    const date = `${month}-${String(day).padStart(2, '0')}`;
-    sum += isWorkingDay(date, request.calendar) ? 1 : (request.offDayRatio ?? 1);
+    // After the last day of the month nothing is worked.
+    sum += worked[day - 1] === true ? 1 : (request.offDayRatio ?? 1);
   }
   return sum;
 }

@@ -14,6 +14,7 @@ import { recordContext } from '../target-facts.ts';
 
 /** Fewer judged days of a month say too little about it. */
 const DAYS_MIN = 3;
+const NO_MONTHS = { months: new Map<string, EnergyAccount>() };
 
 /** The duty to send data (数据告警) of this month and the last, from the days that were judged. */
 export const DATA_DUTY_FACTS: FactGatherer = {
@@ -27,7 +28,9 @@ export const DATA_DUTY_FACTS: FactGatherer = {
     const days = await listDutyDays(world.executor, SYSTEM_SCOPE, {
       ...{ enterpriseId: enterprise.id, from: `${last}-01`, to: today },
     });
-    const { months } = await record.accounts({ account: 'comprehensive' });
+    // Without a ledger there is nothing to hold meters against.
+    const { months } =
+      record.ledger.size === 0 ? NO_MONTHS : await record.accounts({ account: 'comprehensive' });
     const judged = await Promise.all(
       [last, month].map((name) => {
         const ofMonth = days.filter(({ date }) => date.startsWith(name));

@@ -50,6 +50,8 @@ export interface RulesWorld {
   sign(enterpriseId: string, part: AuthorityPart, atMs?: number): Promise<void>;
   /** Stores the same use of electricity for every local day of [from, to). */
   use(enterpriseId: string, from: string, to: string, kwhPerDay: number): Promise<void>;
+  /** Stores a day of which so many hours are known. */
+  useHours(enterpriseId: string, day: string, hours: number, kwhPerHour: number): Promise<void>;
   /** Has an enterprise judged, as the aggregator does. */
   wake(enterpriseId: string): Promise<void>;
   alerts(enterpriseId: string): Promise<Alert[]>;
@@ -106,6 +108,14 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
         coveredMs: endMs - startMs,
       }));
       await stores.energy.writeDays(enterpriseId, days);
+    },
+    useHours: async (enterpriseId, day, hours, kwhPerHour) => {
+      await stores.energy.writeDays(enterpriseId, [
+        {
+          ...{ meterId: 'E01', startMs: periodNamed(day, ZONE)?.startMs ?? 0 },
+          ...{ quantity: hours * kwhPerHour, estimatedQuantity: 0, coveredMs: hours * 3_600_000 },
+        },
+      ]);
     },
     wake: (enterpriseId) => jobs.add(enterpriseId),
     alerts: async (enterpriseId) => {
