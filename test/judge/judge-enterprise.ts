@@ -4,6 +4,7 @@ import {
   type AlertState,
   CHINA_WORK_CALENDAR,
   type Judgement,
+  monthPeriod,
   nextAlert,
   periodAt,
   REFERENCE_LIMIT_TABLE,
@@ -143,10 +144,13 @@ function recordAt(
   const recorded: RecordedSources = {
     ...{ enterprise: registered, firstMonth: `${document.year - 2}-01`, untilMs },
     ...{ recordedMs: nowMs, ledger: new Map() },
-    figures: createFigureMemo(world.energyStore, untilMs),
+    figures: createFigureMemo(world.energyStore, {
+      fromMs: monthPeriod(`${document.year - 2}-01`, timeZone).startMs,
+      toMs: untilMs,
+    }),
     sources: {
       ...{ enterprise: registered, meanings: meaningsOf(enterprise), virtualMeters: [] },
-      ...{ calibrations: [], factors: COUNTY_FACTORS, book },
+      ...{ calibrations: [], factors: COUNTY_FACTORS, book, ledger: new Map() },
     },
     outputs: county
       .outputs(enterprise, stretchFromMs, periodAt(nowMs, 'day', timeZone).startMs)
