@@ -1,6 +1,8 @@
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import type { IssuedBudget } from './budgets.ts';
+import { forecastErrors } from './forecast-errors.ts';
 import { runJudge } from './run-judge.ts';
 import { addScores, precisionOf, recallOf, type Score } from './score.ts';
 
@@ -34,6 +36,7 @@ console.log(
 const startedAtMs = performance.now();
 const overuse: Score[] = [];
 const falsification: Score[] = [];
+const truths: IssuedBudget['truth'][] = [];
 for (const seed of values.seeds.split(',').map(Number)) {
   const result = await runJudge({
     seed,
@@ -42,8 +45,16 @@ for (const seed of values.seeds.split(',').map(Number)) {
   });
   overuse.push(...result.overuse);
   falsification.push(...result.falsification);
+  truths.push(...result.enterprises.map(({ issued }) => issued.truth));
   const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
   console.log(`seed ${seed}: ${result.enterprises.length} enterprises, ${seconds} s so far`);
+}
+console.log(
+  '\n| forecast of the year at month ends | mean error | interval held the truth |\n|---|---|---|',
+);
+for (const { name, meanRatio, insideRatio } of forecastErrors(truths)) {
+  const percent = (ratio: number) => `${(100 * ratio).toFixed(1)} %`;
+  console.log(`| ${name} | ${percent(meanRatio)} | ${percent(insideRatio)} |`);
 }
 const isReached = [
   print('overuse', overuse, TARGETS.overuse),

@@ -18,6 +18,8 @@ export interface PlantingOptions {
   readonly isFalsifying: boolean;
   /** Falsifications of an enterprise, at most one a month. */
   readonly falsificationsMax: number;
+  /** Kinds of falsification; all by default. */
+  readonly kinds?: readonly FalsificationKind[];
 }
 
 interface Slot {
@@ -46,7 +48,7 @@ export function planPlanted(
   const later = shuffled(slots.slice(quietMonths), random);
   const planted: Planted[] = [];
   if (isFalsifying) {
-    const kinds = shuffled(FALSIFICATION_KINDS, random);
+    const kinds = shuffled(options.kinds ?? FALSIFICATION_KINDS, random);
     const count = random.integer(1, falsificationsMax);
     for (const kind of kinds) {
       const slot = later.at(-1);

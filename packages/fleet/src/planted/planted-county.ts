@@ -67,6 +67,8 @@ export interface PlantedCountyOptions {
   /** One enterprise of so many falsifies. */
   readonly falsifyingEvery: number;
   readonly falsificationsMax: number;
+  /** Kinds of falsification; all by default. */
+  readonly kinds?: readonly FalsificationKind[];
 }
 
 /** Creates the planted county of a seed: the same options give the same readings. */
