@@ -101,7 +101,6 @@ const LIGHT_TOKEN = {
 };
 const DARK_TOKEN = {
   colorPrimary: '#3c89e8',
-  colorError: '#e8696b',
   colorTextDescription: '#a6a6a6',
   colorTextPlaceholder: '#9c9c9c',
   colorTextQuaternary: '#9c9c9c',
