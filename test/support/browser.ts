@@ -65,9 +65,9 @@ export async function openScreen(page: Page, screen: Screen, enterpriseId: strin
     await page.locator(screen.follow).first().click();
     await page.waitForURL((url) => url.href !== before);
   }
-  // The stream of events never ends, so the network is never idle.
+  // The stream of events never ends, so the network is never idle; a wheel that turns may be meant.
   await page.waitForFunction(
-    `document.querySelector('[aria-busy="true"], .ant-skeleton') === null`,
+    `document.querySelector('[aria-busy="true"]:not(.ant-spin), .ant-skeleton') === null`,
   );
   await page.waitForTimeout(SETTLED_MS);
 }
