@@ -22,7 +22,8 @@ export const OVERVIEW = {
   outsideParks: ['园区外', 'Outside parks'],
   enterprisesCount: ['{count} 家', '{count}'],
   enterprisesWord: ['企业', 'Enterprises'],
-  cellLabel: ['{park}，{sector}：{level}，{count} 家', '{park}, {sector}: {level}, {count}'],
+  // Begins as the field itself reads: who speaks to the screen says what they see.
+  cellLabel: ['{level} {count} 家（{park}，{sector}）', '{level} {count} ({park}, {sector})'],
   byLevel: ['企业预警等级', 'Enterprises by level'],
   withoutBudget: ['未下达预算', 'Without a budget'],
   energy: ['本年用能与预算', 'Energy this year against budgets'],
