@@ -244,6 +244,12 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     const made = await api.request('POST', requestFor(url, OWN), { as, body });
     return { path: `${requestFor(url, OWN)}/${made.body.id}/actions` };
   },
+  'GET /api/v1/engagements/:engagementId/alerts': async () => ({
+    path: `/engagements/${await engagementId()}/alerts`,
+  }),
+  'GET /api/v1/engagements/:engagementId/cases': async () => ({
+    path: `/engagements/${await engagementId()}/cases`,
+  }),
   'GET /api/v1/engagements/:engagementId/samples': async () => ({
     path: `/engagements/${await engagementId()}/samples`,
   }),
