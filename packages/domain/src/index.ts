@@ -346,6 +346,7 @@ export {
 export * from './registers/elimination-list.ts';
 export { type ObsoleteEquipment, obsoleteEquipment } from './registers/obsolete-equipment.ts';
 export * from './registers/register-documents.ts';
+export * from './registers/saving-regression.ts';
 export {
   adjustedBaselineTce,
   checkSaving,

@@ -91,13 +91,20 @@ export async function monthFigures(
   outputOf: (month: string) => number | null = () => null,
 ): Promise<MonthFigure[]> {
   const throughMs = await record.dataThroughMs();
-  return [...months].map(([month, account]) => ({
+  // Before its first energy ever nothing is known of an enterprise, which is not that it used none.
+  const firstIndex = [...months.values()].findIndex(hasEnergy);
+  return [...months].map(([month, account], index) => ({
     month,
     ...count(account),
+    ...(firstIndex === -1 || index < firstIndex ? { value: null } : {}),
     output: outputOf(month),
     isClosed: isClosed(record, month, throughMs),
     ledger: ledgerStateOf(account),
   }));
+}
+
+function hasEnergy({ kinds }: EnergyAccount): boolean {
+  return kinds.some(({ quantity }) => quantity !== null && quantity !== 0);
 }
 
 /** A month is closed once it is over and its readings are there, or have been waited for. */

@@ -70,6 +70,7 @@ import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts'
 import { signedRootsRoutes } from './signed-roots/signed-roots.routes.ts';
 import { silentSocketsPlugin } from './silent-sockets.plugin.ts';
 import { overviewRoutes } from './targets/overview.routes.ts';
+import { savingRoutes } from './targets/saving.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
 import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
 import { userSessionsRoutes } from './users/user-sessions.routes.ts';
@@ -184,6 +185,7 @@ export async function buildApp(
       await api.register(policiesArea, { dependencies });
       await api.register(targetsRoutes, { dependencies });
       await api.register(overviewRoutes, { dependencies });
+      await api.register(savingRoutes, { dependencies });
       await api.register(exportsArea, { dependencies, auditTrail });
       await api.register(auditRoutes, { dependencies, auditTrail, auditVerifier });
       await api.register(signedRootsRoutes, { dependencies });

@@ -13,8 +13,8 @@ import type { ConsumptionAnswer } from '../consumption/answer-schemas.ts';
 import { type Asker, enterpriseConsumption } from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
-/** Earlier years that plans and forecasts take their season from. */
-export const HISTORY_YEARS = 3;
+/** Earlier years that plans and forecasts take their season from, as the rules do. */
+export const HISTORY_YEARS = 2;
 const MS_PER_DAY = 86_400_000;
 /** Hours are looked through this far back for the newest one; further back days will do. */
 const RECENT_DAYS = 3;
@@ -44,12 +44,14 @@ export async function readAccountedMonths(
     readonly year: number;
     readonly account: Account;
     readonly factorSet: string | undefined;
+    /** A site by itself instead of the whole enterprise. */
+    readonly siteId?: string | undefined;
     readonly asOfMs: number | null;
     /** Earlier years that are wanted. */
     readonly earlierYears: number;
   },
 ): Promise<ReadMonths> {
-  const { year, account, factorSet, asOfMs } = query;
+  const { year, account, factorSet, siteId, asOfMs } = query;
   const nowMs = asOfMs ?? dependencies.clock();
   const thisMonth = localDate(nowMs, enterprise.timeZone).slice(0, 7);
   const lastMonth = thisMonth < `${year}-12` ? thisMonth : `${year}-12`;
@@ -59,7 +61,8 @@ export async function readAccountedMonths(
     const asked = { interval: 'month', groupBy: 'energyKind', account } as const;
     const range = { from: String(fromYear), to };
     const state = asOfMs === null ? {} : { asOf: asOfMs };
-    const wanted = { ...asked, ...range, ...state, ...(factorSet ? { factorSet } : {}) };
+    const named = { ...(factorSet ? { factorSet } : {}), ...(siteId ? { siteId } : {}) };
+    const wanted = { ...asked, ...range, ...state, ...named };
     try {
       return toMonths(
         await enterpriseConsumption(dependencies, asker, enterprise, wanted),

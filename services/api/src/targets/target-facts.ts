@@ -9,15 +9,20 @@ import {
 } from '@hengneng/database';
 import {
   type AccountedMonth,
+  addMonths,
   CHINA_WORK_CALENDAR,
   DomainError,
+  daysInMonth,
+  IT_ENERGY_PRODUCT,
   isMonthClosed,
   isRatioTarget,
+  type KnownAmount,
   limitByLines,
   localDate,
   type MonthFigure,
   type MonthOutputs,
   monthPeriod,
+  monthsBetween,
   outputsByMonth,
   REFERENCE_LIMIT_TABLE,
   type RegisteredLine,
@@ -37,6 +42,13 @@ import {
   readAccountedMonths,
   readDataHorizon,
 } from './month-reader.ts';
+
+/** The pinned factor set, or the site that a line is, is not there. */
+const MISSING_CODES: ReadonlySet<string> = new Set(['FACTOR_SET_NOT_FOUND', 'NOT_FOUND']);
+/** Months right before a period that say the level at its start. */
+const MONTHS_BEFORE = 6;
+/** An earlier month of which less is known says nothing about the shape of a year. */
+const HISTORY_COMPLETENESS_MIN = 0.5;
 
 /** One target with how it stands in every period of the year. */
 export interface StandingTarget {
@@ -115,11 +127,17 @@ interface Circumstances {
   readonly lines: readonly RegisteredLine[];
 }
 
-function keyOf({ account, factorSet }: Target): string {
-  return `${account ?? 'assessed'}|${factorSet ?? ''}`;
+function keyOf(target: Target): string {
+  const { account, factorSet } = target;
+  return JSON.stringify([account ?? 'assessed', factorSet, siteOf(target)]);
 }
 
-/** Accounts by what targets ask for; null where a pinned factor set is not there. */
+/** A line is a site: its target counts the energy of the site of that id. */
+function siteOf(target: Target): string | undefined {
+  return isRatioTarget(target) ? target.line : undefined;
+}
+
+/** Accounts by what targets ask for; null where a pinned factor set or a line is not there. */
 async function readEach(
   dependencies: ApiDependencies,
   asker: Asker,
@@ -134,11 +152,11 @@ async function readEach(
     // As of an earlier time readings are counted again: the year alone is enough work.
     const earlierYears = asOfMs === null ? HISTORY_YEARS : 0;
     const { account = 'assessed', factorSet } = target;
-    const wanted = { year, account, factorSet, asOfMs, earlierYears };
+    const wanted = { year, account, factorSet, asOfMs, earlierYears, siteId: siteOf(target) };
     try {
       read.set(key, await readAccountedMonths(dependencies, asker, enterprise, wanted));
     } catch (error) {
-      const isMissing = error instanceof DomainError && error.code === 'FACTOR_SET_NOT_FOUND';
+      const isMissing = error instanceof DomainError && MISSING_CODES.has(error.code);
       if (!isMissing) throw error;
       read.set(key, null);
     }
@@ -195,12 +213,14 @@ function standingsOf(
   withCurve = false,
 ): TargetStanding[] {
   const { year, nowMs, dataThroughMs, outputs } = at;
+  const isSeparable = isEnergyOfProduct(target, outputs);
   const figureOf = (accounted: AccountedMonth): MonthFigure => {
     const { month } = accounted;
     const isClosed = isMonthClosed(month, { nowMs, dataThroughMs, timeZone });
     const isIn = at.ledgerMonths.has(month) ? 'in' : 'not-owed';
     const ledger = at.awaited.has(month) ? 'awaiting' : isIn;
-    return targetMonth(target, accounted, outputs, { isClosed, ledger });
+    const figure = targetMonth(target, accounted, outputs, { isClosed, ledger });
+    return isSeparable ? figure : { ...figure, value: null };
   };
   const figures = read.months.map(figureOf);
   const months = figures.filter(({ month }) => month.startsWith(`${year}-`));
@@ -211,14 +231,42 @@ function standingsOf(
     factorSet: read.factorSet,
   };
   return targetPeriodsOfYear(year, target.period, timeZone).map((period) => {
+    const before = amountsBefore(period.months[0] ?? '', figures);
     const date = localDate(period.endMs - 1, timeZone);
     return targetStanding({
-      ...{ context, target, period, history, months, withCurve },
+      ...{ context, target, period, history, months, withCurve, before },
       limit: limitByLines(target, at.lines, REFERENCE_LIMIT_TABLE, date),
       calendar: CHINA_WORK_CALENDAR,
       thresholds: policy.document.thresholds,
     });
   });
+}
+
+/** The energy of several products is divided by none of them: a line of its own has to tell it. */
+function isEnergyOfProduct(
+  { product, line, metric }: Target,
+  { quantities }: MonthOutputs,
+): boolean {
+  if (product === undefined || line !== undefined || metric === 'pue') return true;
+  const made = new Set([...quantities.values()].flatMap((products) => [...products.keys()]));
+  made.delete(product);
+  made.delete(IT_ENERGY_PRODUCT);
+  return made.size === 0;
+}
+
+/** Months right before a period that say the level at its start, as far as they are known. */
+function amountsBefore(first: string, figures: readonly MonthFigure[]): KnownAmount[] {
+  const known = new Map(figures.map((figure) => [figure.month, figure]));
+  return monthsBetween(addMonths(first, -MONTHS_BEFORE), addMonths(first, -1)).flatMap((month) => {
+    const amount = knownValue(known.get(month));
+    return amount === null ? [] : [{ month, amount, days: daysInMonth(month) }];
+  });
+}
+
+/** The value of a month that is known well enough to say something about others. */
+function knownValue(figure: MonthFigure | undefined): number | null {
+  if (figure === undefined || figure.ledger === 'awaiting') return null;
+  return (figure.completeness ?? 1) < HISTORY_COMPLETENESS_MIN ? null : figure.value;
 }
 
 /** Closed months of earlier years that were complete enough to be judged. */
@@ -229,7 +277,7 @@ function historyOf(figures: readonly MonthFigure[], year: number): YearOfMonths[
     const known = new Map(own.map((figure) => [figure.month, figure]));
     const months = Array.from({ length: 12 }, (_, index) => {
       const figure = known.get(`${earlier}-${String(index + 1).padStart(2, '0')}`);
-      return figure?.value ?? null;
+      return knownValue(figure);
     });
     return months.some((value) => value !== null) ? [{ year: earlier, months }] : [];
   });
