@@ -1666,6 +1666,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/measures/{measureId}/saving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saving of a measure against a baseline adjusted for production and weather
+         * @description Least squares over the months of the baseline (GB/T 28750, GB/T 13234). What it answers is put on record as a verified saving by the enterprise and reviewed by the authority.
+         */
+        get: operations["getEnterprisesMeasuresSaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/metering-fit": {
         parameters: {
             query?: never;
@@ -4899,6 +4919,44 @@ export interface components {
             to: string;
             /** @constant */
             unit: "kW";
+        };
+        MeasureSaving: {
+            adjustedBaselineTce: number | null;
+            arithmetic: string[];
+            baseline: {
+                drivers: (number | null)[];
+                month: string;
+                tce: number | null;
+            }[];
+            baselineTce: number;
+            /** @enum {string} */
+            basis: "calorific" | "primary";
+            confidence: number;
+            drivers: string[];
+            isSignificant: boolean;
+            measureId: string;
+            /** @description Boundary; none: the enterprise as a whole. */
+            meterIds: string[];
+            model: {
+                coefficients: number[];
+                cvRmse: number | null;
+                degreesOfFreedom: number;
+                intercept: number;
+                periodCount: number;
+                rmseTce: number;
+                rSquared: number | null;
+            } | null;
+            /** @description Why no saving is stated. */
+            refusals: ("baseline-too-short" | "no-reporting-period" | "drivers-not-independent" | "model-too-poor" | "outside-baseline" | "months-missing")[];
+            reporting: {
+                drivers: (number | null)[];
+                month: string;
+                tce: number | null;
+            }[];
+            reportingTce: number;
+            savingTce: number | null;
+            /** @description Half width of the interval around the saving. */
+            uncertaintyTce: number | null;
         };
         Meter: {
             dataCode?: string;
@@ -13494,6 +13552,63 @@ export interface operations {
                         withdrawn: boolean;
                         year: number | null;
                     };
+                };
+            };
+        };
+    };
+    getEnterprisesMeasuresSaving: {
+        parameters: {
+            query?: {
+                /** @description A year before the measure began, unless given. */
+                baselineFrom?: string;
+                baselineTo?: string;
+                basis?: "calorific" | "primary";
+                confidence?: number;
+                /** @description Heating or cooling degree days of every month, as the weather station has them. */
+                degreeDays?: string;
+                /** @description Whose output the energy follows; none: no output. */
+                product?: string;
+                /** @description The month after its end, unless given. */
+                reportingFrom?: string;
+                /** @description The last month that is over, unless given. */
+                reportingTo?: string;
+                /** @description Year of the plan that has the measure; this one if not. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureSaving"];
                 };
             };
         };
