@@ -118,8 +118,13 @@ export function policyPath(url: string, applicationId: string): string {
     .replace(':year', '2026')
     .replace(':part', 'authority')
     .replace(':version', '1')
+    .replace(':measureId', 'M1')
     .replace(':applicationId', applicationId || '00000000-0000-4000-8000-000000000000');
   if (/\/(class-proposals|audit-coverage)$/.test(path)) return `${path}?year=2026`;
+  if (path.endsWith('/saving')) {
+    // Within the year that the auditor is commissioned for.
+    return `${path}?baselineFrom=2026-01&baselineTo=2026-02&reportingFrom=2026-03&reportingTo=2026-04`;
+  }
   return path.endsWith('/comparison') ? `${path}?from=1&to=1` : path;
 }
 
@@ -134,7 +139,14 @@ export async function seedPolicies(
   await api.request('POST', `${path}/policies`, { as: authority, body: draft });
   const sign = { as: authority, body: { revision: 1 } };
   await api.request('POST', `${path}/policies/2026/authority/sign`, sign);
-  return await applyForBudget(api, path, tokenOf('enterprise-reviewer'));
+  const reviewer = tokenOf('enterprise-reviewer');
+  const plan = { year: 2026, part: 'plan', revision: 0, document: PLAN };
+  await api.request('POST', `${path}/policies`, { as: reviewer, body: plan });
+  await api.request('POST', `${path}/policies/2026/plan/sign`, {
+    as: reviewer,
+    body: { revision: 1 },
+  });
+  return await applyForBudget(api, path, reviewer);
 }
 
 /** Applies for another limit and answers the application's id. */
