@@ -346,13 +346,13 @@ export {
 export * from './registers/elimination-list.ts';
 export { type ObsoleteEquipment, obsoleteEquipment } from './registers/obsolete-equipment.ts';
 export * from './registers/register-documents.ts';
-export * from './registers/saving-regression.ts';
 export {
   adjustedBaselineTce,
   checkSaving,
   isSignificantSaving,
   type SavingProblem,
 } from './registers/saving-check.ts';
+export * from './registers/saving-regression.ts';
 export * from './registry/lists.ts';
 export type {
   RegisteredDevice,
