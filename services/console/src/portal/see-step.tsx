@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Spin, Typography } from 'antd';
+import { Alert, Typography } from 'antd';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
@@ -70,13 +70,7 @@ export function SeeStep(props: {
           {say('done')} <Link to="/home">{portal('homeTitle')}</Link>
         </Typography.Paragraph>
       ) : (
-        <Alert
-          type="info"
-          showIcon
-          icon={<Spin size="small" />}
-          title={say('waiting')}
-          description={say('waitingHint')}
-        />
+        <Alert type="info" showIcon title={say('waiting')} description={say('waitingHint')} />
       )}
     </div>
   );

@@ -8,9 +8,10 @@ import type { PageEntry } from './page-entry.ts';
 
 /** Every page; within a group of the menu they stand in this order. */
 export const ALL_PAGES: readonly PageEntry[] = [
+  // What is listed first is where its people begin: an enterprise's at its own page.
+  ...PORTAL_PAGES,
   ...OVERVIEW_PAGES,
   ...INBOX_PAGES,
-  ...PORTAL_PAGES,
   ...DATA_PAGES,
   ...AUTHORITY_PAGES,
   ...ADMINISTRATION_PAGES,
