@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import type { RulesService } from './rules-service.ts';
 import { budget, type RulesWorld, startRulesWorld, TCE_PER_MWH } from './testing/rules-world.ts';
@@ -233,6 +233,9 @@ describe('many enterprises', () => {
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => child.once('exit', resolve));
+    onTestFinished(() => {
+      child.kill('SIGKILL');
+    });
     await vi.waitFor(
       async () => {
         const { rows } = await world.database.executor.execute<{ count: number }>(sql`
