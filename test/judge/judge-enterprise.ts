@@ -111,12 +111,12 @@ function note(
   alerts.set(key, known);
 }
 
-/** Facts come from memory; whoever asks the database here is wrong. */
-const NO_DATABASE = new Proxy({} as Executor, {
-  get: (_target, property) => {
-    throw new Error(`The judge has no database: ${String(property)} was asked for.`);
-  },
-});
+/** Facts come from memory. The county has nothing in its registers: every query answers no rows. */
+const EMPTY_DATABASE: Executor = new Proxy(() => undefined, {
+  get: (_target, property) =>
+    property === 'then' ? (resolve: (rows: unknown[]) => void) => resolve([]) : EMPTY_DATABASE,
+  apply: () => EMPTY_DATABASE,
+}) as unknown as Executor;
 
 function recordAt(
   county: PlantedCounty,
@@ -132,7 +132,7 @@ function recordAt(
     ...{ registryVersion: 1, publishedVersion: 1 },
   };
   const world: JudgingWorld = {
-    ...{ executor: NO_DATABASE, energyStore: measured.storeAt(nowMs) },
+    ...{ executor: EMPTY_DATABASE, energyStore: measured.storeAt(nowMs) },
     ...{ calendar: CHINA_WORK_CALENDAR, limits: REFERENCE_LIMIT_TABLE },
   };
   const book = createAccountBook({
