@@ -66,9 +66,9 @@ export async function openScreen(page: Page, screen: Screen, enterpriseId: strin
     await page.waitForURL((url) => url.href !== before);
   }
   // The stream of events never ends, so the network is never idle; a wheel that turns may be meant.
-  await page.waitForFunction(
-    `document.querySelector('[aria-busy="true"]:not(.ant-spin), .ant-skeleton') === null`,
-  );
+  // A locator, not a script: looked at more than once, a text would be refused by the content policy.
+  const busy = page.locator('[aria-busy="true"]:not(.ant-spin), .ant-skeleton');
+  await busy.first().waitFor({ state: 'hidden' });
   await page.waitForTimeout(SETTLED_MS);
 }
 
