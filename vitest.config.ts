@@ -31,7 +31,8 @@ export default defineConfig({
           include: ['{packages,services,deploy}/**/src/**/*.int.test.ts'],
           exclude: IGNORED,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Two files begin at a time, each with servers of its own.
+          hookTimeout: 180_000,
           maxWorkers: 2,
         },
       },

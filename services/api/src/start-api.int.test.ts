@@ -233,10 +233,10 @@ describe('the running api', () => {
     };
     expect(await ready()).toEqual({
       status: 503,
-      missing: ['gateway', 'normalizer', 'aggregator', 'notifier'],
+      missing: ['gateway', 'normalizer', 'aggregator', 'rules', 'notifier'],
     });
     const heartbeats = createHeartbeats(client);
-    for (const service of ['gateway', 'normalizer', 'aggregator', 'notifier']) {
+    for (const service of ['gateway', 'normalizer', 'aggregator', 'rules', 'notifier']) {
       await heartbeats.beat({ service, instance: 'a', ready: true, atMs: Date.now() });
     }
     expect(await ready()).toEqual({ status: 200, missing: [] });

@@ -5,7 +5,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 /** A part that has not answered by then counts as away. */
 const CHECK_TIMEOUT_MS = 2_000;
 /** Services without which nothing travels from a device to its figures, or from there to people. */
-const CHAIN = ['gateway', 'normalizer', 'aggregator', 'notifier'] as const;
+const CHAIN = ['gateway', 'normalizer', 'aggregator', 'rules', 'notifier'] as const;
 
 type Part = Readiness['parts'][string];
 
