@@ -79,6 +79,8 @@ export interface PendingTransition {
   readonly alert: Alert;
   readonly transition: Omit<AlertTransition, 'auditSequence'>;
   readonly audit: AuditEntry;
+  /** On record alone: a flapping alert is not told of with every turn. */
+  readonly isUntold?: boolean;
 }
 
 /** The columns of an alert, named as in {@link Alert}. */

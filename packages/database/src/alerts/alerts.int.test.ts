@@ -148,6 +148,22 @@ describe('the outbox', () => {
   });
 });
 
+describe('a flapping alert', () => {
+  it('has every turn on record, and tells nobody of those that are not announced', async () => {
+    const first = finding();
+    const raised = await raise(first);
+    const turned = await raise({
+      ...first,
+      ...{ condition: 'resolved', atMs: T0 + 1_000, isUntold: true },
+    });
+    expect(turned?.transition).toMatchObject({ type: 'resolved', no: 2 });
+    const { rows } = await server.database.executor.execute(
+      sql`select dedup_key from notification where subject_id = ${raised?.alert.id}`,
+    );
+    expect(rows).toEqual([{ dedup_key: `alert/${raised?.alert.id}/1` }]);
+  });
+});
+
 describe('an alert on record', () => {
   it('cannot be removed, moved to another period, or given other evidence', async () => {
     const raised = await raise(finding());

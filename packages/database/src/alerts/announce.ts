@@ -25,7 +25,7 @@ export async function announceTransitions(
   transitions: readonly PendingTransition[],
 ): Promise<void> {
   const told = transitions.flatMap((item) => {
-    const how = toldOf(item);
+    const how = item.isUntold === true ? null : toldOf(item);
     return how === null ? [] : [{ ...item, how }];
   });
   const ids = [...new Set(told.map(({ alert }) => alert.enterpriseId))];

@@ -36,6 +36,8 @@ export interface AlertFinding {
   readonly hidden: boolean;
   /** When it was judged. */
   readonly atMs: number;
+  /** On record alone, nobody is told: a flapping alert. */
+  readonly isUntold?: boolean;
 }
 
 /** What came of a finding. */
@@ -118,7 +120,7 @@ async function moveOne(tx: Executor, finding: AlertFinding): Promise<Moved | nul
 
 /** Inserts the alert; null where there is one, also one that somebody inserts just now. */
 async function tryOpen(tx: Executor, finding: AlertFinding): Promise<Alert | null> {
-  const { atMs, evidence, ...columns } = finding;
+  const { atMs, evidence, isUntold: _untold, ...columns } = finding;
   const [row] = await tx
     .insert(alert)
     .values({
@@ -157,6 +159,7 @@ function pendingOf(
   const { severity, condition, handling } = after;
   return {
     alert: after,
+    isUntold: finding.isUntold ?? false,
     transition: {
       alertId: after.id,
       no: after.lastNo,
