@@ -2,6 +2,7 @@ import { createInfluxDatabase } from '@hengneng/local';
 import { startTestMosquitto, type TestServer } from '@hengneng/testkit';
 
 import { startStack } from '../support/stack.ts';
+import { alertLatency } from './alert-rows.ts';
 import { runDirectPipeline } from './direct-pipeline.ts';
 import {
   byDayLatency,
@@ -148,6 +149,13 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
     });
 
     const isFull = durationMs >= FULL_ROW_MS;
+    const alertMs = await alertLatency(stack, isFull ? 100 : 3);
+    add({
+      name: 'a reading over a signed limit to its alert',
+      measured: `p99 ${alertMs.toFixed(0)} ms`,
+      must: 'p99 10 000 ms',
+      reached: alertMs <= 10_000,
+    });
     const year = await countedYear(stack, isFull ? 365 : 7);
     log(
       `${round(year.readingCount)} quarter hours of 100 meters counted ${round(year.countedAfterMs / 1_000)} s after the last was stored.`,
