@@ -125,6 +125,7 @@ function findingOf(stored: StoredAlertState, transition: AlertTransition): Alert
     policyVersion: judgement?.evidence.policyVersion ?? null,
     factorVersion: judgement?.evidence.factorSet ?? null,
     hidden: judgement?.isHiddenFromEnterprise ?? rule === 'suspicion',
+    isConfirmation: transition.type === 'confirmed',
     isUntold: !transition.isNotified,
   };
 }

@@ -13,6 +13,8 @@ export const ALERT_TRANSITIONS = [
   'severity-lowered',
   'resolved',
   're-fired',
+  // What the running month showed stands in settled figures now, at the same severity.
+  'confirmed',
   'verified',
   'assigned',
   'merged',

@@ -148,6 +148,28 @@ describe('the outbox', () => {
   });
 });
 
+describe('a preview that settled figures confirm', () => {
+  it('has their evidence on record, once, and people are told', async () => {
+    const first = finding();
+    const raised = await raise(first);
+    const settled = {
+      ...first,
+      atMs: T0 + 1_000,
+      evidence: { isPreview: false },
+      isConfirmation: true,
+    };
+    expect((await raise(settled))?.transition).toMatchObject({
+      ...{ type: 'confirmed', no: 2, severity: 1 },
+      details: { evidence: { isPreview: false } },
+    });
+    expect((await raise(settled))?.transition).toBeNull();
+    const { rows } = await server.database.executor.execute(
+      sql`select event from notification where subject_id = ${raised?.alert.id} order by sequence`,
+    );
+    expect(rows).toEqual([{ event: 'firing' }, { event: 'firing' }]);
+  });
+});
+
 describe('a flapping alert', () => {
   it('has every turn on record, and tells nobody of those that are not announced', async () => {
     const first = finding();

@@ -137,6 +137,7 @@ function toldOf({ alert, transition }: Pick<PendingTransition, 'alert' | 'transi
     case 'severity-raised':
     case 'severity-lowered':
     case 're-fired':
+    case 'confirmed':
       return { event: 'firing', audience };
     case 'resolved':
       return { event: 'resolved', audience };

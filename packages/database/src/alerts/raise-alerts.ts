@@ -36,6 +36,8 @@ export interface AlertFinding {
   readonly hidden: boolean;
   /** When it was judged. */
   readonly atMs: number;
+  /** Settled figures say what was a preview so far; its evidence belongs on record. */
+  readonly isConfirmation?: boolean;
   /** On record alone, nobody is told: a flapping alert. */
   readonly isUntold?: boolean;
 }
@@ -120,7 +122,7 @@ async function moveOne(tx: Executor, finding: AlertFinding): Promise<Moved | nul
 
 /** Inserts the alert; null where there is one, also one that somebody inserts just now. */
 async function tryOpen(tx: Executor, finding: AlertFinding): Promise<Alert | null> {
-  const { atMs, evidence, isUntold: _untold, ...columns } = finding;
+  const { atMs, evidence, isUntold: _untold, isConfirmation: _confirmation, ...columns } = finding;
   const [row] = await tx
     .insert(alert)
     .values({
@@ -143,7 +145,10 @@ function transitionOf(before: Alert, finding: AlertFinding): AlertTransitionType
   if (finding.atMs < before.judgedAtMs) return null;
   if (finding.condition === 'resolved') return before.condition === 'firing' ? 'resolved' : null;
   if (before.condition === 'resolved') return 're-fired';
-  if (finding.severity === before.severity) return null;
+  if (finding.severity === before.severity) {
+    const isNewer = finding.atMs > before.judgedAtMs;
+    return finding.isConfirmation === true && isNewer ? 'confirmed' : null;
+  }
   return finding.severity > before.severity ? 'severity-raised' : 'severity-lowered';
 }
 

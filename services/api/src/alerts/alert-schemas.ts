@@ -103,7 +103,15 @@ export function toAlertAnswer(item: Alert): z.infer<typeof alertSchema> {
 
 /** Transitions that an enterprise sees: what the rules found, and that it was verified. */
 const SHOWN_TRANSITIONS: readonly string[] = [
-  ...['opened', 'severity-raised', 'severity-lowered', 'resolved', 're-fired', 'verified'],
+  ...[
+    'opened',
+    'severity-raised',
+    'severity-lowered',
+    'resolved',
+    're-fired',
+    'confirmed',
+    'verified',
+  ],
 ];
 
 /** History as it is answered; to the enterprise without what officials write to each other. */

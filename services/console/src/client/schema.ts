@@ -5787,7 +5787,7 @@ export interface operations {
                             note: string;
                             severity: number;
                             /** @enum {string} */
-                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "confirmed" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
                         }[];
                     };
                 };
@@ -5915,7 +5915,7 @@ export interface operations {
                             note: string;
                             severity: number;
                             /** @enum {string} */
-                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "confirmed" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
                         }[];
                     };
                 };

@@ -231,11 +231,13 @@ export const TRANSITIONS = {
   'severity-lowered': ['等级下降', 'Level down'],
   resolved: ['恢复', 'Resolved'],
   're-fired': ['再次触发', 'Fired again'],
+  confirmed: ['结算数据确认', 'Confirmed by settled figures'],
   verified: ['核实', 'Verified'],
   assigned: ['分派', 'Assigned'],
   merged: ['合并', 'Merged'],
   'case-opened': ['立案', 'Case opened'],
   'case-closed': ['结案', 'Case closed'],
+  escalated: ['升级', 'Escalated'],
 } as const satisfies Record<string, Pair>;
 
 /** What may be done about a verified alert. */
