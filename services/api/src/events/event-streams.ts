@@ -44,6 +44,8 @@ interface Stream {
   readonly raw: ServerResponse;
   /** Events that came while earlier ones were still looked up; null once that is done. */
   held: PlacedConsoleEvent[] | null;
+  /** Up to here the reader has been told, or need not be; null where that is not known. */
+  throughId: string | null;
 }
 
 /** Starts to listen; `close` it with the server. */
@@ -70,8 +72,11 @@ export function createEventStreams(
   };
   const hand = async (stream: Stream, placed: PlacedConsoleEvent) => {
     const { event, id } = placed;
+    // The live feed may lag behind what was looked up.
+    if (stream.throughId !== null && !isBehind(id, stream.throughId)) return;
     const place = event.enterpriseId === null ? null : await placeOf(event.enterpriseId);
     if (!streams.has(stream) || !mayHear(stream.principal, event, place)) return;
+    stream.throughId = id;
     write(stream, frame(nameOf(placed), JSON.stringify(event), id));
   };
 
@@ -98,9 +103,9 @@ export function createEventStreams(
     // What is open is not known to be all: the page reads everything anew.
     if (missed === null) write(stream, frame('reset', '{}'));
     write(stream, frame('ready', '{}', newestId));
-    const seen = new Set(missed?.map(({ id }) => id));
+    stream.throughId = newestId ?? stream.throughId;
     for (let next = stream.held?.shift(); next !== undefined; next = stream.held?.shift()) {
-      if (!seen.has(next.id)) await hand(stream, next);
+      await hand(stream, next);
     }
     stream.held = null;
   };
@@ -122,7 +127,7 @@ export function createEventStreams(
         const message = 'Too many pages listen already; close some, or ask from time to time.';
         throw new DomainError('RATE_LIMITED', message, { details: { retryAfterSeconds: 60 } });
       }
-      const stream: Stream = { principal, raw: begin(), held: [] };
+      const stream: Stream = { principal, raw: begin(), held: [], throughId: null };
       streams.add(stream);
       stream.raw.on('close', () => streams.delete(stream));
       stream.raw.on('error', () => streams.delete(stream));
@@ -137,6 +142,13 @@ export function createEventStreams(
       for (const stream of streams) end(stream, 'restart');
     },
   };
+}
+
+/** Whether one id of the Redis stream (`<ms>-<number>`) follows another. */
+function isBehind(id: string, throughId: string): boolean {
+  const [ms = 0, number = 0] = id.split('-').map(Number);
+  const [throughMs = 0, throughNumber = 0] = throughId.split('-').map(Number);
+  return ms > throughMs || (ms === throughMs && number > throughNumber);
 }
 
 function isOf({ principal }: Stream, sessionSha256: string): boolean {
