@@ -72,7 +72,9 @@ function watchFrom(startedAtMs = START_MS - HOUR_MS) {
 async function alerts() {
   const viewer = { scope: SYSTEM_SCOPE, seesHidden: true };
   const page = { sort: 'oldest', limit: 500 } as const;
-  return (await listAlerts(world.database.executor, viewer, page)).items;
+  const { items } = await listAlerts(world.database.executor, viewer, page);
+  // Those of one look were opened at one instant.
+  return items.toSorted((one, other) => ((one.targetId ?? '') < (other.targetId ?? '') ? -1 : 1));
 }
 
 /** What waits for the notifier: rule and event. */
