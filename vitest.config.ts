@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const IGNORED = ['**/node_modules/**', '**/.hengneng/**'];
 
+/** What people do in a browser: mostly waiting, so two of them fit beside each other. */
+const CONSOLE = 'test/e2e/console*.e2e.test.ts';
+
 /**
- * Four suites. `unit` and `tidy` need no server; `int` and `e2e` start real ones on free ports, so
+ * Five suites. `unit` and `tidy` need no server; `int`, `e2e` and `console` start real ones on free ports, so
  * they get long limits and few workers (the machines we test on have two cores).
  */
 export default defineConfig({
@@ -44,10 +47,20 @@ export default defineConfig({
             'test/chaos/**/*.e2e.test.ts',
             'test/bench/**/*.e2e.test.ts',
           ],
-          exclude: IGNORED,
+          exclude: [...IGNORED, CONSOLE],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'console',
+          include: [CONSOLE],
+          exclude: IGNORED,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
         },
       },
     ],

@@ -30,7 +30,12 @@ export async function ensureConsoleBuilt(root: string, say: (line: string) => vo
       return false;
     }
     rmSync(dist, { recursive: true, force: true });
-    renameSync(fresh, dist);
+    try {
+      renameSync(fresh, dist);
+    } catch (error) {
+      // Another start of the same sources was a moment faster.
+      if (!isCurrent(folder, join(dist, 'index.html'))) throw error;
+    }
     return true;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
