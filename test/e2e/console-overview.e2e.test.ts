@@ -161,11 +161,12 @@ describe('the overview and the enterprise page in a browser', () => {
       targets: { id: string; periods: { limit: number; actual: number; remaining: number }[] }[];
     }>('GET', path);
     const period = targets.find(({ id }) => id === row?.targetId)?.periods[0];
+    const unit = row?.unit.replace('CO2', 'CO₂');
     await page.goto(`/enterprises/${row?.enterpriseId}`);
-    const card = page.locator('.target').first();
+    const card = page.locator('.target').filter({ hasText: `，${unit}）` });
     await card.locator('canvas').first().waitFor();
-    await card.getByText(`${tenths(period?.limit ?? 0)} tce`, { exact: true }).waitFor();
-    await card.getByText(`${tenths(period?.actual ?? 0)} tce`, { exact: true }).waitFor();
+    await card.getByText(`${tenths(period?.limit ?? 0)} ${unit}`, { exact: true }).waitFor();
+    await card.getByText(`${tenths(period?.actual ?? 0)} ${unit}`, { exact: true }).waitFor();
     expect(await card.locator('tbody tr').count()).toBeGreaterThan(11);
     await page.getByText('平发改〔2026〕', { exact: false }).first().waitFor();
   });

@@ -9,7 +9,7 @@ import { BrowserRouter } from 'react-router';
 import { ApiFailure } from './client/api.ts';
 import { Answer } from './parts/states.tsx';
 import { PasswordPage } from './session/password-page.tsx';
-import { ME, MeContext, useMeQuery } from './session/session.tsx';
+import { forgetSession, ME, MeContext, useMeQuery } from './session/session.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { SettingsProvider } from './settings/settings.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -59,8 +59,7 @@ function createQueryClient(onSessionEnd: () => void): QueryClient {
         }
         if (error.code !== 'UNAUTHENTICATED') return;
         onSessionEnd();
-        client.clear();
-        client.setQueryData(ME, null);
+        forgetSession(client);
       },
     }),
     defaultOptions: {

@@ -1,10 +1,8 @@
 import { type PageEntry, page } from '../shell/page-entry.ts';
 import { OpenAlertsBadge } from './open-alerts-badge.tsx';
 
-const READERS = [
-  ...['inspector', 'authority', 'admin', 'auditor'],
-  ...['enterprise-reporter', 'enterprise-reviewer'],
-];
+// An auditor has those of an engagement, as they stood then, not this list.
+const READERS = ['inspector', 'authority', 'admin', 'enterprise-reporter', 'enterprise-reviewer'];
 
 /** Warnings and cases. */
 export const INBOX_PAGES: readonly PageEntry[] = [
@@ -23,7 +21,7 @@ export const INBOX_PAGES: readonly PageEntry[] = [
     path: 'cases',
     title: ['案件', 'Cases'],
     group: 'supervision',
-    roles: READERS.filter((role) => role !== 'auditor'),
+    roles: READERS,
     routes: [
       { path: 'cases', component: page(() => import('./cases-page.tsx'), 'CasesPage') },
       { path: 'cases/:caseId', component: page(() => import('./case-page.tsx'), 'CasePage') },

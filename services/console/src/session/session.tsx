@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { ApiFailure, answerOf, api } from '../client/api.ts';
 
@@ -56,7 +56,13 @@ export function useSignOut(): () => Promise<void> {
     await answerOf(api.POST('/api/v1/auth/logout')).catch((error: unknown) => {
       if (!(error instanceof ApiFailure && error.code === 'UNAUTHENTICATED')) throw error;
     });
-    client.clear();
-    client.setQueryData(ME, null);
+    forgetSession(client);
   };
+}
+
+/** Forgets everything that was read in a session: nobody is signed in any more. */
+export function forgetSession(client: QueryClient): void {
+  // Not `clear()`: it would take the question who is signed in from the page that waits for its answer.
+  client.setQueryData(ME, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
 }
