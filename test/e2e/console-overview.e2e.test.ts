@@ -27,6 +27,7 @@ interface Overview {
     readonly actual: number | null;
     readonly forecastRatio: number | null;
     readonly usedRatio: number | null;
+    readonly unit: string;
   }[];
 }
 
