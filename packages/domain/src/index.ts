@@ -360,6 +360,12 @@ export type {
   RegisteredMeter,
   RegistrySnapshot,
 } from './registry/snapshot.ts';
+export * from './rules/area/area-judgement.ts';
+export * from './rules/area/area-months.ts';
+export * from './rules/area/area-register-rules.ts';
+export * from './rules/area/area-share-rules.ts';
+export * from './rules/area/area-thresholds.ts';
+export * from './rules/area/area-total-rules.ts';
 export * from './rules/budget-forecasts.ts';
 export * from './rules/budget-rules.ts';
 export * from './rules/duty-rules.ts';

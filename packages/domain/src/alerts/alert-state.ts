@@ -2,9 +2,10 @@ import type { Judgement, Severity } from '../rules/judgement.ts';
 import type { RuleId } from '../rules/thresholds.ts';
 
 /** What makes an alert the one it is; another period is another alert. */
-export interface AlertKey {
+export interface AlertKey<Rule extends string = RuleId> {
+  /** Whose it is: an enterprise, or of an area its type and code, `region:430626`. */
   readonly enterpriseId: string;
-  readonly rule: RuleId;
+  readonly rule: Rule;
   readonly targetId: string | null;
   /** Name of the period. */
   readonly period: string;
@@ -22,8 +23,8 @@ export interface Waiting {
 }
 
 /** Everything the state machine keeps of one alert; plain data, to be stored with its row. */
-export interface AlertState {
-  readonly key: AlertKey;
+export interface AlertState<Rule extends string = RuleId> {
+  readonly key: AlertKey<Rule>;
   readonly condition: AlertCondition;
   /** 0 while pending or resolved. */
   readonly severity: Severity;
@@ -57,7 +58,7 @@ export const ALERT_TRANSITIONS = [
 export type AlertTransitionType = (typeof ALERT_TRANSITIONS)[number];
 
 /** One change of an alert, with the judgement whose evidence it freezes. */
-export interface AlertTransition {
+export interface AlertTransition<Rule extends string = RuleId> {
   readonly type: AlertTransitionType;
   readonly from: Severity;
   readonly to: Severity;
@@ -67,14 +68,14 @@ export interface AlertTransition {
   readonly isNotified: boolean;
   readonly reason: string;
   /** Null where somebody withdrew it. */
-  readonly judgement: Judgement | null;
+  readonly judgement: Judgement<Rule> | null;
 }
 
 /** The state after a judgement, and what happened; no transitions: unchanged. */
-export interface AlertStep {
+export interface AlertStep<Rule extends string = RuleId> {
   /** Null where there is no alert and none is needed. */
-  readonly state: AlertState | null;
-  readonly transitions: readonly AlertTransition[];
+  readonly state: AlertState<Rule> | null;
+  readonly transitions: readonly AlertTransition<Rule>[];
 }
 
 /** How long a change must last, by the clock and by the data. */
@@ -102,13 +103,16 @@ export const ALERT_DEFAULTS: AlertSettings = {
 };
 
 /** The identity of the alert that a judgement is about. */
-export function alertKeyOf(enterpriseId: string, judgement: Judgement): AlertKey {
+export function alertKeyOf<Rule extends string>(
+  enterpriseId: string,
+  judgement: Judgement<Rule>,
+): AlertKey<Rule> {
   const { rule, targetId, period } = judgement;
   return { enterpriseId, rule, targetId, period: period.name };
 }
 
 /** Whether two keys name one alert. */
-export function isSameAlert(one: AlertKey, other: AlertKey): boolean {
+export function isSameAlert(one: AlertKey<string>, other: AlertKey<string>): boolean {
   return (
     one.enterpriseId === other.enterpriseId &&
     one.rule === other.rule &&

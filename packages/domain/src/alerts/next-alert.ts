@@ -29,13 +29,13 @@ import { isFlapping } from './flapping.ts';
  *
  * @param atMs clock of the evaluation; judgements of one alert are applied in its order
  */
-export function nextAlert(
+export function nextAlert<Rule extends string>(
   enterpriseId: string,
-  current: AlertState | null,
-  judgement: Judgement,
+  current: AlertState<Rule> | null,
+  judgement: Judgement<Rule>,
   atMs: number,
   settings: AlertSettings = ALERT_DEFAULTS,
-): AlertStep {
+): AlertStep<Rule> {
   const key = alertKeyOf(enterpriseId, judgement);
   if (current !== null) {
     invariant(isSameAlert(current.key, key), 'a judgement is held against its own alert');
@@ -68,23 +68,27 @@ export function nextAlert(
  * Resolves an alert whose target, measure or meter no longer exists; it stays on record. Unchanged where
  * it is not firing.
  */
-export function withdrawAlert(current: AlertState, atMs: number, reason: string): AlertStep {
+export function withdrawAlert<Rule extends string>(
+  current: AlertState<Rule>,
+  atMs: number,
+  reason: string,
+): AlertStep<Rule> {
   if (current.condition !== 'firing') return { state: current, transitions: [] };
   const state = { ...current, ...settled(atMs), condition: 'resolved', severity: 0 } as const;
-  const transition: AlertTransition = {
+  const transition: AlertTransition<Rule> = {
     ...{ type: 'resolved', from: current.severity, to: 0, atMs, eventAtMs: current.eventAtMs },
     ...{ isNotified: true, reason, judgement: null },
   };
   return { state, transitions: [transition] };
 }
 
-function step(
-  state: AlertState,
-  judgement: Judgement,
+function step<Rule extends string>(
+  state: AlertState<Rule>,
+  judgement: Judgement<Rule>,
   wanted: Severity,
   atMs: number,
   settings: AlertSettings,
-): AlertStep {
+): AlertStep<Rule> {
   const isOpen = state.condition === 'firing';
   if (wanted > state.severity) {
     const dwellMs = isOpen ? settings.raiseDwellMs : settings.openDwellMs;
@@ -119,21 +123,21 @@ function step(
   return { state: calm, transitions: [] };
 }
 
-function openType(state: AlertState): AlertTransitionType {
+function openType(state: Pick<AlertState, 'condition'>): AlertTransitionType {
   if (state.condition === 'firing') return 'raised';
   return state.condition === 'resolved' ? 're-fired' : 'opened';
 }
 
-function change(
-  state: AlertState,
+function change<Rule extends string>(
+  state: AlertState<Rule>,
   type: AlertTransitionType,
   to: Severity,
-  judgement: Judgement,
+  judgement: Judgement<Rule>,
   atMs: number,
-): AlertStep & { readonly state: AlertState } {
+): AlertStep<Rule> & { readonly state: AlertState<Rule> } {
   const isFiring = to > 0;
   const isStart = type === 'opened' || type === 're-fired';
-  const next: AlertState = {
+  const next: AlertState<Rule> = {
     ...state,
     ...settled(atMs),
     condition: isFiring ? 'firing' : 'resolved',
@@ -143,7 +147,7 @@ function change(
     openedAtMs: state.openedAtMs ?? atMs,
     firedCount: state.firedCount + (isStart ? 1 : 0),
   };
-  const transition: AlertTransition = {
+  const transition: AlertTransition<Rule> = {
     ...{ type, from: state.severity, to, atMs, eventAtMs: judgement.eventAtMs },
     ...{
       isNotified: !state.isFlapping || to > state.worstSeverity,
@@ -159,13 +163,13 @@ function settled(atMs: number): Pick<AlertState, 'changedAtMs' | 'raising' | 'lo
 }
 
 /** Notes that a judgement was seen; one of the same data and severity is not a further observation. */
-function observed(
-  state: AlertState,
-  judgement: Judgement,
+function observed<Rule extends string>(
+  state: AlertState<Rule>,
+  judgement: Judgement<Rule>,
   wanted: Severity,
   atMs: number,
   settings: AlertSettings,
-): AlertState {
+): AlertState<Rule> {
   const isNews = judgement.eventAtMs !== state.eventAtMs || state.recent.at(-1) !== wanted;
   const recent = isNews ? [...state.recent, wanted].slice(-settings.flapWindow) : state.recent;
   return {
@@ -177,7 +181,7 @@ function observed(
   };
 }
 
-function keepLast(current: AlertState | null): AlertStep {
+function keepLast<Rule extends string>(current: AlertState<Rule> | null): AlertStep<Rule> {
   if (current === null) return { state: null, transitions: [] };
   // Nothing that waits may ripen on data that are not there.
   return { state: { ...current, raising: null, lowering: null }, transitions: [] };
@@ -188,7 +192,7 @@ function waitingFor(
   waiting: Waiting | null,
   severity: Severity,
   direction: 'up' | 'down',
-  judgement: Judgement,
+  judgement: Pick<Judgement, 'eventAtMs'>,
   atMs: number,
 ): Waiting {
   if (waiting === null) return { severity, sinceMs: atMs, sinceEventMs: judgement.eventAtMs };
@@ -197,16 +201,25 @@ function waitingFor(
   return kept ? { ...waiting, severity } : waiting;
 }
 
-function hasLasted(waiting: Waiting, judgement: Judgement, atMs: number, dwellMs: number): boolean {
+function hasLasted(
+  waiting: Waiting,
+  judgement: Pick<Judgement, 'eventAtMs'>,
+  atMs: number,
+  dwellMs: number,
+): boolean {
   const isLongByClock = atMs - waiting.sinceMs >= dwellMs;
   return isLongByClock && judgement.eventAtMs - waiting.sinceEventMs >= dwellMs;
 }
 
-function cappedPreview(judgement: Judgement): Severity {
+function cappedPreview(judgement: Pick<Judgement, 'isPreview' | 'severity'>): Severity {
   return judgement.isPreview && judgement.severity > 1 ? 1 : judgement.severity;
 }
 
-function emptyState(key: AlertKey, judgement: Judgement, atMs: number): AlertState {
+function emptyState<Rule extends string>(
+  key: AlertKey<Rule>,
+  judgement: Judgement<Rule>,
+  atMs: number,
+): AlertState<Rule> {
   return {
     ...{ key, condition: 'pending', severity: 0, worstSeverity: 0, isPreview: true },
     ...{ openedAtMs: null, changedAtMs: atMs, judgedAtMs: atMs, eventAtMs: judgement.eventAtMs },

@@ -60,9 +60,9 @@ export interface JudgedPeriod {
   readonly endMs: number;
 }
 
-/** What one rule says about one target and period. */
-export interface Judgement {
-  readonly rule: RuleId;
+/** What one rule says about one target and period; rules of areas have names of their own. */
+export interface Judgement<Rule extends string = RuleId> {
+  readonly rule: Rule;
   /** Target, measure, project, meter or whatever the rule is about; null: the enterprise. */
   readonly targetId: string | null;
   readonly period: JudgedPeriod;
@@ -105,8 +105,8 @@ export interface RuleContext {
 }
 
 /** The part of a judgement that differs from rule to rule. */
-export interface JudgementDraft {
-  readonly rule: RuleId;
+export interface JudgementDraft<Rule extends string = RuleId> {
+  readonly rule: Rule;
   readonly targetId: string | null;
   readonly period: JudgedPeriod;
   readonly category: JudgementCategory;
@@ -135,7 +135,10 @@ export interface JudgementDraft {
  * Completes a judgement, and holds what is true of all of them: a preview is 1 at most, mostly estimated
  * data or an expired meter supports no 3, what is not judged has severity 0.
  */
-export function judgementOf(context: RuleContext, draft: JudgementDraft): Judgement {
+export function judgementOf<Rule extends string = RuleId>(
+  context: RuleContext,
+  draft: JudgementDraft<Rule>,
+): Judgement<Rule> {
   const notJudged = draft.notJudged ?? null;
   const isPreview = draft.isPreview ?? false;
   const estimatedShare = draft.estimatedShare ?? null;
@@ -175,7 +178,7 @@ export function judgementOf(context: RuleContext, draft: JudgementDraft): Judgem
   };
 }
 
-function capsOf(context: RuleContext, draft: JudgementDraft): Evidence['cappedBy'] {
+function capsOf(context: RuleContext, draft: Omit<JudgementDraft, 'rule'>): Evidence['cappedBy'] {
   // Only energy warnings rest on meters; a duty is late whatever they show.
   if (draft.category !== 'warning') return [];
   const isEstimated = (draft.estimatedShare ?? 0) > (draft.estimatedMaxRatio ?? 1);

@@ -83,6 +83,30 @@ export const RULE_MESSAGES = {
     zh: '疑似数据异常（{score}）：{seen}',
     en: 'Suspected data anomaly ({score}): {seenEn}',
   },
+  'area-total.over': {
+    zh: '累计超出{goal}的时序进度：实际 {value} {unit}，计划 {plan} {unit}，为计划的 {percent}（全年{goal} {limit} {unit}）',
+    en: 'Ahead of the plan of the {goalEn}: {value} {unit} used, {plan} {unit} planned, {percent} ({limit} {unit} for the year)',
+  },
+  'area-forecast.over': {
+    zh: '预计全年超出{goal}：预测 {value} {unit}（{low}–{high}），{goal} {limit} {unit}',
+    en: 'Over the {goalEn} by the end of the year: {value} {unit} forecast ({low} to {high}), {limit} {unit} allowed',
+  },
+  'area-intensity.short': {
+    zh: '单位产值能耗较 {baseYear} 年下降 {value}，未达{goal} {limit}',
+    en: 'Energy per output value down {value} on {baseYear}, short of the {goalEn} of {limit}',
+  },
+  'area-coal-share.over': {
+    zh: '煤炭消费占比 {value}，超过{goal} {limit}',
+    en: 'Coal is {value} of the energy, over the {goalEn} of {limit}',
+  },
+  'area-benchmark-capacity.short': {
+    zh: '达到标杆水平的产能占比最多 {value}，低于{goal} {limit}',
+    en: 'At most {value} of the capacity is at benchmark level, short of the {goalEn} of {limit}',
+  },
+  'area-audit-coverage.short': {
+    zh: '能源审计覆盖率 {value}（已完成 {done} 家，计划中 {planned} 家，应审计 {members} 家），低于{goal} {limit}',
+    en: 'Audits cover {value} ({done} done, {planned} planned, {members} due), short of the {goalEn} of {limit}',
+  },
 } as const;
 
 /** Key of a message; stays when its words change. */

@@ -82,7 +82,8 @@ export function estimatedShareOf(months: readonly MonthFigure[]): number | null 
   return estimated / weight;
 }
 
-function unsettledReason(
+/** Why a month may not be judged formally by itself; null where it may. */
+export function unsettledReason(
   figure: MonthFigure | undefined,
   completenessMinRatio: number,
 ): NotJudgedReason | null {

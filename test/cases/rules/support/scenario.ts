@@ -1,5 +1,6 @@
 import {
   type AlertState,
+  type AlertStep,
   type AlertTransitionType,
   type Judgement,
   type NotJudgedReason,
@@ -63,7 +64,7 @@ export function runScenarios<G, W>(scenarios: readonly Scenario<G, W>[], ask: As
       const judgement = ask(given, whens, contextAt(nowMs));
       // An alert of another period is another alert.
       if (state !== null && state.key.period !== judgement.period.name) state = null;
-      const step = nextAlert(ENTERPRISE_ID, state, judgement, nowMs);
+      const step: AlertStep = nextAlert(ENTERPRISE_ID, state, judgement, nowMs);
       const again = nextAlert(ENTERPRISE_ID, step.state, judgement, nowMs);
       expect(again.transitions, `${look.on}: the same judgement twice`).toEqual([]);
       state = step.state;
