@@ -1,3 +1,5 @@
+import type { AccountedKind } from '../energy/factors.ts';
+import { kindNameZh } from '../ledger/kinds.ts';
 import type { Measure } from '../policy/policy-document.ts';
 import { addDays } from '../time/dates.ts';
 import { localDate } from '../time/local-day.ts';
@@ -14,9 +16,19 @@ export interface DataDutyFacts {
   readonly completeness: number | null;
   /** Difference of the days' sum and the month's figure as a share of it; null while not comparable. */
   readonly dayMonthGapRatio: number | null;
+  /** What that share was made of. */
+  readonly dayMonthGap?: DayMonthGap | undefined;
   /** Longest undeclared silence of a meter, working days. */
   readonly silentWorkingDays: number | null;
   readonly thresholds?: PolicyThresholds | undefined;
+}
+
+/** The days' sum of one kind of energy, and what its ledger says of the month, in one unit. */
+export interface DayMonthGap {
+  readonly energyKind: AccountedKind;
+  readonly days: number;
+  readonly month: number;
+  readonly unit: string;
 }
 
 /** 数据告警: completeness, agreement of days and month, silence; never an energy warning. */
@@ -38,11 +50,16 @@ export function judgeDataDuty(facts: DataDutyFacts): Judgement[] {
     return judgementOf(context, {
       ...subject,
       severity: isBroken ? severityOf(own.severity) : 0,
-      ...{ value, threshold, figures: [{ name: targetId, value, unit: inPercent ? '' : 'd' }] },
+      ...{ value, threshold },
+      figures: [
+        { name: targetId, value, unit: inPercent ? '' : 'd' },
+        ...(targetId === 'day-month-gap' ? gapFigures(facts.dayMonthGap) : []),
+      ],
       messageKey: isBroken ? messageKey : 'all-well',
       messageValues: {
         ...{ what: '数据报送', whatEn: 'Data duty' },
         ...{ value: text(value), threshold: text(threshold) },
+        ...gapNames(facts.dayMonthGap),
       },
     });
   };
@@ -56,6 +73,20 @@ export function judgeDataDuty(facts: DataDutyFacts): Judgement[] {
     one('day-month-gap', gap, gapMax, isApart, true, 'data-duty.gap'),
     one('silence', silent, silentWorkingDaysMax, isSilent, false, 'data-duty.silence'),
   ];
+}
+
+function gapFigures(gap: DayMonthGap | undefined) {
+  if (gap === undefined) return [];
+  const { days, month, unit } = gap;
+  return [
+    { name: 'days', value: days, unit },
+    { name: 'ledgerMonth', value: month, unit },
+  ];
+}
+
+function gapNames(gap: DayMonthGap | undefined) {
+  if (gap === undefined) return { kind: '', kindEn: '' };
+  return { kind: kindNameZh(gap.energyKind), kindEn: ` of ${gap.energyKind.replaceAll('-', ' ')}` };
 }
 
 /**

@@ -42,8 +42,8 @@ export const RULE_MESSAGES = {
     en: 'Data alarm: completeness {value}, at least {threshold} is due',
   },
   'data-duty.gap': {
-    zh: '数据告警：日数据合计与月数据相差 {value}，应不超过 {threshold}',
-    en: 'Data alarm: days and month differ by {value}, at most {threshold} is allowed',
+    zh: '数据告警：{kind}日数据合计与月数据相差 {value}，应不超过 {threshold}',
+    en: 'Data alarm: days and month{kindEn} differ by {value}, at most {threshold} is allowed',
   },
   'data-duty.silence': {
     zh: '数据告警：未申报中断 {value} 个工作日，应不超过 {threshold} 个',

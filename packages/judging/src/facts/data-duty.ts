@@ -1,10 +1,12 @@
 import { listDutyDays, type StoredDutyDay, SYSTEM_SCOPE } from '@hengneng/database';
 import {
   addMonths,
+  type DayMonthGap,
   type EnergyAccount,
   type Judgement,
   judgeDataDuty,
   monthPeriod,
+  thresholdsOf,
   workingDaysBetween,
 } from '@hengneng/domain';
 
@@ -52,25 +54,36 @@ async function judgeMonth(
     .thresholds;
   const due = days.reduce((sum, { expectedCount }) => sum + expectedCount, 0);
   const there = days.reduce((sum, { receivedCount }) => sum + receivedCount, 0);
+  const { completenessMinRatio } = thresholdsOf('data-duty', thresholds);
+  const gap = account === undefined ? undefined : widestGap(account, completenessMinRatio);
   const isJudged = days.length >= DAYS_MIN && due > 0;
   return judgeDataDuty({
     context: await recordContext(record),
     period: { name: month, ...monthPeriod(month, enterprise.timeZone) },
     completeness: isJudged ? there / due : null,
-    dayMonthGapRatio: account === undefined ? null : gapRatioOf(account),
+    dayMonthGapRatio: gap?.ratio ?? null,
+    dayMonthGap: gap,
     silentWorkingDays: days.length === 0 ? null : silentDaysOf(days, world.calendar),
     thresholds,
   });
 }
 
-/** Meters against ledger: the widest gap of any kind that both tell of; null where none is. */
-function gapRatioOf({ kinds }: EnergyAccount): number | null {
-  const gaps = kinds.flatMap(({ reconciliation }) => {
+/**
+ * Meters against ledger: the widest gap of any kind that both tell of; undefined where none is. A kind whose
+ * meters know too little of the month is left out: that is what the completeness says, and days that
+ * are still to be counted are no gap.
+ */
+export function widestGap(
+  { kinds }: Pick<EnergyAccount, 'kinds'>,
+  knownMinRatio: number,
+): (DayMonthGap & { readonly ratio: number }) | undefined {
+  const gaps = kinds.flatMap(({ energyKind, unit, reconciliation }) => {
     if (reconciliation === null || reconciliation.ledger === 0) return [];
-    const { metered, ledger } = reconciliation;
-    return [Math.abs(metered - ledger) / Math.abs(ledger)];
+    const { metered: days, ledger: month, coveredMs, expectedMs } = reconciliation;
+    if (expectedMs === 0 || coveredMs / expectedMs < knownMinRatio) return [];
+    return [{ energyKind, days, month, unit, ratio: Math.abs(days - month) / Math.abs(month) }];
   });
-  return gaps.length === 0 ? null : Math.max(...gaps);
+  return gaps.sort((one, other) => other.ratio - one.ratio)[0];
 }
 
 /** Working days of the longest silence that lasts at the end of the last judged day. */

@@ -279,6 +279,8 @@ export const FIGURES = {
   completeness: ['数据完整率', 'Completeness'],
   'day-month-gap': ['日与月数据之差', 'Days against month'],
   gap: ['日与月数据之差', 'Days against month'],
+  days: ['日数据合计', 'Sum of the days'],
+  ledgerMonth: ['月数据（台账购入量）', 'Month, purchases of the ledger'],
   silence: ['中断工作日', 'Silent working days'],
   score: ['异常得分', 'Score'],
   longestRun: ['最长不变时长', 'Longest unchanged run'],

@@ -192,7 +192,16 @@ export interface KindAccount extends EnergyFigures {
   };
   readonly missing: readonly MissingPart[];
   /** Meters against ledger where both tell of purchases, in the unit of the kind. */
-  readonly reconciliation: { readonly metered: number; readonly ledger: number } | null;
+  readonly reconciliation: MeteredAgainstLedger | null;
+}
+
+/** Purchases of one kind by its meters and by its ledger, and how much of the time the meters know. */
+export interface MeteredAgainstLedger {
+  readonly metered: number;
+  readonly ledger: number;
+  /** Known time of the meters, of `expectedMs`. */
+  readonly coveredMs: number;
+  readonly expectedMs: number;
 }
 
 /** Why a meter counts in a total or not. */

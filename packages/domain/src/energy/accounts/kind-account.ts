@@ -222,5 +222,9 @@ function reconcile(
       line.purchased === null ? null : convertQuantity(line.purchased, line.unit, unit, density),
     ),
   );
-  return metered === null || ledger === null ? null : { metered, ledger };
+  if (metered === null || ledger === null) return null;
+  const sum = (read: (row: JudgedFlow['row']) => number) =>
+    mains.reduce((total, { row }) => total + read(row), 0);
+  const time = { coveredMs: sum((row) => row.coveredMs), expectedMs: sum((row) => row.periodMs) };
+  return { metered, ledger, ...time };
 }

@@ -140,7 +140,10 @@ function reconcile(
   if (parts.every((part) => part.reconciliation === null)) return null;
   const metered = sum((part) => part.reconciliation?.metered ?? 0);
   const ledger = sum((part) => part.reconciliation?.ledger ?? 0);
-  return metered === null || ledger === null ? null : { metered, ledger };
+  const coveredMs = sum((part) => part.reconciliation?.coveredMs ?? 0);
+  const expectedMs = sum((part) => part.reconciliation?.expectedMs ?? 0);
+  if (metered === null || ledger === null || coveredMs === null || expectedMs === null) return null;
+  return { metered, ledger, coveredMs, expectedMs };
 }
 
 function unique(missing: readonly MissingPart[]): MissingPart[] {

@@ -118,10 +118,11 @@ describe('a chemical plant that makes ammonia from natural gas', () => {
   });
 
   it('sets the two sources of purchases side by side', () => {
+    const MONTH_MS = 30 * 86_400_000;
     const { kinds } = accountEnergy(request);
     expect(kinds.map(({ reconciliation }) => reconciliation)).toEqual([
       null,
-      { metered: 60_000_000, ledger: 60_100_000 },
+      { metered: 60_000_000, ledger: 60_100_000, coveredMs: MONTH_MS, expectedMs: MONTH_MS },
     ]);
   });
 });
