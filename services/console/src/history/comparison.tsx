@@ -1,7 +1,7 @@
-import { Table } from 'antd';
 import type { Consumption, Schemas } from '../client/api.ts';
 import { formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import { HISTORY_WORDS } from './words.ts';
@@ -28,11 +28,10 @@ export function Comparison(props: {
     `${formatNumber(value, language, 2, true)} ${unit}`;
   return (
     <Section title={say('comparedWith', range)}>
-      <Table<Row>
+      <WideTable<Row>
         rowKey="name"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={rowsOf(answer, earlier, words)}
         columns={[
           { title: words.say('figure'), dataIndex: 'name' },

@@ -1,7 +1,8 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import type { Consumption, Schemas } from '../client/api.ts';
 import { formatNumber, formatPeriod, formatShare, type Interval } from '../parts/format.ts';
 import { Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, STATES, UNITS } from '../words/codes.ts';
 import { groupKey } from './chart-data.ts';
@@ -32,11 +33,10 @@ export function ConsumptionTable(props: {
   const number = (value: number | null, digits: number) =>
     formatNumber(value, language, digits, true);
   return (
-    <Table<Point>
+    <WideTable<Point>
       rowKey={({ start, group }) => `${start} ${groupKey(group)}`}
       size="small"
       dataSource={points}
-      scroll={{ x: 'max-content' }}
       pagination={
         points.length > PAGE_ROWS ? { defaultPageSize: PAGE_ROWS, showSizeChanger: false } : false
       }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { CORRECTION_TYPES, HISTORY_WORDS } from './words.ts';
 
@@ -31,11 +32,10 @@ export function CorrectionsOfRange(props: {
   if (items.length === 0) return null;
   return (
     <Section title={say('correctionsOfRange')}>
-      <Table<Correction>
+      <WideTable<Correction>
         rowKey="id"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={[...items]}
         columns={[
           {

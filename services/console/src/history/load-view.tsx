@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Flex, Table } from 'antd';
+import { Button, Flex } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatNumber, formatShare, localDay, startOfDay } from '../parts/format.ts';
 import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { dayAfter, type HistoryQuery, shownMeterIds } from './history-query.ts';
 import type { TimeWindow } from './load-chart.tsx';
@@ -139,11 +140,10 @@ function CurvesTable({ answer }: { readonly answer: Curve }) {
   const right = { align: 'right', className: 'number' } as const;
   const number = (value: number | null) => formatNumber(value, language, 2, true);
   return (
-    <Table<Curve['series'][number]>
+    <WideTable<Curve['series'][number]>
       rowKey="meterId"
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
       dataSource={[...answer.series]}
       columns={[
         { title: words.say('group'), render: (_value, { meterId, name }) => `${meterId} ${name}` },

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Table, Tag } from 'antd';
+import { Alert, Tag } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, startOfDay } from '../parts/format.ts';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { UNITS } from '../words/codes.ts';
 import { ExportButtons } from './export-buttons.tsx';
@@ -78,10 +79,9 @@ function ReadingsTable(props: {
   const say = useSay(HISTORY_WORDS);
   const { language, nameOf } = useWords();
   return (
-    <Table<Reading>
+    <WideTable<Reading>
       rowKey="readAt"
       size="small"
-      scroll={{ x: 'max-content' }}
       dataSource={[...items]}
       pagination={
         items.length > PAGE_ROWS ? { defaultPageSize: PAGE_ROWS, showSizeChanger: false } : false

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Descriptions, Table, Tag, Typography } from 'antd';
+import { DatePicker, Descriptions, Tag, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { answerOf, api, type Schemas } from '../client/api.ts';
 import { browserZone, formatNumber, localDay } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useWords } from '../settings/settings.tsx';
 import { QUARANTINE_REASONS } from '../words/codes.ts';
 
@@ -97,11 +98,10 @@ function AccountsTable({ rows }: { readonly rows: readonly Row[] }) {
     return texts.length === 0 ? '0' : texts.join(' · ');
   };
   return (
-    <Table<Row>
+    <WideTable<Row>
       rowKey="enterpriseId"
       size="small"
       dataSource={[...rows]}
-      scroll={{ x: 'max-content' }}
       pagination={
         rows.length > PAGE_ROWS ? { defaultPageSize: PAGE_ROWS, showSizeChanger: false } : false
       }

@@ -1,22 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  Alert,
-  App,
-  Button,
-  Card,
-  Descriptions,
-  Input,
-  Popconfirm,
-  Space,
-  Table,
-  Timeline,
-} from 'antd';
+import { Alert, App, Button, Card, Descriptions, Input, Popconfirm, Space, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { UNITS } from '../words/codes.ts';
 import { AttachmentLinks } from './attachments-field.tsx';
@@ -107,12 +97,11 @@ function Facts({ own, found }: { readonly own: Own; readonly found: Details }) {
         ].map(([label, children], index) => ({ key: index, label, children }))}
       />
       <Section title={say('what')}>
-        <Table<Details['items'][number]>
+        <WideTable<Details['items'][number]>
           size="small"
           rowKey={({ meterId, product, at: instant }) => `${meterId}/${product}/${instant}`}
           dataSource={[...found.items]}
           pagination={found.items.length > 20 ? { pageSize: 20 } : false}
-          scroll={{ x: 'max-content' }}
           columns={[
             { title: say('meter'), render: (_v, item) => item.meterId ?? item.product ?? '—' },
             {
@@ -244,12 +233,11 @@ function Preview({ own, found }: { readonly own: Own; readonly found: Details })
     <Section title={say('preview')}>
       <Answer of={preview}>
         {({ items }) => (
-          <Table<(typeof items)[number]>
+          <WideTable<(typeof items)[number]>
             size="small"
             rowKey={({ meterId, start }) => `${meterId}/${start}`}
             dataSource={[...items]}
             pagination={items.length > 20 ? { pageSize: 20 } : false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Nothing text={say('previewNone')} /> }}
             columns={[
               { title: say('meter'), dataIndex: 'meterId' },

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, Tag, Typography } from 'antd';
+import { Button, Tag, Typography } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Pager, usePaging } from '../parts/pager.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { type Own, OwnPage } from './own-enterprise.tsx';
 import { ACTS, CORRECTION_STATES, CORRECTION_TYPES } from './words.ts';
@@ -59,12 +60,11 @@ function Corrections({ own }: { readonly own: Own }) {
       <Answer of={page}>
         {({ items, next }) => (
           <>
-            <Table<Correction>
+            <WideTable<Correction>
               rowKey="id"
               size="small"
               dataSource={[...items].reverse()}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <Nothing text={say('noCorrections')} /> }}
               columns={[
                 {

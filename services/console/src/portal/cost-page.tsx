@@ -5,6 +5,7 @@ import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, formatShare, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { Labelled } from './labelled.tsx';
 import { monthsFrom } from './ledger-data.ts';
@@ -201,12 +202,11 @@ function ByPeriod({ own, found }: { readonly own: Own; readonly found: Found }) 
           </Labelled>
         ))}
       </div>
-      <Table<(typeof uses)[number]>
+      <WideTable<(typeof uses)[number]>
         rowKey="period"
         size="small"
         dataSource={uses}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: say('period'), render: (_value, { period }) => name(period) },
           {
@@ -287,12 +287,11 @@ function DailyPeaks({ own, found }: { readonly own: Own; readonly found: Found }
       <Suspense fallback={<Loading />}>
         <EnergyChart chart={chart} />
       </Suspense>
-      <Table<Found['days'][number]>
+      <WideTable<Found['days'][number]>
         rowKey="start"
         size="small"
         dataSource={[...found.days].reverse()}
         pagination={found.days.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: say('day'),

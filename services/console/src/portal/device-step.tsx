@@ -1,19 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  Alert,
-  Button,
-  Descriptions,
-  Form,
-  Input,
-  Popconfirm,
-  Space,
-  Table,
-  Typography,
-} from 'antd';
+import { Alert, Button, Descriptions, Form, Input, Popconfirm, Space, Typography } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { CopyButton } from './copy-button.tsx';
 import type { Own } from './own-enterprise.tsx';
@@ -104,12 +95,11 @@ export function DeviceStep(props: {
       <Section title={words.say('devices')}>
         <Answer of={devices}>
           {({ items }) => (
-            <Table<Device>
+            <WideTable<Device>
               rowKey="id"
               size="small"
               dataSource={[...items]}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <Nothing text={words.say('noDevices')} /> }}
               columns={[
                 { title: say('deviceId'), dataIndex: 'id' },

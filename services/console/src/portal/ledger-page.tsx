@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Space, Table, Tag, Typography } from 'antd';
+import { Button, Space, Tag, Typography } from 'antd';
 import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
 import { localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS } from '../words/codes.ts';
 import { monthsFrom, newestByMonth, type Revision } from './ledger-data.ts';
@@ -70,12 +71,11 @@ function MonthsTable(props: {
   const words = useWords();
   const say = useSay(LEDGER);
   return (
-    <Table<MonthRow>
+    <WideTable<MonthRow>
       rowKey="month"
       size="small"
       dataSource={[...rows]}
       pagination={rows.length > 12 ? { pageSize: 12, showSizeChanger: false } : false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: <Nothing text={say('noMonths')} /> }}
       columns={[
         {

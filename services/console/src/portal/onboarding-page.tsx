@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Space, Steps, Table, Tabs, Typography } from 'antd';
+import { Button, Space, Steps, Tabs, Typography } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, FLOWS, METER_KINDS, UNITS } from '../words/codes.ts';
 import { DeviceStep, type Issued } from './device-step.tsx';
@@ -105,12 +106,11 @@ function MetersStep(props: { readonly own: Own; readonly meters: readonly Schema
         ]}
       />
       <Section title={words.say('meters')}>
-        <Table<Schemas['Meter']>
+        <WideTable<Schemas['Meter']>
           rowKey="id"
           size="small"
           dataSource={[...meters]}
           pagination={meters.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: <Nothing text={words.say('noMeters')} /> }}
           columns={[
             { title: words.say('meterId'), dataIndex: 'id' },

@@ -1,4 +1,4 @@
-import { Table } from 'antd';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { RowProblem } from './refusal.tsx';
 import { COLUMN_NAMES, LEDGER, REFUSALS } from './words.ts';
@@ -11,12 +11,11 @@ export function ProblemsTable({ problems }: { readonly problems: readonly RowPro
   const say = useSay(LEDGER);
   const hasSheets = problems.some(({ sheet }) => sheet !== undefined);
   return (
-    <Table<RowProblem>
+    <WideTable<RowProblem>
       size="small"
       rowKey={({ sheet, row, column, message }) => `${sheet}/${row}/${column}/${message}`}
       dataSource={problems.slice(0, SHOWN_MAX)}
       pagination={false}
-      scroll={{ x: 'max-content' }}
       style={{ marginBlock: 12 }}
       columns={[
         ...(hasSheets ? [{ title: say('sheet'), dataIndex: 'sheet' }] : []),

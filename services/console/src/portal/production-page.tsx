@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, InputNumber, Select, Table, Typography } from 'antd';
+import { App, Button, Form, Input, InputNumber, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { Labelled } from './labelled.tsx';
 import { monthsFrom } from './ledger-data.ts';
@@ -190,12 +191,11 @@ function Outputs(props: { readonly own: Own; readonly products: readonly Product
       </div>
       <Answer of={outputs}>
         {({ items }) => (
-          <Table<Schemas['ReportedOutput']>
+          <WideTable<Schemas['ReportedOutput']>
             rowKey="id"
             size="small"
             dataSource={[...items]}
             pagination={items.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Nothing text={say('noOutputs')} /> }}
             columns={[
               {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Space, Table, Typography } from 'antd';
+import { Button, Input, InputNumber, Space, Typography } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber } from '../parts/format.ts';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { UNITS } from '../words/codes.ts';
 import { Labelled } from './labelled.tsx';
@@ -87,7 +88,7 @@ function Found(props: {
         {({ items }) => (
           // Ant Design measures a scrolling table by a hidden head, whose checkbox could be focused.
           <div className="portal-scroll">
-            <Table<Schemas['Reading']>
+            <WideTable<Schemas['Reading']>
               size="small"
               rowKey="readAt"
               dataSource={[...items]}

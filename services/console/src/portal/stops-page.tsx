@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Popconfirm, Select, Space, Table, Tag, Typography } from 'antd';
+import { App, Button, Form, Input, Popconfirm, Select, Space, Tag, Typography } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { instantOf } from './local-time.ts';
 import { useMeters } from './onboarding-page.tsx';
@@ -164,12 +165,11 @@ function Stops({ own }: { readonly own: Own }) {
       {({ items }) => (
         <>
           {act.isError && <Refusal error={act.error} />}
-          <Table<Stop>
+          <WideTable<Stop>
             rowKey="id"
             size="small"
             dataSource={[...items].sort((left, right) => (left.from < right.from ? 1 : -1))}
             pagination={items.length > 20 ? { pageSize: 20 } : false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Nothing text={say('noStops')} /> }}
             columns={[
               {
