@@ -19,6 +19,8 @@ import { type Stack, startStack } from '../support/stack.ts';
 interface Overview {
   readonly enterpriseCount: number;
   readonly budgets: readonly { readonly metric: string; readonly limit: number }[];
+  readonly alerts: { readonly open: number };
+  readonly dataDuty: { readonly notJudgedCount: number };
   readonly overuse: readonly {
     readonly enterpriseId: string;
     readonly targetId: string;
@@ -32,6 +34,12 @@ interface Overview {
 }
 
 const REGION = '/regions/430626/overview?top=1000';
+/** Numbers that are links, with where each leads. */
+const asLinks = (links: readonly unknown[]) =>
+  (links as { textContent: string; getAttribute(name: string): string }[]).map((link) => ({
+    count: Number(link.textContent.replace(/\D/g, '')),
+    href: link.getAttribute('href'),
+  }));
 const whole = (value: number) =>
   new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 }).format(value);
 const tenths = (value: number) =>
@@ -154,6 +162,47 @@ describe('the overview and the enterprise page in a browser', () => {
       expect(await page.locator('.message').count(), href ?? '').toBe(0);
     }
   });
+
+  it('leads from what is counted to exactly what was counted', async () => {
+    const { alerts, dataDuty } = await overview();
+    const { items } = await api.call<{ items: { code: string }[] }>('GET', '/parks');
+    for (const area of ['region:430626', `park:${items[0]?.code}`]) {
+      await page.goto(`/overview?area=${area}`);
+      const ages = page.getByRole('table', { name: '未解除的预警与告警' });
+      await ages.waitFor();
+      const cells = ages.locator('td a');
+      const counted = await cells.evaluateAll(asLinks);
+      for (const { count, href } of counted) {
+        await page.goto(href);
+        await page.locator('.severity-count').first().waitFor();
+        expect(await rowsOf(href), href).toBe(count);
+      }
+      if (area.startsWith('region')) {
+        expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(2 * alerts.open);
+      }
+    }
+    await page.goto('/overview?area=region:430626');
+    const duties = page.locator('dd a[href^="/overview/duty"]');
+    await duties.first().waitFor();
+    const shown = await duties.evaluateAll(asLinks);
+    expect(shown).toHaveLength(4);
+    expect(shown.map(({ count }) => count)).toContain(dataDuty.notJudgedCount);
+    for (const { count, href } of shown) {
+      await page.goto(href);
+      await page.locator('.data-table tbody, .ant-empty').first().waitFor();
+      expect(await page.locator('.data-table tbody tr').count(), href).toBe(count);
+    }
+  });
+
+  /** How many alerts the list says there are, of the question in its address. */
+  async function rowsOf(href: string): Promise<number> {
+    const severity = Number(new URL(href, stack.apiUrl).searchParams.get('severity'));
+    const button = page.locator(`.severity-count.severity-${severity}`);
+    const count = Number((await button.textContent())?.match(/\d+/)?.[0]);
+    const rows = await page.locator('[data-row]').count();
+    expect(rows).toBe(Math.min(count, 25));
+    return count;
+  }
 
   it('shows an enterprise’s budget as the api has it', async () => {
     const row = worst((await overview()).overuse);

@@ -9,6 +9,8 @@ import { PORTAL_SCREENS } from '../support/screens/portal-screens.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 const run = promisify(execFile);
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
 const PASSWORD = 'a long enough pass phrase';
 const TARGETS = {
   targets: [
@@ -161,6 +163,10 @@ describe('the portal of an enterprise in a browser', () => {
     const page = screen.as === 'enterprise-reviewer' ? reviewer : reporter;
     await openScreen(page, screen, enterpriseId);
     expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await axeFindings(page), 'on a phone').toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+    await page.setViewportSize(DESK);
   });
 
   it('keeps others out', async () => {

@@ -8,6 +8,28 @@ import { type AlertViewer, isWantedAlert } from './list-alerts.ts';
 export const ALERT_AGE_DAYS = [1, 7, 30] as const;
 const MS_PER_DAY = 86_400_000;
 
+/** The instants between which alerts of an age were opened, both included. */
+export interface AlertAgeBounds {
+  readonly underDays: (typeof ALERT_AGE_DAYS)[number] | null;
+  /** Null: however long ago. */
+  readonly openedFromMs: number | null;
+  readonly openedToMs: number;
+}
+
+/** The ages as a list of alerts takes them, so that it shows exactly what was counted. */
+export function alertAgeBounds(nowMs: number): AlertAgeBounds[] {
+  const startMs = (days: number) => nowMs - days * MS_PER_DAY;
+  return [...ALERT_AGE_DAYS, null].map((underDays, at) => {
+    const before = ALERT_AGE_DAYS[at - 1];
+    return {
+      underDays,
+      // An alert of exactly so many days is of the next age; instants are whole milliseconds.
+      openedFromMs: underDays === null ? null : startMs(underDays) + 1,
+      openedToMs: before === undefined ? nowMs : startMs(before),
+    };
+  });
+}
+
 /** Open alerts of one severity, age and state of verification. */
 export interface AlertAgeCount {
   readonly severity: AlertSeverity;

@@ -37,10 +37,12 @@ export interface AlertFilter {
   readonly enterpriseId?: string | undefined;
   /** Region code; covers what it prefixes. */
   readonly regionCode?: string | undefined;
+  readonly parkCode?: string | undefined;
   /** Any of these rules. */
   readonly rules?: readonly string[] | undefined;
   readonly category?: AlertCategory | undefined;
   readonly severityMin?: AlertSeverity | undefined;
+  readonly severityMax?: AlertSeverity | undefined;
   readonly condition?: AlertCondition | undefined;
   /** Any of these. */
   readonly handlings?: readonly AlertHandling[] | undefined;
@@ -183,8 +185,8 @@ export function isWantedAlert(
   { scope, seesHidden }: AlertViewer,
   filter: AlertFilter,
 ): SQL | undefined {
-  const { enterpriseId, regionCode, rules, category, severityMin, condition, handlings } = filter;
-  const { assigneeUserId, openedFromMs, openedToMs } = filter;
+  const { enterpriseId, regionCode, parkCode, rules, category, condition, handlings } = filter;
+  const { severityMin, severityMax, assigneeUserId, openedFromMs, openedToMs } = filter;
   const optional = <T>(value: T | undefined, condition_: (value: T) => SQL): SQL | undefined =>
     value === undefined ? undefined : condition_(value);
   return and(
@@ -196,11 +198,17 @@ export function isWantedAlert(
       (value) =>
         sql`exists (select 1 from ${enterprise} where ${enterprise.id} = ${alert.enterpriseId} and starts_with(${enterprise.regionCode}, ${value}))`,
     ),
+    optional(
+      parkCode,
+      (value) =>
+        sql`exists (select 1 from ${enterprise} where ${enterprise.id} = ${alert.enterpriseId} and ${enterprise.parkCode} = ${value})`,
+    ),
     optional(rules, (value) => inArray(alert.rule, [...value])),
     optional(category, (value) =>
       (value === 'alarm' ? inArray : notInArray)(alert.rule, [...ALARM_RULES]),
     ),
     optional(severityMin, (value) => gte(alert.severity, value)),
+    optional(severityMax, (value) => lte(alert.severity, value)),
     optional(condition, (value) => eq(alert.condition, value)),
     optional(handlings, (value) => inArray(alert.handling, [...value])),
     optional(assigneeUserId, (value) => eq(alert.assigneeUserId, value)),

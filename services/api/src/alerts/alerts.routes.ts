@@ -27,7 +27,13 @@ import { nameReadEnterprise } from '../audit/logged-reads.ts';
 import { actingPerson, idIn, isEnterpriseStaff, officerNamed } from '../cases/case-people.ts';
 import { listOf } from '../consumption/consumption-query.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { instantSchema, pageQuerySchema, pageSchema, regionCodeSchema } from '../schemas.ts';
+import {
+  idSchema,
+  instantSchema,
+  pageQuerySchema,
+  pageSchema,
+  regionCodeSchema,
+} from '../schemas.ts';
 import {
   alertActionSchema,
   alertDetailsSchema,
@@ -42,16 +48,18 @@ const alertParamsSchema = z.object({ alertId: z.string().max(64) });
 const filterFields = {
   enterpriseId: z.string().max(64).optional(),
   regionCode: regionCodeSchema.optional().describe('Covers what it prefixes.'),
+  parkCode: idSchema.optional(),
   rule: listOf(z.string().max(64), 50).optional().describe('Any of these: a,b.'),
   category: z.enum(ALERT_CATEGORIES).optional(),
   severityMin: z.coerce.number().int().min(1).max(3).optional(),
+  severityMax: z.coerce.number().int().min(1).max(3).optional(),
   condition: z.enum(['firing', 'resolved']).optional(),
   handling: listOf(z.enum(ALERT_HANDLINGS), ALERT_HANDLINGS.length)
     .optional()
     .describe('Any of these: a,b.'),
   assignedTo: z.literal('me').optional(),
-  openedFrom: instantSchema.optional(),
-  openedTo: instantSchema.optional(),
+  openedFrom: instantSchema.optional().describe('This instant included.'),
+  openedTo: instantSchema.optional().describe('This instant included.'),
 };
 const querySchema = pageQuerySchema.extend({
   ...filterFields,
@@ -178,12 +186,14 @@ export const alertsRoutes: FastifyPluginAsyncZod<{
 type AskedFilter = z.infer<z.ZodObject<typeof filterFields>>;
 
 function filterOf(request: FastifyRequest, asked: AskedFilter): AlertFilter {
-  const { openedFrom, openedTo, assignedTo, severityMin, rule, handling, ...rest } = asked;
+  const { openedFrom, openedTo, assignedTo, rule, handling, ...others } = asked;
+  const { severityMin, severityMax, ...rest } = others;
   return {
     ...rest,
     rules: rule,
     handlings: handling,
     severityMin: severityMin as 1 | 2 | 3 | undefined,
+    severityMax: severityMax as 1 | 2 | 3 | undefined,
     openedFromMs: openedFrom,
     openedToMs: openedTo,
     assigneeUserId: assignedTo === 'me' ? principalOf(request).userId : undefined,

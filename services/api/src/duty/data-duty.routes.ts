@@ -15,13 +15,14 @@ import {
   judgeDutyMonth,
   localDate,
 } from '@hengneng/domain';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { assertWithinEngagement } from '../access/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { dateSchema, enterpriseParamsSchema, regionCodeSchema } from '../schemas.ts';
+import { dateSchema, enterpriseParamsSchema, idSchema, regionCodeSchema } from '../schemas.ts';
 import { dutyPeriod } from './count-duty-days.ts';
 import {
   dutyDaySchema,
@@ -72,31 +73,44 @@ const shareSchema = z.object({
   metRatio: z.number().nullable().describe('Met of met and not met; null where nobody was judged.'),
 });
 
+const areaDutySchema = z.object({
+  month: z.string(),
+  share: shareSchema,
+  rules: z.record(z.string(), shareSchema),
+  items: z.array(
+    z.object({
+      enterpriseId: z.string(),
+      name: z.string(),
+      dayCount: z.int(),
+      result: z.enum(DUTY_RESULTS),
+      completenessRatio: z.number().nullable(),
+      verdicts: z.array(dutyVerdictSchema),
+    }),
+  ),
+});
+const areaQuerySchema = z.object({
+  month: monthSchema.optional().describe('This month unless given.'),
+});
+
 const getRegionRoute = {
   config: { permission: 'region-duty.read' },
   schema: {
     tags: ['data duty'],
     summary: 'Duty to report of a region in a month: share met, by rule, and each enterprise',
     params: z.object({ regionCode: regionCodeSchema }),
-    querystring: z.object({ month: monthSchema.optional().describe('This month unless given.') }),
-    response: {
-      200: z.object({
-        regionCode: z.string(),
-        month: z.string(),
-        share: shareSchema,
-        rules: z.record(z.string(), shareSchema),
-        items: z.array(
-          z.object({
-            enterpriseId: z.string(),
-            name: z.string(),
-            dayCount: z.int(),
-            result: z.enum(DUTY_RESULTS),
-            completenessRatio: z.number().nullable(),
-            verdicts: z.array(dutyVerdictSchema),
-          }),
-        ),
-      }),
-    },
+    querystring: areaQuerySchema,
+    response: { 200: areaDutySchema.extend({ regionCode: z.string() }) },
+  },
+} as const;
+
+const getParkRoute = {
+  config: { permission: 'region-duty.read' },
+  schema: {
+    tags: ['data duty'],
+    summary: 'Duty to report of a park in a month',
+    params: z.object({ parkCode: idSchema }),
+    querystring: areaQuerySchema,
+    response: { 200: areaDutySchema.extend({ parkCode: z.string() }) },
   },
 } as const;
 
@@ -142,16 +156,28 @@ export const dataDutyRoutes: FastifyPluginAsyncZod<{
 
   app.get('/regions/:regionCode/data-duty', getRegionRoute, async (request) => {
     const { regionCode } = request.params;
+    return { regionCode, ...(await dutyOf(request, { regionCode })) };
+  });
+  app.get('/parks/:parkCode/data-duty', getParkRoute, async (request) => {
+    const { parkCode } = request.params;
+    return { parkCode, ...(await dutyOf(request, { parkCode })) };
+  });
+
+  async function dutyOf(
+    request: FastifyRequest<{ Querystring: z.infer<typeof areaQuerySchema> }>,
+    area: { readonly regionCode?: string; readonly parkCode?: string },
+  ): Promise<z.infer<typeof areaDutySchema>> {
     const scope = requestScope(request);
     const month = request.query.month ?? localDate(clock(), 'Asia/Shanghai').slice(0, 7);
-    const query = { regionCode, limit: ENTERPRISES_MAX, atMs: clock() };
+    const query = { ...area, limit: ENTERPRISES_MAX, atMs: clock() };
     const { items: enterprises, next } = await listEnterprises(executor, scope, query);
-    if (enterprises.length === 0) throw new DomainError('NOT_FOUND', 'There is no such region.');
+    if (enterprises.length === 0) throw new DomainError('NOT_FOUND', 'There is no such area.');
     if (next !== undefined) {
-      const message = `The region has more than ${ENTERPRISES_MAX} enterprises; ask for its parts.`;
+      const message = `The area has more than ${ENTERPRISES_MAX} enterprises; ask for its parts.`;
       throw new DomainError('TIME_RANGE_TOO_WIDE', message);
     }
-    const range = { regionCode, from: `${month}-01`, to: addDays(followingMonth(month), -1) };
+    const enterpriseIds = enterprises.map(({ id }) => id);
+    const range = { enterpriseIds, from: `${month}-01`, to: addDays(followingMonth(month), -1) };
     const days = Map.groupBy(
       await listRegionDutyDays(executor, scope, range),
       ({ enterpriseId }) => enterpriseId,
@@ -167,7 +193,6 @@ export const dataDutyRoutes: FastifyPluginAsyncZod<{
       ({ rule }) => rule,
     );
     return {
-      regionCode,
       month,
       share: dutyShare(items.map(({ result }) => result)),
       rules: Object.fromEntries(
@@ -178,7 +203,7 @@ export const dataDutyRoutes: FastifyPluginAsyncZod<{
       ),
       items,
     };
-  });
+  }
 };
 
 function assertDays(from: string, to: string): void {

@@ -1,5 +1,5 @@
 import { PLATFORM_TIME_ZONE } from '@hengneng/contracts';
-import { isBalanced, listAccounting } from '@hengneng/database';
+import { getEnterprises, isBalanced, listAccounting } from '@hengneng/database';
 import { localDate, QUARANTINE_REASONS } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ const accountingSchema = z
     enterprises: z.array(
       z.object({
         enterpriseId: z.string(),
+        name: z.string().nullable().describe('Null where the topic names nobody we know.'),
         messages: z.int(),
         parsed: z.int(),
         stored: z.int(),
@@ -65,11 +66,18 @@ export const accountingRoutes: FastifyPluginAsyncZod<{
       const scope = scopeOn(principalOf(request), 'accounting.read', date);
       const messages = scope.all ? await readMessageAccount(dependencies, date) : null;
       const rows = await listAccounting(database.executor, scope, { date, enterpriseId });
+      const ids = rows.map((row) => row.enterpriseId);
+      const known = await getEnterprises(database.executor, ids, clock());
+      const nameOf = (id: string) => known.get(id)?.name ?? null;
       reply.header('cache-control', 'no-store');
       return {
         date,
         messages,
-        enterprises: rows.map((row) => ({ ...row, balanced: isBalanced(row) })),
+        enterprises: rows.map((row) => ({
+          ...row,
+          name: nameOf(row.enterpriseId),
+          balanced: isBalanced(row),
+        })),
       };
     },
   );

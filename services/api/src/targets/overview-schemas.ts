@@ -72,6 +72,8 @@ const alertsSchema = z
     byAge: z.array(
       z.object({
         underDays: z.int().nullable().describe('Days since it was opened; null: longer.'),
+        openedFrom: z.string().nullable().describe('First instant of the age; null: any before.'),
+        openedTo: z.string().describe('Last instant of the age.'),
         severity1: z.int(),
         severity2: z.int(),
         severity3: z.int(),

@@ -1,6 +1,6 @@
 import {
-  ALERT_AGE_DAYS,
   type AlertAgeCount,
+  alertAgeBounds,
   countAlertAges,
   type Enterprise,
   listRegionDutyDays,
@@ -17,7 +17,7 @@ import { type AnswerCache, computedAt, readArea } from '../consumption/area-cons
 import { addRows } from '../consumption/area-totals.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { yearSchema } from '../policies/policy-schemas.ts';
-import { idSchema, industryCodeSchema, regionCodeSchema } from '../schemas.ts';
+import { idSchema, industryCodeSchema, regionCodeSchema, toIso, toIsoOrNull } from '../schemas.ts';
 import { readAreaStandings, type StandingCache } from './area-standings.ts';
 import { overviewSchema } from './overview-schemas.ts';
 import { budgetRows, countStandings, sumBudgets } from './overview-sums.ts';
@@ -122,7 +122,8 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
     const seesHidden = !isEnterpriseStaff(request);
     const viewer = { scope: scopeOf(principal, 'alerts.read'), seesHidden };
     const { executor } = dependencies.database;
-    return addAges(await countAlertAges(executor, viewer, { enterpriseIds, nowMs: clock() }));
+    const nowMs = clock();
+    return addAges(await countAlertAges(executor, viewer, { enterpriseIds, nowMs }), nowMs);
   }
 
   async function dutyOf(principal: Principal, enterpriseIds: readonly string[], today: string) {
@@ -140,7 +141,7 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
   }
 };
 
-function addAges(counts: readonly AlertAgeCount[]) {
+function addAges(counts: readonly AlertAgeCount[], nowMs: number) {
   const of = (some: readonly AlertAgeCount[]) => {
     const sum = (severity: number) =>
       some.reduce((total, each) => total + (each.severity === severity ? each.count : 0), 0);
@@ -151,8 +152,10 @@ function addAges(counts: readonly AlertAgeCount[]) {
     open: total(counts),
     unverified: total(counts.filter(({ isUnverified }) => isUnverified)),
     bySeverity: of(counts),
-    byAge: [...ALERT_AGE_DAYS, null].map((underDays) => ({
+    byAge: alertAgeBounds(nowMs).map(({ underDays, openedFromMs, openedToMs }) => ({
       underDays,
+      openedFrom: toIsoOrNull(openedFromMs),
+      openedTo: toIso(openedToMs),
       ...of(counts.filter((each) => each.underDays === underDays)),
     })),
   };

@@ -2791,6 +2791,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parks/{parkCode}/data-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duty to report of a park in a month */
+        get: operations["getParksDataDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parks/{parkCode}/overview": {
         parameters: {
             query?: never;
@@ -3499,6 +3516,8 @@ export interface components {
                 duplicate: number;
                 enterpriseId: string;
                 messages: number;
+                /** @description Null where the topic names nobody we know. */
+                name: string | null;
                 parsed: number;
                 quarantined: {
                     [key: string]: number;
@@ -3617,6 +3636,10 @@ export interface components {
             /** @description Firing ones of the area; null without the right to see alerts. */
             alerts: {
                 byAge: {
+                    /** @description First instant of the age; null: any before. */
+                    openedFrom: string | null;
+                    /** @description Last instant of the age. */
+                    openedTo: string;
                     severity1: number;
                     severity2: number;
                     severity3: number;
@@ -5579,12 +5602,16 @@ export interface operations {
                 groupBy: "rule" | "severity" | "condition" | "handling" | "enterprise" | "region";
                 /** @description Any of these: a,b. */
                 handling?: string;
+                /** @description This instant included. */
                 openedFrom?: string;
+                /** @description This instant included. */
                 openedTo?: string;
+                parkCode?: string;
                 /** @description Covers what it prefixes. */
                 regionCode?: string;
                 /** @description Any of these: a,b. */
                 rule?: string;
+                severityMax?: number;
                 severityMin?: number;
             };
             header?: never;
@@ -5644,12 +5671,16 @@ export interface operations {
                 /** @description Any of these: a,b. */
                 handling?: string;
                 limit?: number;
+                /** @description This instant included. */
                 openedFrom?: string;
+                /** @description This instant included. */
                 openedTo?: string;
+                parkCode?: string;
                 /** @description Covers what it prefixes. */
                 regionCode?: string;
                 /** @description Any of these: a,b. */
                 rule?: string;
+                severityMax?: number;
                 severityMin?: number;
                 sort?: "newest" | "oldest" | "severity";
             };
@@ -18349,6 +18380,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaConsumption"];
+                };
+            };
+        };
+    };
+    getParksDataDuty: {
+        parameters: {
+            query?: {
+                /** @description This month unless given. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                parkCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            completenessRatio: number | null;
+                            dayCount: number;
+                            enterpriseId: string;
+                            name: string;
+                            /** @enum {string} */
+                            result: "met" | "not-met" | "exempt" | "not-judged";
+                            verdicts: components["schemas"]["DutyVerdict"][];
+                        }[];
+                        month: string;
+                        parkCode: string;
+                        rules: {
+                            [key: string]: {
+                                exemptCount: number;
+                                metCount: number;
+                                /** @description Met of met and not met; null where nobody was judged. */
+                                metRatio: number | null;
+                                notJudgedCount: number;
+                                notMetCount: number;
+                            };
+                        };
+                        share: {
+                            exemptCount: number;
+                            metCount: number;
+                            /** @description Met of met and not met; null where nobody was judged. */
+                            metRatio: number | null;
+                            notJudgedCount: number;
+                            notMetCount: number;
+                        };
+                    };
                 };
             };
         };

@@ -1,5 +1,7 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input, Tag } from 'antd';
+import { useAreas } from '../overview/use-area.ts';
 import { Choice, Choices, EnterpriseChoice, Filter } from '../parts/filters.tsx';
+import { browserZone, formatInstant } from '../parts/format.ts';
 import { hasPermission, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { AGES, FIRST_QUERY, GROUPINGS, type InboxQuery, SORTS } from './inbox-query.ts';
@@ -53,6 +55,7 @@ export function AlertFilters(props: {
           />
         )}
       </Filter>
+      <ParkChoice value={query.parkCode} onChange={(parkCode) => onChange({ parkCode })} />
       <Choice
         label={say('conditionFilter')}
         value={query.condition}
@@ -63,7 +66,7 @@ export function AlertFilters(props: {
         label={say('ageFilter')}
         value={query.age}
         options={AGES.map((value) => ({ value, label: say(`age-${value}`) }))}
-        onChange={(age) => onChange({ age })}
+        onChange={(age) => onChange({ age, opened: FIRST_QUERY.opened })}
       />
       <Choice
         label={say('sortFilter')}
@@ -78,6 +81,7 @@ export function AlertFilters(props: {
         onChange={(groupBy) => onChange({ groupBy })}
       />
       <div className="filters-end">
+        <Opened query={query} onChange={onChange} />
         {hasPermission(me, 'alerts.work') && (
           <Checkbox
             checked={query.isMine}
@@ -99,4 +103,41 @@ export function AlertFilters(props: {
       label: words.nameOf(list as Record<string, readonly [string, string]>, value),
     }));
   }
+}
+
+/** A park in which the person sees enterprises; nothing where there is none. */
+function ParkChoice(props: {
+  readonly value: string | null;
+  onChange(parkCode: string | null): void;
+}) {
+  const { say } = useWords();
+  const parks = (useAreas().data ?? []).filter(({ type }) => type === 'park');
+  if (parks.length === 0) return null;
+  return (
+    <Choice
+      label={say('park')}
+      value={props.value ?? ''}
+      options={[
+        { value: '', label: say('all') },
+        ...parks.map(({ code, name }) => ({ value: code, label: name ?? code })),
+      ]}
+      onChange={(code) => props.onChange(code === '' ? null : code)}
+    />
+  );
+}
+
+/** The instants that another page led here with, in words, and the way out of them. */
+function Opened(props: {
+  readonly query: InboxQuery;
+  onChange(change: Partial<InboxQuery>): void;
+}) {
+  const { opened } = props.query;
+  const say = useSay(ALERT_WORDS);
+  if (opened.from === null && opened.to === null) return null;
+  const at = (iso: string | null) => (iso === null ? '…' : formatInstant(iso, browserZone()));
+  return (
+    <Tag closable onClose={() => props.onChange({ opened: FIRST_QUERY.opened })}>
+      {say('openedBetween', { from: at(opened.from), to: at(opened.to) })}
+    </Tag>
+  );
 }

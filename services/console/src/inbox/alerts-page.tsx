@@ -43,7 +43,7 @@ function SeverityCounts(props: {
   const { query, onChange } = props;
   const { nameOf } = useWords();
   const say = useSay(ALERT_WORDS);
-  const asked = alertFilter({ ...query, severityMin: 1 }, Date.now());
+  const asked = alertFilter({ ...query, severity: null }, Date.now());
   const counts = useQuery({
     queryKey: ['alert-counts', 'severity', asked],
     queryFn: () => {
@@ -58,14 +58,14 @@ function SeverityCounts(props: {
   return (
     <fieldset className="severity-counts" aria-label={say('counts')}>
       {([3, 2, 1] as const).map((severity) => {
-        const isChosen = severity > 1 && query.severityMin === severity;
+        const isChosen = query.severity === severity;
         return (
           <button
             key={severity}
             type="button"
             className={`severity-count severity-${severity}`}
             aria-pressed={isChosen}
-            onClick={() => onChange({ severityMin: isChosen ? 1 : severity })}
+            onClick={() => onChange({ severity: isChosen ? null : severity })}
           >
             {say('countOf', {
               level: nameOf(SEVERITIES, String(severity)),

@@ -18,6 +18,7 @@ export const ALERT_WORDS = {
   categoryFilter: ['类别', 'Category'],
   regionFilter: ['行政区划代码', 'Region code'],
   ageFilter: ['产生时间', 'Raised'],
+  openedBetween: ['产生于 {from} 至 {to}', 'Raised from {from} to {to}'],
   'age-all': ['不限', 'Any time'],
   'age-day': ['24 小时内', 'Within 24 h'],
   'age-week': ['7 天内', 'Within 7 days'],

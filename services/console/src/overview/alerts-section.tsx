@@ -44,8 +44,10 @@ export function AlertsSection(props: {
 
 /** The inbox with the same filter. */
 function inboxOf(area: AreaKey | null, more: Readonly<Record<string, string>>): string {
-  const region = area?.type === 'region' ? { region: area.code } : {};
-  return `/alerts?${new URLSearchParams({ condition: 'firing', ...region, ...more })}`;
+  const where = area === null ? {} : { [area.type]: area.code };
+  // Whatever became of them: what fires is counted, verified or not.
+  const counted = { state: 'all', condition: 'firing' };
+  return `/alerts?${new URLSearchParams({ ...counted, ...where, ...more })}`;
 }
 
 function Ages(props: {
@@ -62,7 +64,6 @@ function Ages(props: {
     if (to === null) return say('longer', { days: from ?? 0 });
     return from === null ? say('underDays', { days: to }) : say('between', { from, to });
   };
-  const inAge = (underDays: number | null) => (underDays === 1 ? { age: 'day' } : {});
   return (
     <div className="data-table">
       <table aria-label={say('alerts')}>
@@ -82,7 +83,11 @@ function Ages(props: {
               <th scope="row">{ageName(index)}</th>
               {SEVERITIES.map((severity) => {
                 const count = age[`severity${severity}`];
-                const query = { severity: String(severity), ...inAge(age.underDays) };
+                const opened = {
+                  ...(age.openedFrom === null ? {} : { from: age.openedFrom }),
+                  to: age.openedTo,
+                };
+                const query = { severity: String(severity), ...opened };
                 return (
                   <td key={severity} className="align-right number">
                     {count === 0 ? (

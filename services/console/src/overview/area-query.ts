@@ -45,3 +45,19 @@ export function writeAreaQuery(query: Partial<AreaQuery>): string {
   if (filter !== undefined && filter !== 'all') search.set('show', filter);
   return search.size === 0 ? '' : `?${search}`;
 }
+
+/** What the duty to report of an enterprise comes to. */
+export const DUTY_RESULTS = ['met', 'not-met', 'exempt', 'not-judged'] as const;
+export type DutyResult = (typeof DUTY_RESULTS)[number];
+
+/** Which results are listed, as the address has it; null: all of them. */
+export function readDutyResult(search: URLSearchParams): DutyResult | null {
+  return DUTY_RESULTS.find((each) => each === search.get('result')) ?? null;
+}
+
+/** The address of an area's duties, of one result or of all. */
+export function writeDutyQuery(area: AreaKey | null, result: DutyResult | null): string {
+  const search = new URLSearchParams(writeAreaQuery({ area }));
+  if (result !== null) search.set('result', result);
+  return search.size === 0 ? '' : `?${search}`;
+}

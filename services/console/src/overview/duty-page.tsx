@@ -4,15 +4,23 @@ import { DataTable } from '../parts/data-table.tsx';
 import { formatShare } from '../parts/format.ts';
 import { LevelMark } from '../parts/level-mark.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { PlainChoice } from '../parts/plain-choice.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { readAreaQuery, writeAreaQuery } from './area-query.ts';
+import {
+  DUTY_RESULTS,
+  type DutyResult,
+  readAreaQuery,
+  readDutyResult,
+  writeAreaQuery,
+  writeDutyQuery,
+} from './area-query.ts';
 import './overview.css';
 import { areaOf } from './overview-page.tsx';
-import { type NamedArea, useAreas, useRegionDuty } from './use-area.ts';
+import { type NamedArea, useAreaDuty, useAreas } from './use-area.ts';
 import { DUTY_RULES, OVERVIEW } from './words.ts';
 
-/** Duty to report of a region's enterprises this month, those that did not meet it first. */
+/** Duty to report of an area's enterprises this month, those that did not meet it first. */
 export function DutyPage() {
   const areas = useAreas();
   return <Answer of={areas}>{(found) => <Duties areas={found} />}</Answer>;
@@ -20,15 +28,15 @@ export function DutyPage() {
 
 const RANKS = { 'not-met': 0, 'not-judged': 1, exempt: 2, met: 3 } as const;
 const LEVELS_OF = { 'not-met': 2, 'not-judged': null, exempt: 0, met: 0 } as const;
-type Result = keyof typeof RANKS;
 
 function Duties({ areas }: { readonly areas: readonly NamedArea[] }) {
   const say = useSay(OVERVIEW);
-  const [search] = useSearchParams();
-  const wanted = readAreaQuery(search).area;
-  const regions = areas.filter(({ type }) => type === 'region');
-  const area = areaOf(regions, wanted);
-  const duty = useRegionDuty(area?.code ?? null);
+  const { say: sayCommon } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const area = areaOf(areas, readAreaQuery(search).area);
+  const shown = readDutyResult(search);
+  const duty = useAreaDuty(area);
+  const names = useDutyNames();
   return (
     <>
       <PageHead title={`${area?.name ?? area?.code ?? ''} · ${say('duty')}`}>
@@ -37,8 +45,27 @@ function Duties({ areas }: { readonly areas: readonly NamedArea[] }) {
       <Answer of={duty}>
         {({ items, month }) => (
           <>
+            <div className="filters">
+              <PlainChoice
+                label={say('duty')}
+                value={shown ?? ''}
+                options={[
+                  { value: '', label: sayCommon('all') },
+                  ...DUTY_RESULTS.map((value) => ({ value, label: names[value] })),
+                ]}
+                onChange={(value) =>
+                  setSearch(
+                    writeDutyQuery(area, DUTY_RESULTS.find((each) => each === value) ?? null),
+                  )
+                }
+              />
+            </div>
+            <DutyTable
+              rows={items
+                .filter(({ result }) => shown === null || result === shown)
+                .sort((a, b) => RANKS[a.result] - RANKS[b.result])}
+            />
             <p className="secondary">{month}</p>
-            <DutyTable rows={[...items].sort((a, b) => RANKS[a.result] - RANKS[b.result])} />
           </>
         )}
       </Answer>
@@ -46,11 +73,21 @@ function Duties({ areas }: { readonly areas: readonly NamedArea[] }) {
   );
 }
 
+function useDutyNames(): Readonly<Record<DutyResult, string>> {
+  const say = useSay(OVERVIEW);
+  return {
+    met: say('met'),
+    'not-met': say('notMet'),
+    exempt: say('exempt'),
+    'not-judged': say('notJudged'),
+  };
+}
+
 interface DutyRow {
   readonly enterpriseId: string;
   readonly name: string;
   readonly dayCount: number;
-  readonly result: Result;
+  readonly result: DutyResult;
   readonly completenessRatio: number | null;
   readonly verdicts: readonly Schemas['DutyVerdict'][];
 }
@@ -58,18 +95,13 @@ interface DutyRow {
 function DutyTable({ rows }: { readonly rows: readonly DutyRow[] }) {
   const { language, nameOf } = useWords();
   const say = useSay(OVERVIEW);
-  const names = {
-    met: say('met'),
-    'not-met': say('notMet'),
-    exempt: say('exempt'),
-    'not-judged': say('notJudged'),
-  };
+  const names = useDutyNames();
   return (
     <DataTable<DutyRow>
       rowKey="enterpriseId"
       rows={rows}
       label={say('duty')}
-      empty={say('noDuty')}
+      empty={say('noRows')}
       columns={[
         {
           title: say('enterprise'),
@@ -81,7 +113,9 @@ function DutyTable({ rows }: { readonly rows: readonly DutyRow[] }) {
         {
           title: say('duty'),
           dataIndex: 'result',
-          render: (result: Result) => <LevelMark level={LEVELS_OF[result]} text={names[result]} />,
+          render: (result: DutyResult) => (
+            <LevelMark level={LEVELS_OF[result]} text={names[result]} />
+          ),
         },
         {
           title: say('dutyShare'),

@@ -3,7 +3,7 @@ import { formatNumber, formatShare } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { type AreaKey, writeAreaQuery } from './area-query.ts';
+import { type AreaKey, type DutyResult, writeDutyQuery } from './area-query.ts';
 import type { useOverview } from './use-area.ts';
 import { OVERVIEW } from './words.ts';
 
@@ -15,11 +15,11 @@ export function DutySection(props: {
   const { area, overview } = props;
   const { language } = useWords();
   const say = useSay(OVERVIEW);
-  const list = area?.type === 'region' ? `/overview/duty${writeAreaQuery({ area })}` : null;
-  const counted = (count: number) => {
-    const text = formatNumber(count, language);
-    return list === null ? text : <Link to={list}>{text}</Link>;
-  };
+  const counted = (count: number, result: DutyResult) => (
+    <Link to={`/overview/duty${writeDutyQuery(area, result)}`}>
+      {formatNumber(count, language)}
+    </Link>
+  );
   return (
     <Section title={say('duty')}>
       <Answer of={overview}>
@@ -32,13 +32,13 @@ export function DutySection(props: {
               <dt>{say('dutyMonth', { month })}</dt>
               <dd>{metRatio === null ? '—' : formatShare(metRatio, language)}</dd>
               <dt>{say('met')}</dt>
-              <dd>{counted(metCount)}</dd>
+              <dd>{counted(metCount, 'met')}</dd>
               <dt>{say('notMet')}</dt>
-              <dd>{counted(notMetCount)}</dd>
+              <dd>{counted(notMetCount, 'not-met')}</dd>
               <dt>{say('exempt')}</dt>
-              <dd>{counted(exemptCount)}</dd>
+              <dd>{counted(exemptCount, 'exempt')}</dd>
               <dt>{say('notJudged')}</dt>
-              <dd>{counted(notJudgedCount)}</dd>
+              <dd>{counted(notJudgedCount, 'not-judged')}</dd>
             </dl>
           );
         }}

@@ -77,15 +77,24 @@ export function areaName(areas: readonly NamedArea[], type: AreaKey['type'], cod
   return found?.name ?? code;
 }
 
-/** Duty to report of a region's enterprises in a month. */
-export function useRegionDuty(regionCode: string | null) {
+/** Duty to report of an area's enterprises this month. */
+export function useAreaDuty(area: AreaKey | null) {
   return useQuery({
-    queryKey: ['region-duty', regionCode],
-    queryFn: () => {
-      const params = { path: { regionCode: regionCode ?? '' } };
-      return answerOf(api.GET('/api/v1/regions/{regionCode}/data-duty', { params }));
+    queryKey: ['area-duty', area?.type, area?.code],
+    queryFn: async () => {
+      const code = area?.code ?? '';
+      const { month, items } = await (area?.type === 'park'
+        ? answerOf(
+            api.GET('/api/v1/parks/{parkCode}/data-duty', { params: { path: { parkCode: code } } }),
+          )
+        : answerOf(
+            api.GET('/api/v1/regions/{regionCode}/data-duty', {
+              params: { path: { regionCode: code } },
+            }),
+          ));
+      return { month, items };
     },
-    enabled: regionCode !== null,
+    enabled: area !== null,
   });
 }
 
@@ -96,7 +105,9 @@ export function useIngestHealth() {
     queryFn: async () => {
       const [accounting, quarantine, ready] = await Promise.all([
         answerOf(api.GET('/api/v1/ingest/accounting', { params: { query: {} } })),
-        answerOf(api.GET('/api/v1/quarantine', { params: { query: { limit: LIST_MAX } } })),
+        answerOf(
+          api.GET('/api/v1/quarantine', { params: { query: { limit: LIST_MAX, state: 'open' } } }),
+        ),
         readiness(),
       ]);
       return { accounting, quarantine, ready };

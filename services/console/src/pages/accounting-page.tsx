@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Descriptions, Tag, Typography } from 'antd';
+import { DatePicker, Descriptions, Table, Tag, Typography } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { EnterpriseChoice } from '../parts/filters.tsx';
 import { browserZone, formatNumber, localDay } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
@@ -14,14 +14,23 @@ import { QUARANTINE_REASONS } from '../words/codes.ts';
 type Accounting = Schemas['Accounting'];
 type Row = Accounting['enterprises'][number];
 const PAGE_ROWS = 50;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What became of every message and reading of one day. */
 export function AccountingPage() {
   const { say } = useWords();
-  const [date, setDate] = useState(() => localDay(new Date(), browserZone()));
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('date') ?? '';
+  const date = DAY.test(asked) ? asked : localDay(new Date(), browserZone());
+  const enterpriseId = search.get('enterprise');
+  const show = (day: string, id: string | null) =>
+    setSearch({ date: day, ...(id === null ? {} : { enterprise: id }) }, { replace: true });
   const accounting = useQuery({
-    queryKey: ['accounting', date],
-    queryFn: () => answerOf(api.GET('/api/v1/ingest/accounting', { params: { query: { date } } })),
+    queryKey: ['accounting', date, enterpriseId],
+    queryFn: () => {
+      const query = { date, ...(enterpriseId === null ? {} : { enterpriseId }) };
+      return answerOf(api.GET('/api/v1/ingest/accounting', { params: { query } }));
+    },
   });
   return (
     <>
@@ -30,10 +39,13 @@ export function AccountingPage() {
           aria-label={say('date')}
           allowClear={false}
           value={dayjs(date)}
-          onChange={(day) => day && setDate(day.format('YYYY-MM-DD'))}
+          onChange={(day) => day && show(day.format('YYYY-MM-DD'), enterpriseId)}
         />
       </PageHead>
       <Typography.Paragraph>{say('accountingIntro')}</Typography.Paragraph>
+      <div className="filters">
+        <EnterpriseChoice value={enterpriseId} onChange={(id) => show(date, id)} />
+      </div>
       <Answer of={accounting}>
         {(answer) => (
           <>
@@ -105,12 +117,34 @@ function AccountsTable({ rows }: { readonly rows: readonly Row[] }) {
       pagination={
         rows.length > PAGE_ROWS ? { defaultPageSize: PAGE_ROWS, showSizeChanger: false } : false
       }
+      summary={() =>
+        rows.length < 2 ? null : (
+          <Table.Summary.Row>
+            <Table.Summary.Cell index={0}>{say('total')}</Table.Summary.Cell>
+            {(['parsed', 'stored', 'duplicate', 'conflict'] as const).map((key, at) => (
+              <Table.Summary.Cell key={key} index={at + 1} align="right" className="number">
+                {formatNumber(
+                  rows.reduce((sum, row) => sum + row[key], 0),
+                  language,
+                )}
+              </Table.Summary.Cell>
+            ))}
+            <Table.Summary.Cell index={5} colSpan={2} />
+          </Table.Summary.Row>
+        )
+      }
       locale={{ emptyText: <Nothing text={say('noAccounting')} /> }}
       columns={[
         {
-          title: say('creditCode'),
+          title: say('enterprise'),
           dataIndex: 'enterpriseId',
-          render: (id: string) => <Link to={`/enterprises/${id}`}>{id}</Link>,
+          render: (id: string, { name }) =>
+            name === null ? (
+              // A topic that names nobody we know: there is no page to lead to.
+              id || say('unknownSender')
+            ) : (
+              <Link to={`/enterprises/${id}`}>{name}</Link>
+            ),
         },
         count('parsed'),
         count('stored'),

@@ -1,9 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { useEnterpriseNames } from '../forms/enterprise-select.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { failureText } from '../parts/failure-text.ts';
+import { EnterpriseChoice } from '../parts/filters.tsx';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
@@ -25,12 +28,15 @@ export function QuarantinePage() {
   const paging = usePaging();
   const [reason, setReason] = useState<Reason | 'all'>('all');
   const [state, setState] = useState<State | 'all'>('open');
+  const [search, setSearch] = useSearchParams();
+  const enterpriseId = search.get('enterprise');
   const { after } = paging;
   const page = useQuery({
-    queryKey: ['quarantine', reason, state, after],
+    queryKey: ['quarantine', reason, state, enterpriseId, after],
     queryFn: () => {
       const query = {
         limit: PAGE_ROWS,
+        ...(enterpriseId === null ? {} : { enterpriseId }),
         ...(reason === 'all' ? {} : { reason }),
         ...(state === 'all' ? {} : { state }),
         ...(after === undefined ? {} : { after }),
@@ -72,6 +78,13 @@ export function QuarantinePage() {
           }}
           style={{ minWidth: 160 }}
         />
+        <EnterpriseChoice
+          value={enterpriseId}
+          onChange={(id) => {
+            setSearch(id === null ? {} : { enterprise: id }, { replace: true });
+            paging.reset();
+          }}
+        />
       </div>
       <Answer of={page}>
         {({ items, next }) => (
@@ -89,6 +102,7 @@ function QuarantineTable({ items }: { readonly items: readonly Entry[] }) {
   const { say, nameOf, language } = useWords();
   const me = useMe();
   const { mayReplay } = offerFor(me.roles.map(({ role }) => role));
+  const names = useEnterpriseNames(items.map(({ enterpriseId }) => enterpriseId ?? ''));
   const zone = browserZone();
   return (
     <DataTable<Entry>
@@ -102,7 +116,11 @@ function QuarantineTable({ items }: { readonly items: readonly Entry[] }) {
           className: 'number',
           render: (at: string) => formatInstant(at, zone, true),
         },
-        { title: say('creditCode'), dataIndex: 'enterpriseId' },
+        {
+          title: say('enterprise'),
+          dataIndex: 'enterpriseId',
+          render: (id: string) => names.get(id) ?? id,
+        },
         { title: say('device'), dataIndex: 'deviceId' },
         {
           title: say('reason'),

@@ -70,6 +70,7 @@ export const MESSAGES = {
   searchByName: ['按企业名称搜索', 'Search by name'],
   noEnterprises: ['没有符合条件的企业。', 'There is no such enterprise.'],
   name: ['名称', 'Name'],
+  unknownSender: ['未知来源', 'Unknown sender'],
   creditCode: ['统一社会信用代码', 'Credit code'],
   region: ['行政区划代码', 'Region code'],
   industry: ['行业代码', 'Industry code'],

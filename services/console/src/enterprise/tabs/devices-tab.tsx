@@ -123,7 +123,9 @@ function Fates({ enterpriseId, today }: { readonly enterpriseId: string; readonl
           columns={[
             {
               ...{ title: say('day'), dataIndex: 'date', className: 'number' },
-              render: (date: string) => <Link to={`/accounting?date=${date}`}>{date}</Link>,
+              render: (date: string) => (
+                <Link to={`/accounting?date=${date}&enterprise=${enterpriseId}`}>{date}</Link>
+              ),
             },
             count(say('messages'), 'messages'),
             count(say('readings'), 'parsed'),
