@@ -87,6 +87,24 @@ export async function getDevice(
   return row;
 }
 
+/** Ids of the devices that the enterprises of the scope have. */
+export async function existingDeviceIds(
+  executor: Executor,
+  scope: TenantScope,
+  enterpriseIds: readonly string[],
+): Promise<{ enterpriseId: string; id: string }[]> {
+  if (enterpriseIds.length === 0) return [];
+  return await executor
+    .select({ enterpriseId: device.enterpriseId, id: device.id })
+    .from(device)
+    .where(
+      and(
+        sql`${device.enterpriseId} = any(${sql.param(enterpriseIds)}::text[])`,
+        ownedInScope(scope, device.enterpriseId),
+      ),
+    );
+}
+
 /** Registers a device with its first credential; DEVICE_EXISTS when the id is taken. */
 export async function insertDevice(
   tx: Executor,

@@ -49,7 +49,9 @@ import { exportsArea } from './exports/exports-area.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import { readChainReadiness } from './health/readiness.ts';
 import { calibrationsImportRoutes } from './imports/calibrations-import.routes.ts';
+import { devicesImportRoutes } from './imports/devices-import.routes.ts';
 import { importsRoutes } from './imports/imports.routes.ts';
+import { regionsImportRoutes } from './imports/regions-import.routes.ts';
 import { accountingRoutes } from './ingest/accounting.routes.ts';
 import { ingestProxyRoutes } from './ingest/ingest-proxy.routes.ts';
 import { quarantineRoutes } from './ingest/quarantine.routes.ts';
@@ -149,6 +151,8 @@ export async function buildApp(
       await api.register(sitesAndProductsRoutes, withRegistry);
       await api.register(devicesRoutes, withRegistry);
       await api.register(importsRoutes, withRegistry);
+      await api.register(devicesImportRoutes, withRegistry);
+      await api.register(regionsImportRoutes, { dependencies });
       await api.register(calibrationsImportRoutes, { dependencies });
       await api.register(dataDutyRoutes, { dependencies });
       await api.register(dutyDeclarationsRoutes, { dependencies });

@@ -315,6 +315,14 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     headers: CSV,
     body: 'type,id,kind,unit,value,validFrom,source\nstandard-coal,c1,raw-coal,t,714.3,2026-01-01,x\n',
   }),
+  'POST /api/v1/imports/devices': async () => ({
+    headers: CSV,
+    body: `enterpriseId,id\n${OWN},imported-1\n`,
+  }),
+  'POST /api/v1/imports/regions': async () => ({
+    headers: CSV,
+    body: 'code,name\n430626,平江县\n',
+  }),
   'POST /api/v1/imports/calibrations': async () => ({
     headers: CSV,
     body: `enterpriseId,meterId,kind,certificateNo,organisation,performedOn\n${OWN},E01,verification,I1,x,2026-01-01\n`,

@@ -19,6 +19,19 @@ export const ENTERPRISE_COLUMNS: ColumnNames = {
   class: ['类别', '企业类别', '名单类别'],
 };
 
+/** Headers of a device table. */
+export const DEVICE_COLUMNS: ColumnNames = {
+  enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],
+  id: ['设备编号', '采集设备编号', 'deviceId'],
+  name: ['设备名称', '采集设备名称', '名称'],
+};
+
+/** Headers of a table of regions. */
+export const REGION_COLUMNS: ColumnNames = {
+  code: ['行政区划代码', '区划代码', '代码', 'regionCode'],
+  name: ['行政区划名称', '区划名称', '名称'],
+};
+
 /** Headers of a meter table. */
 export const METER_COLUMNS: ColumnNames = {
   enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],

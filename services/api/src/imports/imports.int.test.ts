@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -121,5 +122,72 @@ describe('an import of meters', () => {
   it('is for tables, not for JSON', async () => {
     const answer = await api.request('POST', '/imports/meters', { as, body: { id: 'E01' } });
     expect(answer.status).toBe(400);
+  });
+});
+
+describe('an import of devices', () => {
+  const id = creditCode(1);
+  const DEVICES = '统一社会信用代码,设备编号,设备名称';
+
+  it('only looks when it is asked to, and tells no secret', async () => {
+    const lines = [DEVICES, `${id},edge-1,网关一`, `${id},,x`, `${creditCode(50)},edge-2,x`];
+    const { status, body } = await upload('devices?dryRun=true', lines);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ rows: 3, imported: 0, columns: ['enterpriseId', 'id', 'name'] });
+    expect(body.credentials).toBeUndefined();
+    expect(body.errors.map((each: { row: number; column: string }) => each)).toMatchObject([
+      { row: 3, column: 'id', message: 'This cell must be filled.' },
+      { row: 4, column: 'enterpriseId', code: 'NOT_FOUND' },
+    ]);
+  });
+
+  it('registers all of them, each with a password that lets it in', async () => {
+    const { body } = await upload('devices', [DEVICES, `${id},edge-1,网关一`, `${id},edge-2,`]);
+    expect(body).toMatchObject({ imported: 2, errors: [] });
+    const [first, second] = body.credentials;
+    expect(first).toMatchObject({ enterpriseId: id, id: 'edge-1', username: `${id}.edge-1` });
+    expect(first.password).not.toBe(second.password);
+    const known = api.world.published.get(id)?.devices ?? [];
+    const sha256 = createHash('sha256').update(first.password).digest('hex');
+    expect(known.find((each) => each.id === 'edge-1')).toMatchObject({ passwordSha256: sha256 });
+  });
+
+  it('refuses what is registered or stands in the file twice, and saves nothing', async () => {
+    const lines = [DEVICES, `${id},edge-1,x`, `${id},edge-3,x`, `${id},edge-3,x`];
+    const answer = await upload('devices', lines);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'IMPORT_INVALID' } });
+    expect(answer.body.details.errors).toMatchObject([
+      { row: 2, column: 'id', code: 'DEVICE_EXISTS' },
+      { row: 4, column: 'id', code: 'DEVICE_EXISTS' },
+    ]);
+    const { body } = await api.request('GET', `/enterprises/${id}/devices`, { as });
+    expect(body.items.map((each: { id: string }) => each.id)).toEqual(['edge-1', 'edge-2']);
+  });
+
+  it('is open to an enterprise for devices of its own alone', async () => {
+    const scope = { type: 'enterprise', id } as const;
+    const own = await api.signedIn([{ role: 'enterprise-reporter', scope }]);
+    const body = [DEVICES, `${id},edge-9,x`, `${creditCode(2)},edge-9,x`].join('\n');
+    const headers = { 'content-type': 'text/csv' };
+    const answer = await api.request('POST', '/imports/devices', { as: own, body, headers });
+    expect(answer.body.details.errors).toMatchObject([{ row: 3, code: 'NOT_FOUND' }]);
+  });
+});
+
+describe('an import of regions', () => {
+  it('names them, and names them anew', async () => {
+    await upload('regions', ['行政区划代码,名称', '430626,平江', '430600,岳阳市']);
+    const { body } = await upload('regions', ['code,name', '430626,平江县']);
+    expect(body).toMatchObject({ imported: 1 });
+    const { body: regions } = await api.request('GET', '/regions', { as });
+    expect(regions.items).toContainEqual(expect.objectContaining({ name: '平江县' }));
+  });
+
+  it('refuses a code that is none, and one that stands there twice', async () => {
+    const answer = await upload('regions', ['code,name', 'x,平江', '430626,a', '430626,b']);
+    expect(answer.body.details.errors).toMatchObject([
+      { row: 2, column: 'code' },
+      { row: 4, column: 'code' },
+    ]);
   });
 });

@@ -2,16 +2,24 @@ import { isUnifiedSocialCreditCode, normaliseUnifiedSocialCreditCode } from '@he
 import { z } from 'zod';
 
 import { newCalibrationSchema } from '../calibration/calibration-schemas.ts';
-import { idSchema, newEnterpriseSchema, newMeterSchema } from '../schemas.ts';
+import {
+  idSchema,
+  nameSchema,
+  newEnterpriseSchema,
+  newMeterSchema,
+  regionCodeSchema,
+} from '../schemas.ts';
 import {
   CALIBRATION_COLUMNS,
   CALIBRATION_KIND_WORDS,
   CALIBRATION_RESULT_WORDS,
+  DEVICE_COLUMNS,
   ENERGY_KIND_WORDS,
   ENTERPRISE_COLUMNS,
   METER_COLUMNS,
   METER_FLOW_WORDS,
   METER_KIND_WORDS,
+  REGION_COLUMNS,
 } from './columns.ts';
 import { headerFields, parseTable, type RowProblem, type TableRow } from './csv-table.ts';
 
@@ -93,6 +101,30 @@ export function readCalibrationRows(bytes: Uint8Array): ReadRows<CalibrationRow>
     return { success: false, error: new z.ZodError(issues) };
   });
   return { ...read, columns: headerFields(bytes, CALIBRATION_COLUMNS) };
+}
+
+const deviceRowSchema = z.object({
+  enterpriseId: ownerSchema.shape.enterpriseId,
+  id: idSchema,
+  name: z.string().trim().max(200).default(''),
+});
+
+/** Reads a table of devices; each row as strict as the body of `POST …/devices`. */
+export function readDeviceRows(bytes: Uint8Array): ReadRows<z.output<typeof deviceRowSchema>> {
+  const table = parseTable(bytes, DEVICE_COLUMNS, ['enterpriseId', 'id']);
+  const read = readRows(table, ({ enterpriseId = '', ...rest }) =>
+    deviceRowSchema.safeParse({ ...rest, enterpriseId: creditCode(enterpriseId) }),
+  );
+  return { ...read, columns: headerFields(bytes, DEVICE_COLUMNS) };
+}
+
+const regionRowSchema = z.object({ code: regionCodeSchema, name: nameSchema });
+
+/** Reads a table of regions with their names. */
+export function readRegionRows(bytes: Uint8Array): ReadRows<z.output<typeof regionRowSchema>> {
+  const table = parseTable(bytes, REGION_COLUMNS, ['code', 'name']);
+  const read = readRows(table, (cells) => regionRowSchema.safeParse(cells));
+  return { ...read, columns: headerFields(bytes, REGION_COLUMNS) };
 }
 
 function withCalibrationWords(cells: Readonly<Record<string, string>>): Record<string, string> {

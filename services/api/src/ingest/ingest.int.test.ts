@@ -319,6 +319,7 @@ describe('the account', () => {
     expect(body.enterprises).toHaveLength(3);
     expect(body.enterprises[0]).toEqual({
       enterpriseId: '',
+      name: null,
       messages: 1,
       parsed: 1,
       stored: 0,

@@ -235,7 +235,7 @@ export const devicesRoutes: FastifyPluginAsyncZod<{
       const wanted = request.body ?? { kind: 'password' };
       const issued =
         wanted.kind === 'password'
-          ? issuePassword(clock(), by)
+          ? withPassword(issuePassword(clock(), by))
           : await issueCertificate(dependencies, wanted, { username, by });
       const act = {
         action: 'credential.replace',
@@ -301,9 +301,14 @@ function passwordCredential(password: string, atMs: number, issuedBy: string): N
   return { kind: 'password', sha256, issuedAtMs: atMs, issuedBy, expiresAtMs: null };
 }
 
-function issuePassword(atMs: number, by: string): Issued {
+/** A new random password with the credential that is kept of it. */
+export function issuePassword(atMs: number, by: string) {
   const password = generateSecret();
-  return { credential: passwordCredential(password, atMs, by), answer: { password } };
+  return { password, credential: passwordCredential(password, atMs, by) };
+}
+
+function withPassword({ password, credential }: ReturnType<typeof issuePassword>): Issued {
+  return { credential, answer: { password } };
 }
 
 async function issueCertificate(

@@ -33,6 +33,8 @@ export const NOUNS: Readonly<Record<string, Pair>> = {
   enterprise: ['企业', 'enterprise'],
   'enterprise-import': ['企业导入', 'import of enterprises'],
   'meter-import': ['计量器具导入', 'import of meters'],
+  'device-import': ['采集设备导入', 'import of devices'],
+  'region-import': ['行政区划导入', 'import of regions'],
   'calibration-import': ['证书导入', 'import of certificates'],
   'policy-import': ['目标导入', 'import of targets'],
   meter: ['计量器具', 'meter'],

@@ -16,7 +16,8 @@ export function useOwnAreas() {
   const say = useSay(REGISTER_WORDS);
   const me = useMe();
   const { data, error, refetch } = useQuery({
-    queryKey: ['areas'],
+    // Another shape than that of the overview, so another place in the cache.
+    queryKey: ['areas', 'by-type'],
     queryFn: async () => {
       const [regions, parks] = await Promise.all([
         answerOf(api.GET('/api/v1/regions')),

@@ -2479,6 +2479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Devices from a CSV table; their passwords are answered only this once */
+        post: operations["postImportsDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/enterprises": {
         parameters: {
             query?: never;
@@ -2541,6 +2558,23 @@ export interface paths {
         put?: never;
         /** Targets of many enterprises: a CSV table, a target a row, or JSON Lines */
         post: operations["postImportsPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names of regions from a CSV table; a name that is there is replaced */
+        post: operations["postImportsRegions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17315,6 +17349,75 @@ export interface operations {
             };
         };
     };
+    postImportsDevices: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        /** @description Of what was saved, in the order of the file. */
+                        credentials?: {
+                            enterpriseId: string;
+                            id: string;
+                            name: string;
+                            password: string;
+                            /** @description User name and MQTT client id. */
+                            username: string;
+                        }[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
     postImportsEnterprises: {
         parameters: {
             query?: {
@@ -17521,6 +17624,66 @@ export interface operations {
             content: {
                 "application/jsonl": string;
                 "application/x-ndjson": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
+    postImportsRegions: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
                 "text/csv": string;
             };
         };
