@@ -323,6 +323,7 @@ export {
   type RegisterQuery,
 } from './registers/register-entries.ts';
 export * from './reported.ts';
+export { readActStamps } from './rules/act-stamps.ts';
 export {
   listAlertStates,
   lockAlertStates,

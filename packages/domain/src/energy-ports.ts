@@ -21,6 +21,16 @@ export interface MeterRange {
   readonly toMs: number;
 }
 
+/** Meters of several enterprises in [fromMs, toMs). */
+export interface EnterprisesRange {
+  readonly enterprises: readonly {
+    readonly enterpriseId: string;
+    readonly meterIds: readonly string[];
+  }[];
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /**
  * A counting point of a meter, kept so that a recompute need not begin at the first reading. It
  * holds only while everything that decided it is unchanged: the readings up to it, and the history.
@@ -67,6 +77,8 @@ export interface EnergyStore {
   /** What `bucketDemands` makes of the demands of the range, with means to the last digits. */
   demandBuckets(range: MeterRange, bucketMs: number): Promise<DemandBucket[]>;
   days(range: MeterRange): Promise<MeterEnergy[]>;
+  /** What `days` answers for each of the enterprises, in few questions; without rows one is absent. */
+  daysOfMany(range: EnterprisesRange): Promise<Map<string, MeterEnergy[]>>;
   checkpoints(range: MeterRange): Promise<CounterCheckpoint[]>;
   /** The last checkpoint of one meter before an instant; null when there is none. */
   lastCheckpoint(

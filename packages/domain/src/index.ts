@@ -141,6 +141,7 @@ export type {
   CorrectionStore,
   CounterCheckpoint,
   EnergyStore,
+  EnterprisesRange,
   MeterDemand,
   MeterEnergy,
   MeterRange,

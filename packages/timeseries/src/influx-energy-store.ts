@@ -2,6 +2,7 @@ import type {
   CounterCheckpoint,
   DemandBucket,
   EnergyStore,
+  EnterprisesRange,
   MeterDemand,
   MeterEnergy,
   MeterRange,
@@ -17,7 +18,8 @@ import {
   INTERVAL_ENERGY,
 } from './energy-lines.ts';
 import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
-import { meterCondition } from './influx-ql.ts';
+import { enterprisesCondition, meterCondition } from './influx-ql.ts';
+import { mapAhead } from './map-ahead.ts';
 import { listMeters, type Row, readRows, timeCondition } from './meter-rows.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -33,6 +35,10 @@ interface Format {
 
 /** Meters that one question for buckets names. */
 const METERS_PER_QUERY_MAX = 25;
+/** Rows of one answer about several enterprises, at most; a few megabytes. */
+const ROWS_PER_ANSWER_MAX = 40_000;
+/** Answers asked for ahead: InfluxDB makes one answer on one core. */
+const ANSWERS_AHEAD = 2;
 const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -64,6 +70,7 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
     demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
     demandBuckets: (range, bucketMs) => demandBuckets(http, range, bucketMs),
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
+    daysOfMany: (range) => daysOfMany(http, range),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) =>
       (await lastCheckpoint(http, enterpriseId, meterId, beforeMs - RECENT_MS, beforeMs)) ??
@@ -84,6 +91,61 @@ async function collect<Record>(
     for (const row of page.rows) records.push(toRecord(page.meterId, row));
   }
   return records;
+}
+
+/** Days of many enterprises, a bounded number of rows an answer and some answers ahead. */
+async function daysOfMany(
+  http: InfluxHttp,
+  { enterprises, fromMs, toMs }: EnterprisesRange,
+): Promise<Map<string, MeterEnergy[]>> {
+  const found = new Map<string, MeterEnergy[]>();
+  const asked = enterprises.filter(({ meterIds }) => meterIds.length > 0);
+  if (!(fromMs < toMs) || asked.length === 0) return found;
+  const { measurement, fields } = DAILY_ENERGY;
+  const ask = (some: EnterprisesRange['enterprises']) => {
+    const { text, parameters } = enterprisesCondition(some);
+    return http.query(
+      `SELECT ${fields.join(', ')} FROM ${measurement} WHERE (${text})` +
+        `${timeCondition({ fromMs, toMs })} GROUP BY enterprise_id, meter_id`,
+      parameters,
+    );
+  };
+  const daysMax = Math.ceil((toMs - fromMs) / DAY_MS) + 1;
+  const parts = bySize(asked, Math.max(1, Math.floor(ROWS_PER_ANSWER_MAX / daysMax)));
+  for await (const series of mapAhead(parts, ANSWERS_AHEAD, ask)) {
+    const inOrder = series.toSorted((left, right) =>
+      (left.tags.meter_id ?? '') < (right.tags.meter_id ?? '') ? -1 : 1,
+    );
+    for (const { tags, values } of inOrder) {
+      const { enterprise_id: enterpriseId = '', meter_id: meterId = '' } = tags;
+      let rows = found.get(enterpriseId);
+      if (rows === undefined) {
+        rows = [];
+        found.set(enterpriseId, rows);
+      }
+      for (const row of values) rows.push(toEnergy(meterId, row));
+    }
+  }
+  return found;
+}
+
+/** Enterprises with so many meters together at most; one that has more goes by itself. */
+function* bySize(
+  enterprises: EnterprisesRange['enterprises'],
+  metersMax: number,
+): Generator<EnterprisesRange['enterprises']> {
+  let part: EnterprisesRange['enterprises'][number][] = [];
+  let meters = 0;
+  for (const each of enterprises) {
+    if (part.length > 0 && meters + each.meterIds.length > metersMax) {
+      yield part;
+      part = [];
+      meters = 0;
+    }
+    part.push(each);
+    meters += each.meterIds.length;
+  }
+  if (part.length > 0) yield part;
 }
 
 /** InfluxDB draws together, so that millions of quarter hours need not be sent. */

@@ -20,3 +20,28 @@ export function meterCondition(meterIds: readonly string[]): MeterCondition {
     parameters: Object.fromEntries(named),
   };
 }
+
+/** The condition that a row is of one of these meters of one of these enterprises (at least one each). */
+export function enterprisesCondition(
+  enterprises: readonly {
+    readonly enterpriseId: string;
+    readonly meterIds: readonly string[];
+  }[],
+): MeterCondition {
+  const parameters: Record<string, string> = {};
+  // The same meter ids come again in every enterprise; each is bound once.
+  const names = new Map<string, string>();
+  const nameOf = (value: string) => {
+    const known = names.get(value);
+    if (known !== undefined) return known;
+    const name = `p${names.size}`;
+    names.set(value, name);
+    parameters[name] = value;
+    return name;
+  };
+  const each = enterprises.map(({ enterpriseId, meterIds }) => {
+    const meters = meterIds.map((id) => `meter_id = $${nameOf(id)}`).join(' OR ');
+    return `(enterprise_id = $${nameOf(enterpriseId)} AND (${meters}))`;
+  });
+  return { text: each.join(' OR '), parameters };
+}

@@ -151,6 +151,31 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
   describeDemands(name, store);
   describeCheckpoints(name, store);
 
+  it(`${name} answers the days of several enterprises at once, as it does for each`, async () => {
+    const ids = [freshEnterpriseId(), freshEnterpriseId(), freshEnterpriseId()];
+    const [first = '', second = '', none = ''] = ids;
+    const days = ['b', 'E01', 'a-1'].flatMap((meterId) =>
+      Array.from({ length: 400 }, (_, index) => ({
+        ...{ meterId, startMs: AT + index * DAY_MS, quantity: index + 0.25 },
+        ...{ estimatedQuantity: index / 4, coveredMs: DAY_MS - index },
+      })),
+    );
+    await store().writeDays(first, days);
+    await store().writeDays(second, days.slice(0, 7));
+    const range = { fromMs: AT + DAY_MS, toMs: AT + 390 * DAY_MS };
+    const meterIds = ['b', 'E01', 'other'];
+    const enterprises = ids.map((enterpriseId) => ({ enterpriseId, meterIds }));
+    const found = await store().daysOfMany({ enterprises, ...range });
+    for (const enterpriseId of [first, second]) {
+      const own = await store().days({ enterpriseId, meterIds, ...range });
+      expect(own.length).toBeGreaterThan(0);
+      expect(found.get(enterpriseId)).toEqual(own);
+    }
+    expect(found.has(none)).toBe(false);
+    expect((await store().daysOfMany({ enterprises: [], ...range })).size).toBe(0);
+    expect((await store().daysOfMany({ enterprises, ...range, toMs: AT })).size).toBe(0);
+  });
+
   it(`${name} keeps hours, quarter hours, days and checkpoints apart`, async () => {
     const enterpriseId = freshEnterpriseId();
     const energy = { meterId: 'E01', startMs: AT, estimatedQuantity: 0, coveredMs: HOUR_MS };

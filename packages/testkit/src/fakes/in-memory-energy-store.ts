@@ -65,6 +65,14 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     demandBuckets: async (range, bucketMs) =>
       bucketDemands(await read(demands, range), { ...range, bucketMs }),
     days: (range) => read(days, range),
+    daysOfMany: async ({ enterprises, fromMs, toMs }) => {
+      const found = new Map<string, MeterEnergy[]>();
+      for (const { enterpriseId, meterIds } of enterprises) {
+        const rows = await read(days, { enterpriseId, meterIds, fromMs, toMs });
+        if (rows.length > 0) found.set(enterpriseId, rows);
+      }
+      return found;
+    },
     checkpoints: (range) => read(checkpoints, range),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
       available();

@@ -1,4 +1,11 @@
-import { type AreaQuery, type Enterprise, listAreaEnterprises } from '@hengneng/database';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { prepareSources, readDaysAhead } from '@hengneng/accounting';
+import {
+  type AreaQuery,
+  type Enterprise,
+  listAreaEnterprises,
+  readActStamps,
+} from '@hengneng/database';
 import { DomainError, localDate } from '@hengneng/domain';
 
 import { asOfFor } from '../access/principal.ts';
@@ -8,32 +15,60 @@ import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { type AreaSum, addRows } from './area-totals.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
 import { type Asker, enterpriseConsumption, frameFor } from './enterprise-consumption.ts';
+import { createFigureKeeper, type FigureKeeper, type KeeperSettings } from './kept-figures.ts';
 
 /** Enterprises that one answer adds up. */
-const ENTERPRISES_MAX = 5_000;
-/** Enterprises that are read at the same time. */
-const PARALLEL = 4;
-/** An answer for an enterprise is used again for this long by those who add up. */
-const KEPT_MS = 60_000;
+export const AREA_ENTERPRISES_MAX = 5_000;
+/** Enterprises whose days are asked for, and held, together. */
+export const ENTERPRISES_TOGETHER = 100;
+/** From so many on it is worth asking once for what they share. */
+const SHARED_MIN = 3;
+/** Figures are new for this long as far as readings go; acts on record show at once. */
+const NEW_FOR_MS = 60_000;
+/** So long somebody waits for new figures where there are older ones. */
+const PATIENCE_MS = 300;
 /** Answers that are kept; about 10 kB each. */
-const KEPT_MAX = 5_000;
+const KEPT_MAX = 10_000;
 
 /** Enterprises with their answers, as of one computation. */
 export interface AreaMember {
   readonly enterprise: Enterprise;
   readonly answer: ConsumptionAnswer;
+  /** When the answer was begun to be made, milliseconds since the epoch. */
+  readonly computedAtMs: number;
+}
+
+/** One enterprise of an area, with who asks and for what. */
+export interface AreaItem {
+  readonly asker: Asker;
+  readonly enterprise: Enterprise;
+  readonly query: ConsumptionQuery;
 }
 
 /** Answers of single enterprises that were just made, by what was asked. */
-export type AnswerCache = Map<
-  string,
-  { readonly atMs: number; readonly answer: ConsumptionAnswer }
->;
+export type AnswerCache = FigureKeeper<AreaItem, ConsumptionAnswer>;
+
+/** How figures of areas are kept. */
+export function keeperSettings({ clock, logger }: ApiDependencies): KeeperSettings {
+  return {
+    ...{ clock, newForMs: NEW_FOR_MS, patienceMs: PATIENCE_MS, countMax: KEPT_MAX },
+    onFailure: (error) => logger.warn({ error }, 'Figures of an area were not made anew.'),
+  };
+}
+
+/** Makes the keeper of enterprises' answers. */
+export function createAnswerCache(dependencies: ApiDependencies): AnswerCache {
+  return createFigureKeeper(keeperSettings(dependencies), (items) =>
+    computeTogether(dependencies, items),
+  );
+}
 
 /**
  * The enterprises of an area that the asker may see, each with its consumption. Within a minute the
- * same is not computed twice.
+ * same is computed once, unless something was put on record of it.
  *
+ * @param name names the question where its range moves on by itself, so that the answer of yesterday
+ * is an older answer of the same
  * @throws DomainError NOT_FOUND for an area without such enterprises, TIME_RANGE_INVALID where the
  * asker's engagements cover the range for none of them
  */
@@ -43,29 +78,63 @@ export async function readArea(
   asker: Asker,
   area: AreaQuery,
   query: ConsumptionQuery,
+  name = JSON.stringify(query),
 ): Promise<AreaMember[]> {
-  const { database, clock } = dependencies;
-  const atMs = clock();
+  const enterprises = await areaEnterprises(dependencies, asker, area, query);
+  return await readMembers(dependencies, cache, asker, enterprises, query, name);
+}
+
+/**
+ * The enterprises of an area that the asker may see over a range.
+ *
+ * @throws DomainError as {@link readArea}
+ */
+export async function areaEnterprises(
+  { database, clock }: ApiDependencies,
+  asker: Asker,
+  area: AreaQuery,
+  query: ConsumptionQuery,
+): Promise<Enterprise[]> {
   const enterprises = await listAreaEnterprises(database.executor, asker.scope, area, {
-    ...{ atMs, limit: ENTERPRISES_MAX + 1 },
+    ...{ atMs: clock(), limit: AREA_ENTERPRISES_MAX + 1 },
   });
-  if (enterprises.length > ENTERPRISES_MAX) {
-    const message = `An answer adds up ${ENTERPRISES_MAX} enterprises at most; name a smaller area.`;
+  if (enterprises.length > AREA_ENTERPRISES_MAX) {
+    const message = `An answer adds up ${AREA_ENTERPRISES_MAX} enterprises at most; name a smaller area.`;
     throw new DomainError('TIME_RANGE_TOO_WIDE', message);
   }
-  const covered = withinEngagement(asker, enterprises, query);
-  const members: AreaMember[] = new Array(covered.length);
-  let next = 0;
-  const work = async () => {
-    for (let index = next++; index < covered.length; index = next++) {
-      const enterprise = covered[index];
-      if (enterprise === undefined) return;
-      const answer = await cached(dependencies, cache, asker, enterprise, query);
-      members[index] = { enterprise, answer };
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return members;
+  return withinEngagement(asker, enterprises, query);
+}
+
+/** Enterprises with their consumption. */
+export async function readMembers(
+  { database }: ApiDependencies,
+  cache: AnswerCache,
+  asker: Asker,
+  enterprises: readonly Enterprise[],
+  query: ConsumptionQuery,
+  name: string,
+  waits?: 'as long as it takes',
+): Promise<AreaMember[]> {
+  const stamps = await readActStamps(
+    database.executor,
+    enterprises.map(({ id }) => id),
+  );
+  const wanted = enterprises.map((enterprise) => {
+    const { id, registryVersion } = enterprise;
+    // Whoever is bound to a frozen state must neither get nor leave answers of another one.
+    const frozenMs = asOfFor(asker.principal, id);
+    return {
+      key: JSON.stringify([id, frozenMs, name]),
+      stamp: frozenMs === null ? `${registryVersion}:${stamps.get(id) ?? ''}` : '',
+      item: { asker, enterprise, query },
+    };
+  });
+  const found = await cache.read(wanted, waits);
+  return enterprises.flatMap((enterprise, index) => {
+    const kept = found[index];
+    if (kept === undefined) return [];
+    return [{ enterprise, answer: kept.figure, computedAtMs: kept.atMs }];
+  });
 }
 
 /** Rows of an area by the name of their period, which begins in each enterprise's own zone. */
@@ -88,12 +157,12 @@ export function areaRows(
     .map(([period, rows]) => ({ period, ...addRows(rows) }));
 }
 
-/** When the oldest of the figures was computed. */
-export function computedAt(cache: AnswerCache, members: readonly AreaMember[], nowMs: number) {
-  const times = new Map([...cache.values()].map(({ answer, atMs }) => [answer, atMs]));
-  return toIso(
-    members.reduce((oldest, { answer }) => Math.min(oldest, times.get(answer) ?? nowMs), nowMs),
-  );
+/** When the oldest of the figures was begun to be computed. */
+export function computedAt(
+  figures: readonly { readonly computedAtMs: number }[],
+  nowMs: number,
+): string {
+  return toIso(figures.reduce((oldest, each) => Math.min(oldest, each.computedAtMs), nowMs));
 }
 
 /** Leaves out what engagements do not cover; refuses where nothing is left. */
@@ -118,23 +187,36 @@ function withinEngagement(
   return covered;
 }
 
-async function cached(
+/** The answers of many enterprises, with what they share asked for once. */
+async function computeTogether(
   dependencies: ApiDependencies,
-  cache: AnswerCache,
-  asker: Asker,
-  enterprise: Enterprise,
-  query: ConsumptionQuery,
-): Promise<ConsumptionAnswer> {
-  const atMs = dependencies.clock();
-  // Whoever is bound to a frozen state must neither get nor leave answers of another one.
-  const frozenMs = asOfFor(asker.principal, enterprise.id);
-  const key = JSON.stringify([enterprise.id, enterprise.registryVersion, frozenMs, query]);
-  const found = cache.get(key);
-  if (found !== undefined && atMs - found.atMs < KEPT_MS) return found.answer;
-  const answer = await enterpriseConsumption(dependencies, asker, enterprise, query);
-  cache.delete(key);
-  cache.set(key, { atMs, answer });
-  const oldest = cache.keys().next().value;
-  if (cache.size > KEPT_MAX && oldest !== undefined) cache.delete(oldest);
-  return answer;
+  items: readonly AreaItem[],
+): Promise<ConsumptionAnswer[]> {
+  const answers: ConsumptionAnswer[] = [];
+  for (let at = 0; at < items.length; at += ENTERPRISES_TOGETHER) {
+    const some = items.slice(at, at + ENTERPRISES_TOGETHER);
+    const ahead = await readAhead(dependencies, some);
+    for (const { asker, enterprise, query } of some) {
+      answers.push(await enterpriseConsumption(dependencies, asker, enterprise, query, ahead));
+      // Nothing here has to wait for a store; others want their turn.
+      await nextTurn();
+    }
+  }
+  return answers;
+}
+
+async function readAhead(dependencies: ApiDependencies, items: readonly AreaItem[]) {
+  if (items.length < SHARED_MIN) return undefined;
+  const { database, energyStore, clock } = dependencies;
+  const enterpriseIds = items.map(({ enterprise }) => enterprise.id);
+  const asOfMs = clock();
+  const [{ asker }] = items as [AreaItem];
+  const frames = items.map(({ enterprise, query }) => frameFor(asker, enterprise, query));
+  const prepared = await prepareSources(database.executor, asker.scope, { enterpriseIds, asOfMs });
+  const store = await readDaysAhead(energyStore, prepared.meanings, {
+    enterpriseIds,
+    fromMs: Math.min(...frames.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...frames.map(({ toMs }) => toMs)),
+  });
+  return { prepared, energyStore: store };
 }

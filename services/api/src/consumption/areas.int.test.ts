@@ -1,3 +1,4 @@
+import { takeEvaluationWishes } from '@hengneng/database';
 import { type MeterEnergy, periodsBetween } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -126,5 +127,75 @@ describe('GET /regions/:code/overview', () => {
       ],
     });
     expect(body.total.completeness).toBeLessThan(0.1);
+  });
+});
+
+describe('figures that were just made', () => {
+  const kwh = async () =>
+    (await read(`/regions/52/consumption?${OCTOBER}`)).total.groups[0].quantity;
+  const tceOfYear = async () => {
+    const { total, factorSet } = await read('/regions/52/overview');
+    return { tce: total.groups[0].tcePrimary, factorSet: factorSet.id };
+  };
+  const factors = (id: string, kgcePerKwh: number) =>
+    api.request('POST', `/imports/factor-sets?id=${id}&name=x&publishedOn=2026-11-21`, {
+      as: admin,
+      headers: { 'content-type': 'text/csv' },
+      body: [
+        '类型,编号,能源品种,计量单位,数值,基准,生效日期,来源',
+        '折标准煤系数,e0,电力,千瓦时,0.1229,当量值,2020-01-01,标准',
+        `折标准煤系数,e1,电力,千瓦时,${kgcePerKwh},等价值,2020-01-01,通知`,
+      ].join('\n'),
+    });
+  const stored = async (quantity: number) =>
+    await api.energyStore.writeDays(ELSEWHERE, [
+      {
+        ...{ meterId: 'E01', startMs: Date.parse('2026-09-30T16:00:00Z'), quantity },
+        ...{ estimatedQuantity: 0, coveredMs: 86_400_000 },
+      },
+    ]);
+
+  /** An act on record, as good as an approved correction: a trigger leaves the same wish. */
+  const certify = async (id: string) => {
+    const body = { kind: 'verification', organisation: 'x', performedOn: '2026-01-01' };
+    const path = `/enterprises/${id}/meters/E01/calibrations`;
+    const answer = await api.request('POST', path, {
+      as: admin,
+      body: { ...body, certificateNo: '1' },
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  };
+
+  it('are answered again for a minute, with their time, and not longer', async () => {
+    const first = await read(`/regions/52/consumption?${OCTOBER}`);
+    await stored(25_000);
+    api.world.nowMs += 59_000;
+    const again = await read(`/regions/52/consumption?${OCTOBER}`);
+    expect(again).toEqual(first);
+    api.world.nowMs += 1_000;
+    expect(await kwh()).toBe(OCTOBER_KWH + 1_000);
+    await stored(24_000);
+  });
+
+  it('are made anew at the next question after a factor set was published', async () => {
+    expect((await factors('county-1', 0.3)).status).toBe(200);
+    const before = await tceOfYear();
+    expect(before).toEqual({ tce: OCTOBER_KWH * 0.3e-3, factorSet: 'county-1' });
+    expect((await factors('county-2', 0.6)).status).toBe(200);
+    expect(await tceOfYear()).toEqual({ tce: OCTOBER_KWH * 0.6e-3, factorSet: 'county-2' });
+  });
+
+  it('are made anew at the next question after any act on the enterprise, and so is what it moved', async () => {
+    const before = await kwh();
+    await stored(34_000);
+    expect(await kwh()).toBe(before);
+    await certify(STEEL);
+    expect(await kwh()).toBe(before);
+    await certify(ELSEWHERE);
+    expect(await kwh()).toBe(before + 10_000);
+    await stored(24_000);
+    // Whoever judges takes the wish; what is on record is the same, and what is answered right.
+    await takeEvaluationWishes(api.database, api.world.nowMs);
+    expect(await kwh()).toBe(before);
   });
 });

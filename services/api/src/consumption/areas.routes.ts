@@ -7,7 +7,7 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { idSchema, industryCodeSchema, regionCodeSchema } from '../schemas.ts';
 import { areaSumShape } from '../targets/overview-schemas.ts';
-import { type AnswerCache, areaRows, computedAt, readArea } from './area-consumption.ts';
+import { areaRows, computedAt, createAnswerCache, readArea } from './area-consumption.ts';
 import { addRows } from './area-totals.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
 
@@ -24,7 +24,7 @@ const areaSchema = z
     account: z.string(),
     factorSet: z.object({ id: z.string(), publishedOn: z.string() }).nullable(),
     enterpriseCount: z.int(),
-    computedAt: z.string().describe('Age of the oldest figure in it; a minute at most.'),
+    computedAt: z.string().describe('When the oldest figure in it was computed.'),
     rows: z.array(z.object({ period: z.string(), ...areaSumShape })),
     total: z.object(areaSumShape),
   })
@@ -81,7 +81,7 @@ export const areasRoutes: FastifyPluginAsyncZod<{
 }> = async (app, { dependencies }) => {
   const { executor } = dependencies.database;
   const { clock } = dependencies;
-  const cache: AnswerCache = new Map();
+  const cache = createAnswerCache(dependencies);
   const askerOf = (request: FastifyRequest) => {
     return { principal: principalOf(request), scope: requestScope(request) };
   };
@@ -104,7 +104,7 @@ export const areasRoutes: FastifyPluginAsyncZod<{
       account: query.account,
       factorSet: members[0]?.answer.factorSet ?? null,
       enterpriseCount: members.length,
-      computedAt: computedAt(cache, members, clock()),
+      computedAt: computedAt(members, clock()),
       rows: areaRows(members, query.interval).map(withOwnGroups),
       total: withOwnGroups(addRows(members.map(({ answer }) => answer.total))),
     };

@@ -1,8 +1,10 @@
 import {
+  type AheadStore,
   type AsOf,
   type ConsumptionSources,
   createRecountedStore,
   loadSources,
+  type PreparedSources,
   readAsOf,
   readBoundary,
   type TimeFrame,
@@ -23,6 +25,12 @@ import { readConsumption } from './read-consumption.ts';
 export interface Asker {
   readonly principal: Principal;
   readonly scope: TenantScope;
+}
+
+/** What was asked once for many enterprises; it says nothing of earlier times. */
+export interface ReadAhead {
+  readonly prepared: PreparedSources;
+  readonly energyStore: AheadStore;
 }
 
 /** The frame of a range that somebody asks for, in the enterprise's zone, within their engagement. */
@@ -59,9 +67,10 @@ export async function enterpriseConsumption(
   asker: Asker,
   enterprise: Enterprise,
   query: ConsumptionQuery,
+  ahead?: ReadAhead,
 ): Promise<ComparedConsumption> {
   const frame = frameFor(asker, enterprise, query);
-  const wanted = await consumptionWanted(dependencies, asker, enterprise, query);
+  const wanted = await consumptionWanted(dependencies, asker, enterprise, query, ahead);
   const { asOf, nowMs } = wanted;
   const answer = await answerFor(wanted, frame);
   if (query.compare === undefined) return answer;
@@ -85,6 +94,7 @@ export interface Wanted {
   readonly query: ConsumptionQuery;
   readonly asOf: AsOf | null;
   readonly nowMs: number;
+  readonly ahead?: ReadAhead | undefined;
 }
 
 /**
@@ -97,6 +107,7 @@ export async function consumptionWanted(
   asker: Asker,
   enterprise: Enterprise,
   query: ConsumptionQuery,
+  ahead?: ReadAhead,
 ): Promise<Wanted> {
   const { executor } = dependencies.database;
   if (query.siteId !== undefined) {
@@ -108,7 +119,7 @@ export async function consumptionWanted(
   const nowMs = dependencies.clock();
   const asOfMs = asOfWanted(asker.principal, enterprise.id, query.asOf);
   const asOf = asOfMs === null ? null : await readAsOf(executor, enterprise.id, asOfMs, nowMs);
-  return { dependencies, asker, enterprise, query, asOf, nowMs };
+  return { dependencies, asker, enterprise, query, asOf, nowMs, ahead };
 }
 
 async function answerFor(wanted: Wanted, frame: TimeFrame): Promise<ConsumptionAnswer> {
@@ -126,7 +137,7 @@ async function answerFor(wanted: Wanted, frame: TimeFrame): Promise<ConsumptionA
  * @throws DomainError FACTOR_SET_NOT_FOUND
  */
 export async function consumptionSources(
-  { dependencies, asker, enterprise, query, asOf, nowMs }: Wanted,
+  { dependencies, asker, enterprise, query, asOf, nowMs, ahead }: Wanted,
   frame: TimeFrame,
 ): Promise<ConsumptionSources> {
   const { database, energyStore, readingScan: scan } = dependencies;
@@ -135,8 +146,8 @@ export async function consumptionSources(
   const { fromMs, toMs } = frame;
   const range = { fromMs, toMs, nowMs, factorSetId: query.factorSet };
   if (asOf === null) {
-    const sources = await loadSources(executor, scope, enterprise, range);
-    return { ...sources, energyStore, nowMs };
+    const sources = await loadSources(executor, scope, enterprise, range, ahead?.prepared);
+    return { ...sources, energyStore: ahead?.energyStore ?? energyStore, nowMs };
   }
   const { asOfMs } = asOf;
   const sources = await loadSources(executor, scope, enterprise, { ...range, asOfMs });

@@ -18,7 +18,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { type AnswerCache, readArea } from '../consumption/area-consumption.ts';
+import { createAnswerCache, readArea } from '../consumption/area-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, regionCodeSchema } from '../schemas.ts';
 import { yearSchema } from './policy-schemas.ts';
@@ -108,7 +108,7 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
 }> = async (app, { dependencies }) => {
   const { database, clock } = dependencies;
   const { executor } = database;
-  const cache: AnswerCache = new Map();
+  const cache = createAnswerCache(dependencies);
 
   app.get('/enterprises/:enterpriseId/obsolete-equipment', obsoleteRoute, async (request) => {
     const { enterpriseId } = request.params;

@@ -10,14 +10,18 @@ import {
 } from '@hengneng/domain';
 
 import type { ConsumptionAnswer } from '../consumption/answer-schemas.ts';
-import { type Asker, enterpriseConsumption } from '../consumption/enterprise-consumption.ts';
+import {
+  type Asker,
+  enterpriseConsumption,
+  type ReadAhead,
+} from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** Earlier years that plans and forecasts take their season from, as the rules do. */
 export const HISTORY_YEARS = 2;
 const MS_PER_DAY = 86_400_000;
-/** Hours are looked through this far back for the newest one; further back days will do. */
-const RECENT_DAYS = 3;
+/** Days are looked through this far back for the newest one. */
+const HORIZON_DAYS = 366;
 
 /** Accounts of an enterprise by month, and what they rest on. */
 export interface ReadMonths {
@@ -50,6 +54,7 @@ export async function readAccountedMonths(
     /** Earlier years that are wanted. */
     readonly earlierYears: number;
   },
+  ahead?: ReadAhead,
 ): Promise<ReadMonths> {
   const { year, account, factorSet, siteId, asOfMs } = query;
   const nowMs = asOfMs ?? dependencies.clock();
@@ -65,7 +70,7 @@ export async function readAccountedMonths(
     const wanted = { ...asked, ...range, ...state, ...named };
     try {
       return toMonths(
-        await enterpriseConsumption(dependencies, asker, enterprise, wanted),
+        await enterpriseConsumption(dependencies, asker, enterprise, wanted, ahead),
         enterprise.timeZone,
       );
     } catch (error) {
@@ -76,27 +81,22 @@ export async function readAccountedMonths(
 }
 
 /**
- * How far the measured energy of meters reaches, ms since the epoch: the newest end of what is known.
- * Null without any in the year before `nowMs`.
+ * How far the measured energy of meters reaches, ms since the epoch: the newest day that is known, taken
+ * from its beginning, as the rules take it. Null without any in the year before `nowMs`.
  */
 export async function readDataHorizon(
-  store: Pick<EnergyStore, 'hours' | 'days'>,
+  store: Pick<EnergyStore, 'days'>,
   query: {
     readonly enterpriseId: string;
     readonly meterIds: readonly string[];
     readonly nowMs: number;
   },
 ): Promise<number | null> {
-  const { enterpriseId, nowMs } = query;
-  const meterIds = [...query.meterIds];
+  const { enterpriseId, meterIds, nowMs } = query;
   if (meterIds.length === 0) return null;
-  const range = { enterpriseId, meterIds, toMs: nowMs };
-  const hours = await store.hours({ ...range, fromMs: nowMs - RECENT_DAYS * MS_PER_DAY });
-  const recent = newestEnd(hours);
-  if (recent !== null) return Math.min(recent, nowMs);
-  const days = await store.days({ ...range, fromMs: nowMs - 366 * MS_PER_DAY });
-  const older = newestEnd(days);
-  return older === null ? null : Math.min(older, nowMs);
+  const fromMs = nowMs - HORIZON_DAYS * MS_PER_DAY;
+  const newest = newestEnd(await store.days({ enterpriseId, meterIds, fromMs, toMs: nowMs }));
+  return newest === null ? null : Math.min(newest, nowMs);
 }
 
 function newestEnd(

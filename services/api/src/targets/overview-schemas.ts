@@ -105,7 +105,7 @@ export const overviewSchema = z
     account: z.string(),
     factorSet: z.object({ id: z.string(), publishedOn: z.string() }).nullable(),
     enterpriseCount: z.int(),
-    computedAt: z.string(),
+    computedAt: z.string().describe('When the oldest figure in it was computed.'),
     total: z.object(areaSumShape),
     sectors: z
       .array(

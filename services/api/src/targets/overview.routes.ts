@@ -5,7 +5,7 @@ import {
   type Enterprise,
   listRegionDutyDays,
 } from '@hengneng/database';
-import { ACCOUNTS, dutyShare, judgeDutyMonth, localDate } from '@hengneng/domain';
+import { ACCOUNTS, type Account, dutyShare, judgeDutyMonth, localDate } from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -13,12 +13,19 @@ import { z } from 'zod';
 import { principalOf, requestScope } from '../access/access.plugin.ts';
 import { isAllowed, type Principal, scopeOf } from '../access/principal.ts';
 import { isEnterpriseStaff } from '../cases/case-people.ts';
-import { type AnswerCache, computedAt, readArea } from '../consumption/area-consumption.ts';
+import {
+  areaEnterprises,
+  computedAt,
+  createAnswerCache,
+  readMembers,
+} from '../consumption/area-consumption.ts';
 import { addRows } from '../consumption/area-totals.ts';
+import type { Asker } from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { yearSchema } from '../policies/policy-schemas.ts';
 import { idSchema, industryCodeSchema, regionCodeSchema, toIso, toIsoOrNull } from '../schemas.ts';
-import { readAreaStandings, type StandingCache } from './area-standings.ts';
+import { createStandingCache, readAreaStandings } from './area-standings.ts';
+import { EVERYBODY, keepWarm } from './keep-warm.ts';
 import { overviewSchema } from './overview-schemas.ts';
 import { budgetRows, countStandings, sumBudgets } from './overview-sums.ts';
 
@@ -59,8 +66,29 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
   const { clock } = dependencies;
-  const answers: AnswerCache = new Map();
-  const standings: StandingCache = new Map();
+  const answers = createAnswerCache(dependencies);
+  const standings = createStandingCache(dependencies);
+
+  /** What every overview of a year is made of. */
+  const figuresOf = async (
+    asker: Asker,
+    enterprises: readonly Enterprise[],
+    { year, to, account }: Asked,
+    waits?: 'as long as it takes',
+  ) => {
+    const wanted = questionOf({ year, to, account });
+    // The end of the range moves on at midnight; what was answered before is still this question.
+    const name = JSON.stringify(['overview', year, account]);
+    return await Promise.all([
+      readMembers(dependencies, answers, asker, enterprises, wanted, name, waits),
+      readAreaStandings(dependencies, standings, asker, enterprises, year, waits),
+    ]);
+  };
+  keepWarm(app, dependencies, async () => {
+    const asked = { ...yearOf(undefined, clock()), account: 'comprehensive' } as const;
+    const all = await areaEnterprises(dependencies, EVERYBODY, {}, questionOf(asked));
+    await figuresOf(EVERYBODY, all, asked, 'as long as it takes');
+  });
 
   const overviewOf = async (
     request: FastifyRequest,
@@ -70,29 +98,24 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
     const principal = principalOf(request);
     const asker = { principal, scope: requestScope(request) };
     const { account, industryCode, top } = query;
-    const today = localDate(clock(), PLATFORM_ZONE);
-    const tomorrow = localDate(clock() + 86_400_000, PLATFORM_ZONE);
-    const year = query.year ?? Number(today.slice(0, 4));
-    const to = today.startsWith(String(year)) ? tomorrow : `${year + 1}-01-01`;
-    const wanted = { from: String(year), to, account } as const;
-    const members = await readArea(
-      dependencies,
-      answers,
-      asker,
-      { ...area, industryCode },
-      { ...wanted, interval: 'month', groupBy: 'energyKind' },
-    );
-    const enterprises = members.map(({ enterprise }) => enterprise);
-    const standing = await readAreaStandings(dependencies, standings, asker, enterprises, year);
+    const { year, to, today } = yearOf(query.year, clock());
+    const asked = { year, to, account };
+    const where = { ...area, industryCode };
+    const enterprises = await areaEnterprises(dependencies, asker, where, questionOf(asked));
+    const ids = enterprises.map(({ id }) => id);
+    const [[members, standing], alerts, dataDuty] = await Promise.all([
+      figuresOf(asker, enterprises, asked),
+      alertsOf(request, ids),
+      dutyOf(principal, ids, today),
+    ]);
     const sectorOf = ({ industryCode: code }: Enterprise) => code.slice(0, 3);
     const sectors = Map.groupBy(members, ({ enterprise }) => sectorOf(enterprise));
-    const ids = enterprises.map(({ id }) => id);
     return {
       code: 'regionCode' in area ? area.regionCode : area.parkCode,
       ...{ year, account, from: `${year}-01-01`, to },
       factorSet: members[0]?.answer.factorSet ?? null,
       enterpriseCount: members.length,
-      computedAt: computedAt(answers, members, clock()),
+      computedAt: computedAt([...members, ...standing], clock()),
       total: sumOf(members.map(({ answer }) => answer.total)),
       sectors: [...sectors]
         .sort(([left], [right]) => (left < right ? -1 : 1))
@@ -104,8 +127,7 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
       budgets: sumBudgets(standing),
       standings: countStandings(standing),
       overuse: budgetRows(standing).slice(0, top),
-      alerts: await alertsOf(request, ids),
-      dataDuty: await dutyOf(principal, ids, today),
+      ...{ alerts, dataDuty },
     };
   };
 
@@ -140,6 +162,25 @@ export const overviewRoutes: FastifyPluginAsyncZod<{
     return { month, ...dutyShare(results) };
   }
 };
+
+/** A year of an account, up to a day. */
+interface Asked {
+  readonly year: number;
+  readonly to: string;
+  readonly account: Account;
+}
+
+function questionOf({ year, to, account }: Asked) {
+  return { from: String(year), to, account, interval: 'month', groupBy: 'energyKind' } as const;
+}
+
+/** The year asked for, and how far its energy is asked for: to the end of today at most. */
+function yearOf(wanted: number | undefined, nowMs: number) {
+  const today = localDate(nowMs, PLATFORM_ZONE);
+  const tomorrow = localDate(nowMs + 86_400_000, PLATFORM_ZONE);
+  const year = wanted ?? Number(today.slice(0, 4));
+  return { year, today, to: today.startsWith(String(year)) ? tomorrow : `${year + 1}-01-01` };
+}
 
 function addAges(counts: readonly AlertAgeCount[], nowMs: number) {
   const of = (some: readonly AlertAgeCount[]) => {

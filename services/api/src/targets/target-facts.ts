@@ -1,11 +1,14 @@
 import {
   countingLedgerMonths,
   type Enterprise,
+  type Executor,
   listAwaitingMonths,
   listEffectiveOutputs,
   listEnterpriseEntries,
   type PolicyInForce,
   policyInForce,
+  type RecordPresence,
+  type TenantScope,
 } from '@hengneng/database';
 import {
   type AccountedMonth,
@@ -17,6 +20,7 @@ import {
   isMonthClosed,
   isRatioTarget,
   type KnownAmount,
+  type LedgerMonth,
   limitByLines,
   localDate,
   type MonthFigure,
@@ -34,7 +38,7 @@ import {
   type YearOfMonths,
 } from '@hengneng/domain';
 
-import type { Asker } from '../consumption/enterprise-consumption.ts';
+import type { Asker, ReadAhead } from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
   HISTORY_YEARS,
@@ -76,6 +80,14 @@ export interface StandingQuery {
   readonly withCurve?: boolean;
   /** Policy that counts, where it is known already. */
   readonly policy?: PolicyInForce | null | undefined;
+  /** What was read of many enterprises at once; with an earlier state it says nothing. */
+  readonly ahead?: StandingAhead | undefined;
+}
+
+/** What standings of many enterprises share. */
+export interface StandingAhead extends ReadAhead {
+  /** Production lines as registered, by enterprise. */
+  readonly lines: ReadonlyMap<string, readonly RegisteredLine[]>;
 }
 
 /**
@@ -92,6 +104,7 @@ export async function readStanding(
 ): Promise<EnterpriseStanding> {
   const { executor } = dependencies.database;
   const { year, asOfMs } = query;
+  const ahead = asOfMs === null ? query.ahead : undefined;
   const nowMs = asOfMs ?? dependencies.clock();
   const policy =
     query.policy === undefined
@@ -103,12 +116,13 @@ export async function readStanding(
   if (policy === null || wanted.length === 0) return empty;
 
   const read = await readEach(dependencies, asker, enterprise, query, wanted);
-  const circumstances = await readCircumstances(dependencies, asker, enterprise, year, nowMs);
+  const at = { year, nowMs, ahead };
+  const circumstances = await readCircumstances(dependencies, asker, enterprise, at);
   const counted = [...read.values()].flatMap((each) => each?.countedMeterIds ?? []);
   const meterIds = [...new Set(counted)];
   const horizonQuery = { enterpriseId: enterprise.id, meterIds, nowMs };
   const dataThroughMs =
-    (await readDataHorizon(dependencies.energyStore, horizonQuery)) ??
+    (await readDataHorizon(ahead?.energyStore ?? dependencies.energyStore, horizonQuery)) ??
     ledgerHorizon(circumstances.ledgerMonths, enterprise.timeZone, empty.dataThroughMs);
   const targets = wanted.map((target) => {
     const months = read.get(keyOf(target)) ?? null;
@@ -142,7 +156,7 @@ async function readEach(
   dependencies: ApiDependencies,
   asker: Asker,
   enterprise: Enterprise,
-  { year, asOfMs }: StandingQuery,
+  { year, asOfMs, ahead }: StandingQuery,
   targets: readonly Target[],
 ): Promise<Map<string, ReadMonths | null>> {
   const read = new Map<string, ReadMonths | null>();
@@ -154,7 +168,8 @@ async function readEach(
     const { account = 'assessed', factorSet } = target;
     const wanted = { year, account, factorSet, asOfMs, earlierYears, siteId: siteOf(target) };
     try {
-      read.set(key, await readAccountedMonths(dependencies, asker, enterprise, wanted));
+      const shared = asOfMs === null ? ahead : undefined;
+      read.set(key, await readAccountedMonths(dependencies, asker, enterprise, wanted, shared));
     } catch (error) {
       const isMissing = error instanceof DomainError && MISSING_CODES.has(error.code);
       if (!isMissing) throw error;
@@ -168,8 +183,11 @@ async function readCircumstances(
   { database }: ApiDependencies,
   { scope }: Asker,
   { id: enterpriseId, timeZone }: Enterprise,
-  year: number,
-  nowMs: number,
+  {
+    year,
+    nowMs,
+    ahead,
+  }: { readonly year: number; readonly nowMs: number; readonly ahead: StandingAhead | undefined },
 ): Promise<Circumstances> {
   const { executor } = database;
   const [fromMonth, toMonth] = [`${year - HISTORY_YEARS}-01`, `${year}-12`];
@@ -179,19 +197,46 @@ async function readCircumstances(
     toMs: monthPeriod(toMonth, timeZone).endMs,
   };
   const today = localDate(nowMs, timeZone);
-  const lineQuery = { register: 'production-line', enterpriseIds: [enterpriseId] } as const;
+  const has = (kind: keyof RecordPresence) =>
+    ahead?.prepared.presence[kind].has(enterpriseId) ?? true;
   const [ledger, awaiting, reported, lines] = await Promise.all([
-    countingLedgerMonths(executor, scope, { enterpriseId, fromMonth, toMonth, asOfMs: nowMs }),
-    listAwaitingMonths(executor, scope, { enterpriseId, today }),
-    listEffectiveOutputs(executor, scope, { ...range, asOfMs: nowMs }),
-    listEnterpriseEntries(executor, scope, { ...lineQuery, asOfMs: nowMs }),
+    has('ledgers')
+      ? countingLedgerMonths(executor, scope, { enterpriseId, fromMonth, toMonth, asOfMs: nowMs })
+      : new Map<string, LedgerMonth>(),
+    has('ledgers') || has('ledgerSettings')
+      ? listAwaitingMonths(executor, scope, { enterpriseId, today })
+      : { months: [] },
+    has('outputs') || has('corrections')
+      ? listEffectiveOutputs(executor, scope, { ...range, asOfMs: nowMs })
+      : [],
+    ahead === undefined
+      ? readLines(executor, scope, [enterpriseId], nowMs).then((all) => all.get(enterpriseId))
+      : ahead.lines.get(enterpriseId),
   ]);
   return {
     outputs: outputsByMonth(reported, ledger, timeZone),
     ledgerMonths: new Set(ledger.keys()),
     awaited: new Set(awaiting.months.map(({ month }) => month)),
-    lines: lines.map(({ key, document }) => ({ ...document, id: key })),
+    lines: lines ?? [],
   };
+}
+
+/** Production lines as registered, by enterprise; those without any are absent. */
+export async function readLines(
+  executor: Executor,
+  scope: TenantScope,
+  enterpriseIds: readonly string[],
+  asOfMs: number,
+): Promise<Map<string, RegisteredLine[]>> {
+  const query = { register: 'production-line', enterpriseIds, asOfMs } as const;
+  const lines = new Map<string, RegisteredLine[]>();
+  for (const { owner, key, document } of await listEnterpriseEntries(executor, scope, query)) {
+    if (owner.type !== 'enterprise') continue;
+    const own = lines.get(owner.id) ?? [];
+    own.push({ ...document, id: key });
+    lines.set(owner.id, own);
+  }
+  return lines;
 }
 
 /** An enterprise without meters is known up to the end of its last ledger. */
