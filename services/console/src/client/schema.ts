@@ -3603,7 +3603,7 @@ export interface components {
         AreaConsumption: {
             account: string;
             code: string;
-            /** @description Age of the oldest figure in it; a minute at most. */
+            /** @description When the oldest figure in it was computed. */
             computedAt: string;
             enterpriseCount: number;
             factorSet: {
@@ -3691,6 +3691,7 @@ export interface components {
             /** @description Budgets that run, by kind; most enterprises first. */
             budgets: components["schemas"]["BudgetSum"][];
             code: string;
+            /** @description When the oldest figure in it was computed. */
             computedAt: string;
             /** @description Duty to report this month; null without the right to see it. */
             dataDuty: {
