@@ -92,6 +92,64 @@ describe('administration and authority in a browser', () => {
     });
   });
 
+  it('registers an enterprise by form, and says at once that a code cannot be one', async () => {
+    await page.goto('/enterprises');
+    await page.getByRole('button', { name: '登记企业' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('统一社会信用代码').fill(`${testEnterpriseId(8_010).slice(0, 17)}?`);
+    await form.getByLabel('企业名称').fill('表单企业');
+    await form.getByLabel('行政区划').fill('430626');
+    await form.getByLabel('行业').fill('C3011');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await form.getByText('不是有效的统一社会信用代码').waitFor();
+    await form.getByLabel('统一社会信用代码').fill(testEnterpriseId(8_010).toLowerCase());
+    await form.getByRole('button', { name: '保 存' }).click();
+    await page.getByRole('heading', { level: 1, name: '表单企业' }).waitFor();
+
+    await page.getByRole('button', { name: '修改登记信息' }).click();
+    await page.getByRole('dialog').getByLabel('企业名称').fill('改名企业');
+    await page.getByRole('dialog').getByRole('button', { name: '保 存' }).click();
+    await page.getByRole('heading', { level: 1, name: '改名企业' }).waitFor();
+    expect(await admin.call('GET', `/enterprises/${testEnterpriseId(8_010)}`)).toMatchObject({
+      ...{ name: '改名企业', regionCode: '430626', industryCode: 'C3011' },
+      timeZone: 'Asia/Shanghai',
+    });
+
+    await page.getByText('登记计量器具', { exact: true }).click();
+    await page.getByLabel('编号', { exact: true }).fill('E01');
+    await page.getByLabel('名称', { exact: true }).fill('进线总表');
+    await page.getByRole('button', { name: '登 记' }).click();
+    await page.getByRole('link', { name: 'E01 进线总表' }).waitFor();
+  });
+
+  it('names a region by form, and imports devices whose passwords are shown once', async () => {
+    await page.goto('/places');
+    await page.locator('tr', { hasText: '430626' }).getByRole('button').click();
+    await page.getByRole('dialog').getByLabel('名称').fill('平江县');
+    await page.getByRole('dialog').getByRole('button', { name: '保 存' }).click();
+    await page.getByRole('cell', { name: '平江县' }).waitFor();
+
+    const id = testEnterpriseId(8_010);
+    await page.goto('/imports?kind=devices');
+    const rows = ['统一社会信用代码,设备编号,设备名称', `${id},edge-1,一号`, `${id},edge 2,二号`];
+    const buffer = Buffer.from(rows.join('\r\n'));
+    await page
+      .locator('#import-file')
+      .setInputFiles({ name: '设备.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('共 2 行，其中 1 行有误').waitFor();
+    await page.getByLabel('第 3 行，设备编号').fill('edge-2');
+    await page.getByRole('button', { name: '重新核对' }).click();
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.getByText('设备密码只显示这一次').waitFor();
+    const password = await page
+      .locator('tr', { hasText: `${id}.edge-2` })
+      .locator('td')
+      .last();
+    expect(String(await password.textContent()).length).toBeGreaterThan(20);
+    await page.goto(`/enterprises/${id}?tab=devices`);
+    await page.getByRole('cell', { name: `${id}.edge-1` }).waitFor();
+  });
+
   it('makes an inspector, who changes the password and sees one region alone', async () => {
     await page.goto('/users');
     await page.getByText('同时担任').waitFor();
@@ -199,7 +257,24 @@ describe('administration and authority in a browser', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
     await page.getByRole('link', { name: '操作日志' }).click();
     await page.getByRole('heading', { level: 1, name: '操作日志' }).waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('操作日志');
+  });
+
+  it('gives the focus back when a form is closed, and tells how a list is sorted', async () => {
+    await page.goto('/places');
+    const button = page.getByRole('button', { name: '登记园区' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('园区代码').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForFunction("document.activeElement.textContent === '登记园区'");
+    const head = page.getByRole('columnheader', { name: '企业数' }).first();
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('已按“企业数”升序排列').waitFor();
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
   });
 
   it('has its menu behind a button on a phone, and no page wider than it', async () => {

@@ -3,6 +3,7 @@ import type { Screen } from './screen.ts';
 /** Administration, and what the authority issues and keeps. */
 export const ADMINISTRATION_SCREENS: readonly Screen[] = [
   { name: 'users', path: '/users', ready: '.data-table' },
+  { name: 'places', path: '/places', ready: '.data-table, .ant-empty' },
   { name: 'imports', path: '/imports', ready: '#import-file' },
   { name: 'notifications', path: '/notifications', ready: '.data-table, .ant-empty' },
   { name: 'silences', path: '/notifications?tab=silences', ready: '.data-table, .ant-empty' },

@@ -108,12 +108,19 @@ describe('GET /regions/{code}/overview', () => {
     const { alerts } = (await overview('/regions/430626')).body;
     expect(alerts).toMatchObject({ open: 4, unverified: 4 });
     expect(alerts.bySeverity).toEqual({ severity1: 2, severity2: 1, severity3: 1 });
-    expect(alerts.byAge).toEqual([
+    expect(alerts.byAge).toMatchObject([
       { underDays: 1, severity1: 1, severity2: 0, severity3: 1 },
       { underDays: 7, severity1: 0, severity2: 0, severity3: 0 },
       { underDays: 30, severity1: 0, severity2: 1, severity3: 0 },
       { underDays: null, severity1: 1, severity2: 0, severity3: 0 },
     ]);
+    // The bounds of each age, given to the list, lead to what was counted.
+    for (const { openedFrom, openedTo, severity1 } of alerts.byAge) {
+      const from = openedFrom === null ? '' : `&openedFrom=${openedFrom}`;
+      const query = `condition=firing&regionCode=430626&severityMax=1&openedTo=${openedTo}${from}`;
+      const { body } = await api.request('GET', `/alerts?${query}`, { as: as.authority });
+      expect(body.items, query).toHaveLength(severity1);
+    }
     const own = (await overview('/regions/430626', as.reporter)).body;
     expect(own).toMatchObject({ enterpriseCount: 1, alerts: { open: 2 }, dataDuty: null });
   });

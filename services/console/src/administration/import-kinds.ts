@@ -2,7 +2,7 @@ import type { Pair } from '../words/codes.ts';
 
 /** A table that the api takes in. */
 export interface ImportKind {
-  readonly id: 'enterprises' | 'meters' | 'calibrations' | 'policies';
+  readonly id: 'enterprises' | 'meters' | 'devices' | 'regions' | 'calibrations' | 'policies';
   readonly title: Pair;
   readonly hint: Pair;
   /** Roles that may; the api decides. */
@@ -38,7 +38,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     id: 'meters',
     title: ['计量器具', 'Meters'],
     hint: ['每行一个计量器具；企业须已登记。', 'One meter a row; the enterprise is registered.'],
-    roles: ['admin'],
+    roles: ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
     columns: [
       ENTERPRISE,
       ['id', ['表计编号', 'id'], 'E01'],
@@ -56,6 +56,33 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       ['dataCode', ['采集数据编码', 'dataCode'], ''],
       ['siteId', ['厂区编号', 'siteId'], ''],
       ['validFrom', ['生效时间', 'validFrom'], ''],
+    ],
+  },
+  {
+    id: 'devices',
+    title: ['采集设备', 'Devices'],
+    hint: [
+      '每行一台设备；企业须已登记。导入后各设备的密码只显示这一次。',
+      'One device a row; the enterprise is registered. The passwords are shown once, after the import.',
+    ],
+    roles: ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
+    columns: [
+      ENTERPRISE,
+      ['id', ['设备编号', 'id'], 'edge-1'],
+      ['name', ['设备名称', 'name'], '一号采集网关'],
+    ],
+  },
+  {
+    id: 'regions',
+    title: ['行政区划', 'Regions'],
+    hint: [
+      '每行一个区划；已有的名称会被替换。',
+      'One region a row; a name that is there is replaced.',
+    ],
+    roles: ['admin'],
+    columns: [
+      ['code', ['行政区划代码', 'code'], '430626'],
+      ['name', ['行政区划名称', 'name'], '平江县'],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Radio, Space } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { ApiFailure, ask } from '../client/api.ts';
 import { problemText } from '../forms/problem-text.ts';
 import { failureText } from '../parts/failure-text.ts';
@@ -9,6 +10,7 @@ import { Nothing } from '../parts/states.tsx';
 import { useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { type Cells, decodeTable, download, parseCsv, writeCsv } from './csv.ts';
+import { Credentials } from './import-credentials.tsx';
 import { IMPORT_KINDS, type ImportKind } from './import-kinds.ts';
 import { type Checked, ImportPreview } from './import-preview.tsx';
 import { IMPORT_WORDS } from './words.ts';
@@ -25,7 +27,8 @@ export function ImportPage() {
   const kinds = IMPORT_KINDS.filter((kind) =>
     kind.roles.some((role) => roles.includes(role as never)),
   );
-  const [chosen, setChosen] = useState<ImportKind | undefined>(kinds[0]);
+  const [search, setSearch] = useSearchParams();
+  const chosen = kinds.find(({ id }) => id === search.get('kind')) ?? kinds[0];
   return (
     <>
       <PageHead title={say('title')} />
@@ -39,7 +42,7 @@ export function ImportPage() {
             optionType="button"
             value={chosen.id}
             options={kinds.map(({ id, title }) => ({ value: id, label: pick(title) }))}
-            onChange={({ target }) => setChosen(kinds.find(({ id }) => id === target.value))}
+            onChange={({ target }) => setSearch({ kind: target.value }, { replace: true })}
           />
           <ImportOf key={chosen.id} kind={chosen} />
         </>
@@ -63,7 +66,10 @@ function ImportOf({ kind }: { readonly kind: ImportKind }) {
   const check = useMutation({ mutationFn: (table: Cells) => send(table, true) });
   const run = useMutation({
     mutationFn: (table: Cells) => send(table, false),
-    onSuccess: async () => await client.invalidateQueries({ queryKey: ['enterprises'] }),
+    onSuccess: async () => {
+      const lists = ['enterprises', 'areas', 'meters', 'devices'];
+      await Promise.all(lists.map((list) => client.invalidateQueries({ queryKey: [list] })));
+    },
   });
   const choose = async (file: File | undefined) => {
     run.reset();
@@ -78,24 +84,27 @@ function ImportOf({ kind }: { readonly kind: ImportKind }) {
 
   if (run.isSuccess) {
     return (
-      <Alert
-        type="success"
-        showIcon
-        role="status"
-        style={{ marginTop: 16 }}
-        title={say('done', { rows: run.data.imported })}
-        action={
-          <Button
-            onClick={() => {
-              run.reset();
-              check.reset();
-              setCells(null);
-            }}
-          >
-            {say('another')}
-          </Button>
-        }
-      />
+      <>
+        <Alert
+          type="success"
+          showIcon
+          role="status"
+          style={{ marginTop: 16 }}
+          title={say('done', { rows: run.data.imported })}
+          action={
+            <Button
+              onClick={() => {
+                run.reset();
+                check.reset();
+                setCells(null);
+              }}
+            >
+              {say('another')}
+            </Button>
+          }
+        />
+        {run.data.credentials !== undefined && <Credentials of={run.data.credentials} />}
+      </>
     );
   }
   return (

@@ -15,6 +15,17 @@ export interface Checked {
   /** Field of each column; absent where the file is none of columns. */
   readonly columns?: readonly (string | null)[];
   readonly errors: readonly RowError[];
+  /** Of devices that were saved. */
+  readonly credentials?: readonly Credential[];
+}
+
+/** What a device signs in with; the api tells it once. */
+export interface Credential {
+  readonly enterpriseId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 interface RowError {

@@ -22,10 +22,22 @@ export const ADMINISTRATION_PAGES: readonly PageEntry[] = [
     ],
   },
   {
+    path: 'places',
+    title: ['区划与园区', 'Regions and parks'],
+    group: 'administration',
+    roles: ['admin'],
+    routes: [
+      {
+        path: 'places',
+        component: page(() => import('../registry/places-page.tsx'), 'PlacesPage'),
+      },
+    ],
+  },
+  {
     path: 'imports',
     title: ['批量导入', 'Imports'],
     group: 'administration',
-    roles: ['admin', 'authority'],
+    roles: ['admin', 'authority', 'enterprise-reporter', 'enterprise-reviewer'],
     routes: [{ path: 'imports', component: page(() => import('./import-page.tsx'), 'ImportPage') }],
   },
   {

@@ -37,6 +37,12 @@ export const IMPORT_WORDS = {
     'You may leave this page; it goes on, and the audit log has the result.',
   ],
   done: ['已导入 {rows} 行。', 'Rows imported: {rows}.'],
+  deviceId: ['设备编号', 'Device id'],
+  passwordsOnce: [
+    '设备密码只显示这一次，请立即下载保存；遗失后只能重新生成。',
+    'The passwords are shown only this once: download them now. A lost one has to be replaced.',
+  ],
+  passwordsFile: ['下载密码表', 'Download the passwords'],
   another: ['再导入一个文件', 'Import another file'],
   replace: ['覆盖未签发的草稿', 'Replace drafts that are not signed'],
   columnProblem: ['{column}：{problem}', '{column}: {problem}'],

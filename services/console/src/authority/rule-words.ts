@@ -36,6 +36,7 @@ export const THRESHOLDS: Readonly<Record<string, Pair>> = {
   estimatedMaxRatio: ['估算占比上限（比例）', 'Estimated at most (share)'],
   dayMonthGapMaxRatio: ['日月数据允许相差（比例）', 'Days against month within (share)'],
   silentWorkingDaysMax: ['允许中断工作日', 'Silent working days allowed'],
+  filingDays: ['备案期限（天）', 'Days to file'],
   noticeDays: ['提前提醒天数', 'Days of notice'],
   minScore: ['触发分值', 'Score that fires'],
   clearScore: ['解除分值', 'Score that clears'],

@@ -5,7 +5,7 @@ import { LevelMark } from '../parts/level-mark.tsx';
 import { levelOf } from '../parts/levels.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Loading } from '../parts/states.tsx';
-import { useMe } from '../session/session.tsx';
+import { useMay, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { divisionOf, INDUSTRIES } from '../words/industries.ts';
 import './enterprise.css';
@@ -25,6 +25,9 @@ const TABS = {
   alerts: lazy(async () => ({ default: (await import('./tabs/alerts-tab.tsx')).AlertsTab })),
   ledger: lazy(async () => ({ default: (await import('./tabs/ledger-tab.tsx')).LedgerTab })),
 };
+const ChangeEnterprise = lazy(async () => ({
+  default: (await import('../registry/enterprise-forms.tsx')).ChangeEnterprise,
+}));
 type TabName = keyof typeof TABS;
 const ORDER = Object.keys(TAB_NAMES) as TabName[];
 /** Who may see alerts at all; the api decides. */
@@ -48,6 +51,7 @@ function Page({ enterprise }: { readonly enterprise: Enterprise }) {
   const say = useSay(ENTERPRISE);
   const me = useMe();
   const [search] = useSearchParams();
+  const mayWrite = useMay('registry.write');
   const seesAlerts = me.roles.some(({ role }) => ALERT_ROLES.includes(role));
   const tabs = ORDER.filter((name) => name !== 'alerts' || seesAlerts);
   const tab = tabs.find((name) => name === search.get('tab')) ?? 'targets';
@@ -55,9 +59,12 @@ function Page({ enterprise }: { readonly enterprise: Enterprise }) {
   return (
     <>
       <PageHead title={enterprise.name}>
-        <Link className="plain-button" to={`/history?enterprise=${enterprise.id}`}>
-          {sayCommon('showHistory')}
-        </Link>
+        <div className="page-actions">
+          <Suspense>{mayWrite && <ChangeEnterprise enterprise={enterprise} />}</Suspense>
+          <Link className="plain-button" to={`/history?enterprise=${enterprise.id}`}>
+            {sayCommon('showHistory')}
+          </Link>
+        </div>
       </PageHead>
       <Facts enterprise={enterprise} seesAlerts={seesAlerts} />
       <nav className="tab-links no-print" aria-label={say('tabs')}>
@@ -85,7 +92,7 @@ function Facts(props: { readonly enterprise: Enterprise; readonly seesAlerts: bo
     [words.say('creditCode'), enterprise.id],
     [words.say('industry'), `${division}（${enterprise.industryCode}）`],
     [words.say('class'), enterprise.class ?? say('classUnknown')],
-    [words.say('region'), areaName(areas, 'region', enterprise.regionCode)],
+    [words.say('regionName'), areaName(areas, 'region', enterprise.regionCode)],
     [words.say('park'), parkCode === undefined ? '—' : areaName(areas, 'park', parkCode)],
     [words.say('timeZone'), enterprise.timeZone],
     [

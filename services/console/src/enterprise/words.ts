@@ -168,6 +168,7 @@ export const ENTERPRISE = {
   suppliedOut: ['外供', 'Supplied out'],
   period: ['时段', 'Period'],
   purchasedKind: ['{kind}（购进）', '{kind} (purchased)'],
+  lastSeen: ['最近报文', 'Last message'],
   lastRead: ['最近读数', 'Last reading'],
   never: ['没有收到过', 'never'],
   quality30: ['近 30 天：{from} 至 {to}', 'Last 30 days: {from} to {to}'],

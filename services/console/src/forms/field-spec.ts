@@ -7,7 +7,7 @@ export interface FieldSpec {
   /** Name in the body. */
   readonly name: string;
   readonly label: Pair;
-  /** `lines` is a list of texts, one a line; `day` is `YYYY-MM-DD`. */
+  /** `lines` is a list of texts, one a line; `day` is `YYYY-MM-DD`; `suggest` also takes what is typed. */
   readonly kind:
     | 'text'
     | 'long'
@@ -15,16 +15,19 @@ export interface FieldSpec {
     | 'day'
     | 'moment'
     | 'choice'
+    | 'suggest'
     | 'choices'
     | 'switch'
     | 'lines'
     | 'enterprise'
     | 'enterprises';
-  /** Words of a `choice`; the codes are what is sent. */
+  /** Words of a `choice` or `suggest`; the codes are what is sent. */
   readonly names?: Readonly<Record<string, Pair>>;
   readonly isRequired?: boolean;
   readonly hint?: Pair;
   readonly placeholder?: Pair;
+  /** What is wrong with a value that was typed, or null; said at once, before the api is asked. */
+  readonly check?: (value: unknown) => Pair | null;
   /** Left out of lists. */
   readonly isFormOnly?: boolean;
   /** Shown in lists, but never asked. */

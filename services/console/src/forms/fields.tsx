@@ -1,5 +1,6 @@
-import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import { AutoComplete, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useWords } from '../settings/settings.tsx';
+import type { Words } from '../words/words.ts';
 import { EnterpriseSelect } from './enterprise-select.tsx';
 import type { FieldSpec, Values } from './field-spec.ts';
 
@@ -13,7 +14,7 @@ export function Fields({ specs }: { readonly specs: readonly FieldSpec[] }) {
 
 function Field({ spec }: { readonly spec: FieldSpec }) {
   const words = useWords();
-  const { name, kind, label, hint, isRequired = false } = spec;
+  const { name, kind, label, hint } = spec;
   const text = words.pick(label);
   return (
     <Form.Item
@@ -21,11 +22,25 @@ function Field({ spec }: { readonly spec: FieldSpec }) {
       label={text}
       {...(hint === undefined ? {} : { extra: words.pick(hint) })}
       {...(kind === 'switch' ? { valuePropName: 'checked' } : {})}
-      rules={isRequired ? [{ required: true, message: words.say('required') }] : []}
+      rules={rulesOf(spec, words)}
     >
       <Control spec={spec} label={text} />
     </Form.Item>
   );
+}
+
+function rulesOf({ isRequired = false, check }: FieldSpec, words: Words) {
+  const judged = {
+    validator: (_rule: unknown, value: unknown) => {
+      const isEmpty = value === undefined || value === null || value === '';
+      const problem = isEmpty ? null : (check?.(value) ?? null);
+      return problem === null ? Promise.resolve() : Promise.reject(new Error(words.pick(problem)));
+    },
+  };
+  return [
+    ...(isRequired ? [{ required: true, message: words.say('required') }] : []),
+    ...(check === undefined ? [] : [judged]),
+  ];
 }
 
 /** `id`, `value` and `onChange` come from the form, and are handed on. */
@@ -53,6 +68,22 @@ function Control({ spec, label, ...given }: { readonly spec: FieldSpec; readonly
           options={options}
           allowClear={spec.isRequired !== true}
           showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
+        />
+      );
+    case 'suggest':
+      return (
+        <AutoComplete
+          {...given}
+          {...placeholder}
+          aria-label={label}
+          allowClear={spec.isRequired !== true}
+          options={options.map(({ value, label: name }) => ({
+            value,
+            label: name === value ? value : `${value} ${name}`,
+          }))}
+          showSearch={{
+            filterOption: (typed, option) => String(option?.label ?? '').includes(typed),
+          }}
         />
       );
     case 'choices':

@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Form, Grid, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { failureText } from '../parts/failure-text.ts';
+import { useReturnFocus } from '../parts/return-focus.ts';
 import { useWords } from '../settings/settings.tsx';
 import { bodyOf, type FieldSpec, type Values, valuesOf } from './field-spec.ts';
 import { Fields } from './fields.tsx';
@@ -24,6 +25,7 @@ export function FormDrawer(props: {
 }) {
   const { title, specs, initial = {}, submitLabel, children, onSubmit, onClose } = props;
   const words = useWords();
+  useReturnFocus();
   const screens = Grid.useBreakpoint();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [failure, setFailure] = useState<unknown>(null);

@@ -30,6 +30,14 @@ export const PROBLEMS: Readonly<Record<string, Pair>> = {
     '该代码在文件中重复。',
     'This code stands in the file twice.',
   ],
+  'A device with this id is registered': [
+    '该编号的设备已登记。',
+    'A device with this id is registered already.',
+  ],
+  'This device stands in the file twice': [
+    '该设备在文件中重复。',
+    'This device stands in the file twice.',
+  ],
   'This meter stands in the file twice': [
     '该计量器具在文件中重复。',
     'This meter stands in the file twice.',

@@ -40,6 +40,7 @@ export function BudgetTable({
         {
           title: say('enterprise'),
           dataIndex: 'name',
+          compare: (one, other) => one.name.localeCompare(other.name, 'zh'),
           className: 'enterprise-name',
           render: (name: string, { enterpriseId }) => (
             <Link to={`/enterprises/${enterpriseId}?tab=targets`}>{name}</Link>
@@ -57,6 +58,7 @@ export function BudgetTable({
           title: say('progress'),
           key: 'progress',
           ...right,
+          compare: (one, other) => (one.progressRatio ?? -1) - (other.progressRatio ?? -1),
           render: (_value, row) => share(row.progressRatio),
         },
         {
@@ -74,6 +76,7 @@ export function BudgetTable({
           title: say('forecastOver'),
           key: 'over',
           ...right,
+          compare: (one, other) => (one.forecastRatio ?? -1) - (other.forecastRatio ?? -1),
           render: (_value, row) => share(row.forecastRatio),
         },
         {

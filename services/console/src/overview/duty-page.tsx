@@ -106,6 +106,7 @@ function DutyTable({ rows }: { readonly rows: readonly DutyRow[] }) {
         {
           title: say('enterprise'),
           dataIndex: 'name',
+          compare: (one, other) => one.name.localeCompare(other.name, 'zh'),
           render: (name: string, { enterpriseId }) => (
             <Link to={`/enterprises/${enterpriseId}?tab=meters`}>{name}</Link>
           ),
@@ -120,11 +121,15 @@ function DutyTable({ rows }: { readonly rows: readonly DutyRow[] }) {
         {
           title: say('dutyShare'),
           dataIndex: 'completenessRatio',
+          compare: (one, other) => (one.completenessRatio ?? -1) - (other.completenessRatio ?? -1),
           align: 'right',
           className: 'number',
           render: (ratio: number | null) => (ratio === null ? '—' : formatShare(ratio, language)),
         },
-        { title: say('dutyDays'), dataIndex: 'dayCount', align: 'right', className: 'number' },
+        {
+          ...{ title: say('dutyDays'), dataIndex: 'dayCount', align: 'right', className: 'number' },
+          compare: (one, other) => one.dayCount - other.dayCount,
+        },
         {
           title: say('dutyRules'),
           key: 'rules',

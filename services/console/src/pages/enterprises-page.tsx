@@ -1,20 +1,26 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
 import { Answer } from '../parts/states.tsx';
+import { useMay } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
 
 const PAGE_ROWS = 20;
+/** Forms are heavy, and most people only read. */
+const AddEnterprise = lazy(async () => ({
+  default: (await import('../registry/enterprise-forms.tsx')).AddEnterprise,
+}));
 
 /** Enterprises that this person may see, by id, with a search in their names. */
 export function EnterprisesPage() {
   const words = useWords();
   const paging = usePaging();
+  const mayWrite = useMay('registry.write');
   const [search, setSearch] = useState('');
   const { after } = paging;
   const page = useQuery({
@@ -33,17 +39,20 @@ export function EnterprisesPage() {
   return (
     <>
       <PageHead title={words.say('enterprises')}>
-        <Input.Search
-          aria-label={words.say('searchByName')}
-          placeholder={words.say('searchByName')}
-          allowClear
-          maxLength={100}
-          style={{ width: 280 }}
-          onSearch={(text) => {
-            setSearch(text.trim());
-            paging.reset();
-          }}
-        />
+        <div className="page-actions">
+          <Input.Search
+            aria-label={words.say('searchByName')}
+            placeholder={words.say('searchByName')}
+            allowClear
+            maxLength={100}
+            style={{ width: 280 }}
+            onSearch={(text) => {
+              setSearch(text.trim());
+              paging.reset();
+            }}
+          />
+          <Suspense>{mayWrite && <AddEnterprise />}</Suspense>
+        </div>
       </PageHead>
       <Answer of={page}>
         {({ items, next }) => (

@@ -43,7 +43,7 @@ export const DATA_PAGES: readonly PageEntry[] = [
     routes: [
       {
         path: 'verification',
-        component: page(() => import('./verification-page.tsx'), 'VerificationPage'),
+        component: page(() => import('../verification/verification-page.tsx'), 'VerificationPage'),
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** Title of a page, with what can be done on all of it. */
 export function PageHead({
@@ -8,9 +8,16 @@ export function PageHead({
   readonly title: string;
   readonly children?: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The shell puts the focus on the page that is gone on to; what it is called is read first.
+    if (document.activeElement?.id === 'content') heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className="page-head">
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       <div className="no-print">{children}</div>
     </div>
   );

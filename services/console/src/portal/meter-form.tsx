@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Select } from 'antd';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { problemText } from '../forms/problem-text.ts';
+import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, FLOWS, METER_KINDS, UNITS } from '../words/codes.ts';
 import { fieldProblems, Refusal } from './refusal.tsx';
@@ -14,7 +16,7 @@ interface Fields {
   readonly energyKind: Meter['energyKind'];
   readonly kind: Meter['kind'];
   readonly unit: Meter['unit'];
-  readonly flow: 'purchased' | 'process';
+  readonly flow: Meter['flow'];
   readonly level: 1 | 2 | 3;
   readonly multiplier?: number | null;
   readonly registerMax?: number | null;
@@ -26,15 +28,17 @@ const EMPTY: Fields = {
   ...{ energyKind: 'electricity', kind: 'register', unit: 'kWh', flow: 'purchased', level: 1 },
   multiplier: 1,
 };
-const OWN_FLOWS = ['purchased', 'process'] as const;
+/** What would lower an enterprise's total is the admin's to register. */
+const OWN_FLOWS = ['purchased', 'process'];
 
-/** Registers one meter of the own enterprise; what is typed survives a reload. */
+/** Registers one meter of an enterprise; what is typed survives a reload. */
 export function MeterForm(props: {
   readonly enterpriseId: string;
   readonly meters: readonly Meter[];
 }) {
   const { enterpriseId, meters } = props;
   const words = useWords();
+  const seesAll = useMay('registry.write');
   const say = useSay(ONBOARDING);
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -56,7 +60,8 @@ export function MeterForm(props: {
   });
   const problems = fieldProblems(register.error);
   const item = (name: keyof Fields, label: string, hint?: string) => {
-    const problem = problems.get(name);
+    const found = problems.get(name);
+    const problem = found === undefined ? undefined : problemText(words, found);
     return {
       name,
       label,
@@ -92,9 +97,9 @@ export function MeterForm(props: {
       <Form.Item {...item('unit', words.say('unit'))}>
         <Select options={choices(UNITS)} />
       </Form.Item>
-      <Form.Item {...item('flow', words.say('flow'), say('flowNote'))}>
+      <Form.Item {...item('flow', words.say('flow'), seesAll ? undefined : say('flowNote'))}>
         <Select
-          options={OWN_FLOWS.map((value) => ({ value, label: words.nameOf(FLOWS, value) }))}
+          options={choices(FLOWS).filter(({ value }) => seesAll || OWN_FLOWS.includes(value))}
         />
       </Form.Item>
       <Form.Item {...item('level', words.say('level'))}>

@@ -49,6 +49,7 @@ export const ONBOARDING = {
     '外供、自产表计由系统管理员登记。',
     'Meters of energy supplied out or generated are registered by the administrator.',
   ],
+  importDevices: ['多台设备可从表格批量登记', 'Several devices: register them from a table'],
   deviceIntro: [
     '采集设备（网关、边缘终端或程序）用自己的用户名和密码连接。一台设备可上报多块表。',
     'A device (gateway, edge terminal or program) connects with a user name and password of its own. One device may report many meters.',

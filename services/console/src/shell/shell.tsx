@@ -116,7 +116,7 @@ function Pages({ first }: { readonly first: PageEntry | undefined }) {
 }
 
 /**
- * After a change of page the keyboard goes on from the page, not from the link that led there; a
+ * After a change of page the keyboard goes on from its heading, not from the link that led there; a
  * change of what the address asks for leaves it where it is.
  */
 function useFocusAfterNavigation(main: RefObject<HTMLElement | null>): void {
@@ -126,6 +126,8 @@ function useFocusAfterNavigation(main: RefObject<HTMLElement | null>): void {
     if (shown.current === pathname) return;
     shown.current = pathname;
     main.current?.focus({ preventScroll: true });
+    // A page that is still loaded takes the focus to its heading itself.
+    main.current?.querySelector('h1')?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [pathname, main]);
 }

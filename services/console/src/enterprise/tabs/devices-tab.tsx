@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../client/api.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -6,6 +7,16 @@ import { formatInstant, formatNumber } from '../../parts/format.ts';
 import { LevelMark } from '../../parts/level-mark.tsx';
 import { Section } from '../../parts/page-head.tsx';
 import { Answer } from '../../parts/states.tsx';
+import {
+  type DeviceActs,
+  DeviceButtons,
+  DeviceForm,
+  type Issued,
+  useDeviceActs,
+} from '../../portal/device-form.tsx';
+import { Refusal } from '../../portal/refusal.tsx';
+import { REGISTRY } from '../../registry/words.ts';
+import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { CREDENTIALS, QUARANTINE_REASONS } from '../../words/codes.ts';
 import type { TabProps } from '../use-enterprise.ts';
@@ -20,6 +31,10 @@ type Account = Schemas['Accounting']['enterprises'][number] & { readonly date: s
 export function DevicesTab({ enterprise, today }: TabProps) {
   const { pick } = useWords();
   const say = useSay(ENTERPRISE);
+  const sayRegistry = useSay(REGISTRY);
+  const mayWrite = useMay('credentials.write');
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const acts = useDeviceActs(enterprise.id, setIssued);
   const devices = useQuery({
     queryKey: ['devices', enterprise.id],
     queryFn: () => {
@@ -31,8 +46,24 @@ export function DevicesTab({ enterprise, today }: TabProps) {
   return (
     <>
       <Section title={pick(TAB_NAMES.devices)}>
+        {mayWrite && (
+          <details className="add-part no-print" open={issued !== null}>
+            <summary>{sayRegistry('addDevice')}</summary>
+            <p>
+              <Link to="/imports?kind=devices">{sayRegistry('importMany')}</Link>
+            </p>
+            <DeviceForm enterpriseId={enterprise.id} issued={issued} onIssued={setIssued} />
+          </details>
+        )}
+        {acts.error !== null && <Refusal error={acts.error} />}
         <Answer of={devices}>
-          {({ items }) => <DevicesTable devices={items} timeZone={enterprise.timeZone} />}
+          {({ items }) => (
+            <DevicesTable
+              devices={items}
+              timeZone={enterprise.timeZone}
+              acts={mayWrite ? acts : null}
+            />
+          )}
         </Answer>
       </Section>
       <Section title={say('fates')}>
@@ -43,7 +74,13 @@ export function DevicesTab({ enterprise, today }: TabProps) {
   );
 }
 
-function DevicesTable(props: { readonly devices: readonly Device[]; readonly timeZone: string }) {
+function DevicesTable(props: {
+  readonly devices: readonly Device[];
+  readonly timeZone: string;
+  readonly acts: DeviceActs | null;
+}) {
+  const { acts } = props;
+  const say = useSay(ENTERPRISE);
   const words = useWords();
   const at = (iso: string) => formatInstant(iso, props.timeZone);
   return (
@@ -53,7 +90,7 @@ function DevicesTable(props: { readonly devices: readonly Device[]; readonly tim
       label={words.say('devices')}
       empty={words.say('noDevices')}
       columns={[
-        { title: words.say('meterId'), dataIndex: 'id' },
+        { title: words.say('device'), dataIndex: 'id' },
         { title: words.say('name'), dataIndex: 'name', render: (name: string) => name || '—' },
         { title: words.say('deviceUser'), dataIndex: 'username' },
         {
@@ -70,6 +107,23 @@ function DevicesTable(props: { readonly devices: readonly Device[]; readonly tim
               ? words.say('deviceActive')
               : words.say('deviceRevoked', { at: at(revokedAt) }),
         },
+        {
+          title: say('lastSeen'),
+          dataIndex: 'lastSeenAt',
+          className: 'number',
+          render: (seenAt: string | null) => (seenAt === null ? say('never') : at(seenAt)),
+        },
+        ...(acts === null
+          ? []
+          : [
+              {
+                title: words.say('action'),
+                className: 'no-print',
+                render: (_value: unknown, device: Device) => (
+                  <DeviceButtons device={device} acts={acts} />
+                ),
+              },
+            ]),
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Consumption, type Schemas } from '../../client/api.ts';
 import { dayAfter } from '../../history/history-query.ts';
@@ -6,13 +7,18 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { formatInstant, formatNumber, formatShare } from '../../parts/format.ts';
 import { LevelMark } from '../../parts/level-mark.tsx';
 import { Section } from '../../parts/page-head.tsx';
-import { Answer } from '../../parts/states.tsx';
+import { Answer, Loading } from '../../parts/states.tsx';
+import { REGISTRY } from '../../registry/words.ts';
+import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ENERGY_KINDS, FLOWS, METER_KINDS, UNITS } from '../../words/codes.ts';
 import { type TabProps, useByMeter, useFiringAlerts, useMeters } from '../use-enterprise.ts';
 import { CALIBRATIONS, ENTERPRISE, TAB_NAMES } from '../words.ts';
 
 const QUALITY_DAYS = 30;
+const MeterForm = lazy(async () => ({
+  default: (await import('../../portal/meter-form.tsx')).MeterForm,
+}));
 type Meter = Schemas['Meter'];
 type Group = Schemas['ConsumptionGroup'];
 
@@ -41,6 +47,7 @@ export function MetersTab({ enterprise, today }: TabProps) {
         {say('timeZone', { zone: enterprise.timeZone })} · {say('suspicion')}：
         {isSuspected ? <LevelMark level={1} text={say('suspected')} /> : say('noSuspicion')}
       </p>
+      <AddMeter enterpriseId={enterprise.id} meters={meters.data?.items ?? []} />
       <Answer of={meters}>
         {({ items }) => (
           <MetersTable
@@ -53,6 +60,25 @@ export function MetersTab({ enterprise, today }: TabProps) {
         )}
       </Answer>
     </Section>
+  );
+}
+
+/** The form of a meter, behind a line that opens it; nothing for who may not. */
+function AddMeter(props: { readonly enterpriseId: string; readonly meters: readonly Meter[] }) {
+  const say = useSay(REGISTRY);
+  const [isOpen, setOpen] = useState(false);
+  if (!useMay('meters.register')) return null;
+  return (
+    <details
+      className="add-part no-print"
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>{say('addMeter')}</summary>
+      <p>
+        <Link to="/imports?kind=meters">{say('importMany')}</Link>
+      </p>
+      <Suspense fallback={<Loading />}>{isOpen && <MeterForm {...props} />}</Suspense>
+    </details>
   );
 }
 
