@@ -3,7 +3,13 @@ import type { NamedArea } from '../overview/use-area.ts';
 import type { Pair } from '../words/codes.ts';
 import { INDUSTRIES } from '../words/industries.ts';
 import { isCreditCode } from './credit-code.ts';
-import { CLASS_SUGGESTIONS } from './words.ts';
+
+/** Classes as the yearly list names them; others can be typed. */
+const CLASS_SUGGESTIONS: readonly string[] = [
+  '重点用能单位（1万吨以上）',
+  '重点用能单位（5千至1万吨）',
+  '重点耗能企业',
+];
 
 /** The fields of an enterprise; a new one has its code and zone, a registered one the others. */
 export function enterpriseFields(areas: readonly NamedArea[], isNew: boolean): FieldSpec[] {

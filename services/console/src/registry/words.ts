@@ -30,10 +30,3 @@ export const REGISTRY = {
   noPlaces: ['尚无企业所在的区划或园区。', 'No enterprise is in one yet.'],
   meterSaved: ['计量器具 {id} 已登记。', 'Meter {id} is registered.'],
 } as const satisfies Record<string, Pair>;
-
-/** Classes as the yearly list names them; others can be typed. */
-export const CLASS_SUGGESTIONS: readonly string[] = [
-  '重点用能单位（1万吨以上）',
-  '重点用能单位（5千至1万吨）',
-  '重点耗能企业',
-];
