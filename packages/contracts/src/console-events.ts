@@ -10,6 +10,10 @@ export const consoleEventSchema = z.object({
   id: z.string(),
   /** Null for what concerns the platform. */
   enterpriseId: z.string().nullable(),
+  /** Of a region or park instead, with the region that it is or lies in (`''`: none is known). */
+  area: z
+    .object({ type: z.enum(['region', 'park']), code: z.string(), regionCode: z.string() })
+    .optional(),
   /** `authority`: not for the enterprise. */
   audience: z.enum(['authority', 'enterprise', 'everyone', 'platform']),
   /** The alert, case or part of the platform. */

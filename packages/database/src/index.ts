@@ -62,6 +62,25 @@ export {
   raiseOrUpdateAlert,
   raiseOrUpdateAlerts,
 } from './alerts/raise-alerts.ts';
+export { type AreaKey, type AreaPlace, areaPlace, areaText, parseArea } from './area-alerts/area.ts';
+export {
+  type AreaAlertAct,
+  type AreaAlertFilter,
+  actOnAreaAlert,
+  getAreaAlert,
+  listAreaAlerts,
+  listAreaAlertTransitions,
+} from './area-alerts/area-alert-list.ts';
+export {
+  AREA_ALERT_HANDLINGS,
+  AREA_ALERT_TRANSITIONS,
+  type AreaAlert,
+  type AreaAlertTransition,
+} from './area-alerts/area-alert-row.ts';
+export * from './area-alerts/area-evaluations.ts';
+export * from './area-alerts/area-states.ts';
+export * from './area-alerts/enterprise-months.ts';
+export { type AreaFinding, raiseAreaAlerts } from './area-alerts/raise-area-alerts.ts';
 export * from './areas.ts';
 export * from './attachments.ts';
 export { type AuditEntry, type AuditHead, appendAudit, auditHead } from './audit/append-audit.ts';

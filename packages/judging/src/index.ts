@@ -14,8 +14,10 @@ export {
 } from './enterprise-record.ts';
 export { createFigureMemo, type FigureMemo } from './figure-memo.ts';
 export type { FactGatherer } from './gatherer.ts';
+export { AREA_ZONE, type AreaWorld, type JudgedArea, judgeArea } from './judge-area.ts';
 export { GATHERERS, type Judged, judgeEnterprise } from './judge-enterprise.ts';
 export type { JudgingWorld } from './judging-world.ts';
+export { memberMonths } from './member-months.ts';
 export {
   judgeSuspicionsOf,
   type MeterDay,

@@ -12,6 +12,7 @@ import {
   keepBook,
   listDeliveries,
   type NewChannel,
+  nameRegion,
   SYSTEM_SCOPE,
   sealChannels,
 } from '@hengneng/database';
@@ -243,3 +244,30 @@ function startProcess(): ChildProcess {
     },
   });
 }
+
+describe('news of a region', () => {
+  it('goes to channels of the regions that cover all of it, and to no enterprise', async () => {
+    await addChannel({ scopeType: 'region', scopeId: '52', address: `${hook()}/above` });
+    await addChannel({ scopeType: 'region', scopeId: '52010299', address: `${hook()}/part` });
+    await nameRegion(world.database.executor, '520102', '南明区');
+    const labels = { areaType: 'region', areaCode: '520102', regionCode: '520102' };
+    await world.enqueue({
+      ...{ enterpriseId: null, bookId: 'region:520102', subjectId: 'area-1', labels },
+      ...{ rule: 'area-total', audience: 'authority', params: { messageZh: '累计超出基本目标' } },
+    });
+    const service = await world.start({ NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}` });
+    await vi.waitFor(() => expect(listener.heard).toHaveLength(1), 5_000);
+    await service.stop();
+    const [request] = listener.heard;
+    expect(listener.heard).toHaveLength(1);
+    expect(pathsHeard()).toEqual(['/hook/above']);
+    const body = JSON.parse(request?.body ?? '');
+    expect(body.title).toBe('【橙色用能预警】南明区');
+    expect(body.text).toContain('区域能耗总量超进度：累计超出基本目标');
+    const { rows } = await world.database.executor.execute(
+      `select kind from notification_message where destination_id in ('console', 'mqtt')
+        and content::text like '%area-1%'`,
+    );
+    expect(rows).toEqual([{ kind: 'console' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  areaPlace,
   countAlarmingEnterprises,
   countForBreaker,
   type Database,
@@ -18,6 +19,7 @@ import {
   mutingOf,
   type NewMessage,
   PLATFORM_BOOK,
+  parseArea,
   queuedBooks,
   readBreaker,
   SYSTEM_SCOPE,
@@ -59,11 +61,13 @@ export interface PlanOptions {
   readonly nowMs: () => number;
 }
 
-/** Where an enterprise is, or that it is the platform. */
+/** Where an enterprise or an area is. */
 interface About {
-  readonly enterpriseId: string;
+  /** Null of an area. */
+  readonly enterpriseId: string | null;
   readonly name: string;
-  readonly regionCode: string;
+  /** Null of a park whose region nobody registered. */
+  readonly regionCode: string | null;
   readonly timeZone: string;
 }
 
@@ -146,7 +150,13 @@ async function lookAtBook(
   return { eventCount: events.length, messageCount, suppressedCount };
 }
 
-async function aboutOf(tx: Executor, enterpriseId: string, nowMs: number): Promise<About> {
+async function aboutOf(tx: Executor, bookId: string, nowMs: number): Promise<About> {
+  const area = parseArea(bookId);
+  if (area !== null) {
+    const { name, regionCode } = await areaPlace(tx, area);
+    return { enterpriseId: null, name, regionCode, timeZone: PLATFORM_ZONE };
+  }
+  const enterpriseId = bookId;
   const { name, regionCode, timeZone } = await getEnterprise(tx, SYSTEM_SCOPE, enterpriseId, nowMs);
   return { enterpriseId, name, regionCode, timeZone };
 }
@@ -171,9 +181,10 @@ function immediateMessages(event: NotificationEvent, about: About | null): NewMe
     { ...shared, destinationId: 'console', side: 'authority', kind: 'console', address: '' },
   ];
   const isForEnterprise = event.audience === 'enterprise' || event.audience === 'everyone';
-  if (about !== null && isForEnterprise && event.event !== 'notice') {
+  const enterpriseId = about?.enterpriseId ?? null;
+  if (enterpriseId !== null && isForEnterprise && event.event !== 'notice') {
     const way = { destinationId: 'mqtt', side: 'enterprise', kind: 'mqtt' } as const;
-    messages.push({ ...shared, ...way, address: about.enterpriseId });
+    messages.push({ ...shared, ...way, address: enterpriseId });
   }
   return messages;
 }

@@ -27,6 +27,8 @@ const configSchema = z.object({
   RULES_BATCH: z.coerce.number().int().min(1).max(5_000).default(100),
   /** After this time somebody else takes enterprises whose judge is gone, in milliseconds. */
   RULES_HOLD_MS: z.coerce.number().int().min(1_000).default(300_000),
+  /** From a change of a member to the judgement of its region and park, in milliseconds. */
+  RULES_AREA_WAIT_MS: z.coerce.number().int().min(0).default(10_000),
   /** How often is looked for silent devices, in milliseconds. */
   RULES_SILENCE_WATCH_MS: z.coerce.number().int().min(20).default(30_000),
   /** After a start nobody is called silent for this time, in milliseconds. */

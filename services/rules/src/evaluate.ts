@@ -6,14 +6,18 @@ import {
   listAlertStates,
   lockAlertStates,
   type StoredAlertState,
+  type StoredMonths,
+  saveEnterpriseMonths,
 } from '@hengneng/database';
-import { localDate, periodAt, StoreUnavailableError } from '@hengneng/domain';
+import { DomainError, localDate, periodAt, StoreUnavailableError } from '@hengneng/domain';
 import {
+  type EnterpriseRecord,
   type FactGatherer,
   type Judged,
   type JudgingWorld,
   judgeEnterprise,
   loadEnterpriseRecord,
+  memberMonths,
   type PreparedRecords,
   prepareRecords,
 } from '@hengneng/judging';
@@ -84,6 +88,10 @@ export function createEvaluator(dependencies: EvaluatorDependencies) {
         ),
       );
       const changes = outcomes.flatMap((outcome) => outcome.changes);
+      await saveEnterpriseMonths(
+        tx,
+        outcomes.flatMap(({ months }) => months ?? []),
+      );
       if (changes.length > 0) await recordChanges(tx, changes);
       const transitions = changes.flatMap((change) => change.transitions);
       events.judged(requests.length, transitions, nowMs() - startedAtMs);
@@ -95,6 +103,8 @@ export function createEvaluator(dependencies: EvaluatorDependencies) {
 interface Outcome {
   readonly result: EvaluationResult;
   readonly changes: readonly Change[];
+  /** What its areas add up; of the look of the day. */
+  readonly months?: StoredMonths | null;
 }
 
 async function judgeOne(
@@ -109,12 +119,15 @@ async function judgeOne(
   if (enterprise === null) return { result: retry, changes: [] };
   const { timeZone } = enterprise;
   let judged: Judged;
+  let months: StoredMonths | null = null;
   try {
     const record = await loadEnterpriseRecord(world, {
       ...{ enterprise, nowMs: atMs, recordedMs: atMs },
       ...(prepared === undefined ? {} : { prepared }),
     });
-    judged = await judgeEnterprise(record, cadence(enterprise, atMs), gatherers);
+    const asked = cadence(enterprise, atMs);
+    judged = await judgeEnterprise(record, asked, gatherers);
+    if (asked === 'daily') months = await monthsOf(record, events);
   } catch (error) {
     if (isWorldAway(error)) throw error;
     // One enterprise whose record cannot be read holds nobody else up.
@@ -131,7 +144,21 @@ async function judgeOne(
   const isToCome = again !== null && again > atMs;
   const nextAtMs = isToCome ? Math.min(midnightMs, again) : midnightMs;
   const day = localDate(atMs, timeZone);
-  return { result: { enterpriseId, atMs, day, nextAtMs }, changes };
+  return { result: { enterpriseId, atMs, day, nextAtMs }, changes, months };
+}
+
+/** What of the enterprise its areas add up; what is kept stays where the record does not allow it. */
+async function monthsOf(
+  record: EnterpriseRecord,
+  events: Pick<RulesEvents, 'refused'>,
+): Promise<StoredMonths | null> {
+  try {
+    return await memberMonths(record);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    events.refused(record.enterprise.id, 'area', error);
+    return null;
+  }
 }
 
 function identity({ rule, targetId, periodFrom }: StoredAlertState): string {

@@ -7,10 +7,12 @@ import type { SilenceRound } from './silence-watch.ts';
 export interface RulesEvents {
   /** Enterprises were judged together. */
   judged(count: number, transitions: readonly AlertTransition[], durationMs: number): void;
+  /** An area was judged. */
+  areaJudged(transitions: readonly { readonly type: string }[]): void;
   /** A family of rules cannot judge an enterprise by what is on record. */
   refused(enterpriseId: string, gatherer: string, error: unknown): void;
-  /** An enterprise could not be judged at all: our fault. */
-  failed(enterpriseId: string, error: unknown): void;
+  /** An enterprise (or area, `region:430626`) could not be judged at all: our fault. */
+  failed(subject: string, error: unknown): void;
   /** What waits, and in seconds how long the first of it has. */
   backlogSeen(dueCount: number, oldestSeconds: number): void;
   /** A look for silent devices ended; null where another process looks. */
@@ -33,6 +35,10 @@ export function createRulesEvents(
 ): RulesEvents {
   const judged = metrics.counter('evaluations_total', 'Enterprises judged.');
   const moved = metrics.counter('transitions_total', 'What happened to alerts.', ['type']);
+  const areas = metrics.counter('area_evaluations_total', 'Regions and parks judged.');
+  const areaMoved = metrics.counter('area_transitions_total', 'What happened to their alerts.', [
+    'type',
+  ]);
   const duration = metrics.histogram('batch_duration_seconds', 'Time to judge those of one batch.');
   const refusals = metrics.counter('refused_total', 'Families of rules that could not judge.', [
     'family',
@@ -60,14 +66,18 @@ export function createRulesEvents(
       duration.observe(durationMs / 1_000);
       for (const { type } of transitions) moved.inc({ type });
     },
+    areaJudged: (transitions) => {
+      areas.inc();
+      for (const { type } of transitions) areaMoved.inc({ type });
+    },
     refused: (enterpriseId, gatherer, error) => {
       refusals.inc({ family: gatherer });
       if (!isNews(`${enterpriseId} ${gatherer}`, REFUSED_LOG_INTERVAL_MS)) return;
       logger.warn({ enterpriseId, family: gatherer, error }, 'Rules cannot judge by the record.');
     },
-    failed: (enterpriseId, error) => {
+    failed: (subject, error) => {
       faults.inc();
-      logger.error({ enterpriseId, error }, 'Judging an enterprise failed; it is tried again.');
+      logger.error({ subject, error }, 'Judging an enterprise or area failed; it is tried again.');
     },
     backlogSeen: (dueCount, oldestSeconds) => {
       due.set(dueCount);

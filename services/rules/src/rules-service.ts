@@ -18,7 +18,7 @@ import {
   startVitalSigns,
 } from '@hengneng/telemetry';
 import { createInfluxStores, influxdbRefusal, influxOptionsOf } from '@hengneng/timeseries';
-
+import { createAreaSweep } from './area-sweep.ts';
 import type { Config } from './config.ts';
 import { createDueSweep } from './due-sweep.ts';
 import { createEvaluator } from './evaluate.ts';
@@ -99,6 +99,17 @@ export async function startRules(
     );
     return running;
   });
+  const sweepAreas = createAreaSweep({
+    ...{ database, world, events, nowMs },
+    ...{ waitMs: config.RULES_AREA_WAIT_MS, holdMs: config.RULES_HOLD_MS },
+  });
+  let runningAreas = Promise.resolve();
+  const sweepingAreas = repeat(config.RULES_SWEEP_MS, () => {
+    runningAreas = sweepAreas(() => stopping.signal.aborted).catch((error: unknown) =>
+      events.attemptFailed('look for due areas', error, 1),
+    );
+    return runningAreas;
+  });
 
   const watch = createSilenceWatch({
     ...{ database, nowMs, startedAtMs: nowMs() },
@@ -136,9 +147,11 @@ export async function startRules(
     stop: async () => {
       stopping.abort();
       sweeping.stop();
+      sweepingAreas.stop();
       watching.stop();
       const closed = await worker.close(config.RULES_SHUTDOWN_DEADLINE_MS);
       await running;
+      await runningAreas;
       await looking;
       if (!closed) logger.warn({}, 'Some judgements did not finish and will run again.');
       await vitalSigns.close();

@@ -78,7 +78,7 @@ export async function wakeBooks(
 ): Promise<void> {
   const inScope =
     scope.scopeType === 'region'
-      ? sql`exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id}
+      ? sql`starts_with(${notificationBook.id}, ${`region:${scope.scopeId}`}) or exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id}
           and starts_with(${enterprise.regionCode}, ${scope.scopeId}))`
       : eq(notificationBook.id, scope.scopeId);
   await executor
@@ -140,11 +140,11 @@ export function sideOf(scopeType: string): 'authority' | 'enterprise' {
   return scopeType === 'enterprise' ? 'enterprise' : 'authority';
 }
 
-/** Silences of an enterprise and its regions that hold or will, and stops it declared. */
+/** Silences of an enterprise (null: of an area) and its regions that hold or will, and stops it declared. */
 export async function mutingOf(
   executor: Executor,
-  enterpriseId: string,
-  regionCode: string,
+  enterpriseId: string | null,
+  regionCode: string | null,
   nowMs: number,
 ): Promise<{ readonly silences: Silence[]; readonly stops: MutingStop[] }> {
   const rows = await executor
@@ -156,12 +156,16 @@ export async function mutingOf(
         or(isNull(silence.endedAt), gt(silence.endedAt, nowMs)),
         or(
           eq(silence.scopeType, 'platform'),
-          and(eq(silence.scopeType, 'enterprise'), eq(silence.scopeId, enterpriseId)),
-          and(eq(silence.scopeType, 'region'), sql`starts_with(${regionCode}, ${silence.scopeId})`),
+          and(eq(silence.scopeType, 'enterprise'), eq(silence.scopeId, enterpriseId ?? '')),
+          and(
+            eq(silence.scopeType, 'region'),
+            sql`starts_with(${regionCode ?? ''}, ${silence.scopeId})`,
+          ),
         ),
       ),
     );
-  const stops = await listDeclaredStops(executor, SYSTEM_SCOPE, { enterpriseId });
+  const stops =
+    enterpriseId === null ? [] : await listDeclaredStops(executor, SYSTEM_SCOPE, { enterpriseId });
   return {
     silences: rows.map((row) => ({
       id: row.id,

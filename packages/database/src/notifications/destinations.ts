@@ -41,13 +41,23 @@ export function shownAddress(row: {
   return row.sealed === null ? maskedAddress(row.address) : row.address;
 }
 
+/** Whose notifications: an enterprise's in its region, or a region's alone. */
+interface Whose {
+  readonly enterpriseId: string | null;
+  readonly regionCode: string | null;
+}
+
+/** No id and no code is this. */
+const NOBODY = '';
+
 /**
  * Where the notifications of an enterprise go: channels and contacts of its own and of the regions
- * that cover it. Without an enterprise, those of the platform.
+ * that cover it; of an area (no enterprise, a region) those of the regions that cover all of it. Without
+ * either, those of the platform.
  */
 export async function destinationsOf(
   executor: Executor,
-  about: { readonly enterpriseId: string; readonly regionCode: string } | null,
+  about: Whose | null,
   nowMs: number,
 ): Promise<FullDestination[]> {
   const channels = await executor
@@ -109,10 +119,10 @@ function isOnDuty(row: { from: number | null; to: number | null }, nowMs: number
 
 function covers(
   table: typeof notificationChannel | typeof contact,
-  about: { readonly enterpriseId: string; readonly regionCode: string },
+  { enterpriseId, regionCode }: Whose,
 ) {
   return or(
-    and(eq(table.scopeType, 'enterprise'), eq(table.scopeId, about.enterpriseId)),
-    and(eq(table.scopeType, 'region'), sql`starts_with(${about.regionCode}, ${table.scopeId})`),
+    and(eq(table.scopeType, 'enterprise'), eq(table.scopeId, enterpriseId ?? NOBODY)),
+    and(eq(table.scopeType, 'region'), sql`starts_with(${regionCode ?? NOBODY}, ${table.scopeId})`),
   );
 }

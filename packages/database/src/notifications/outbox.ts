@@ -11,6 +11,8 @@ export const PLATFORM_BOOK = '';
 export interface NewNotification extends Omit<NotificationEvent, 'id' | 'sequence'> {
   /** Names the transition, such as `alert/{id}/{transition number}`; the same again adds nothing. */
   readonly dedupKey: string;
+  /** Book that it goes into where it is of no enterprise, such as an area's; the platform's if absent. */
+  readonly bookId?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function enqueueNotification(
   item: NewNotification,
   nowMs: number,
 ): Promise<boolean> {
-  const { atMs, ...rest } = item;
+  const { atMs, bookId: ownBook, ...rest } = item;
   const id = randomUUID();
   const added = await tx
     .insert(notification)
@@ -32,7 +34,7 @@ export async function enqueueNotification(
     .onConflictDoNothing({ target: notification.dedupKey })
     .returning({ id: notification.id });
   if (added.length === 0) return false;
-  const bookId = item.enterpriseId ?? PLATFORM_BOOK;
+  const bookId = item.enterpriseId ?? ownBook ?? PLATFORM_BOOK;
   await tx.insert(notificationQueue).values({ notificationId: id, bookId });
   return true;
 }

@@ -9,6 +9,7 @@ import {
   localDate,
   type MonthFigure,
   type RegisteredLine,
+  type RuleContext,
   ratioOf,
   settledMonths,
   settlingOf,
@@ -52,18 +53,7 @@ async function judgeTarget(
 ): Promise<Judgement[]> {
   const { timeZone } = record.enterprise;
   const { thresholds } = policy.document;
-  const { accounts, context } = await targetFacts(record, policy, target);
-  const isSeparable = isEnergyOfProduct(record, target);
-  const outputOf = outputsOf(record, target);
-  const months = await monthFigures(
-    record,
-    accounts,
-    (account) => {
-      const counted = countedOf(account, target, true);
-      return isSeparable ? counted : { ...counted, value: null };
-    },
-    outputOf,
-  );
+  const { context, months } = await ratioMonths(record, policy, target);
   return targetPeriodsOfYear(policy.year, target.period, timeZone)
     .filter(({ startMs }) => startMs < record.nowMs)
     .flatMap((period) => {
@@ -77,6 +67,31 @@ async function judgeTarget(
         judgeTrend({ context, target, period, settled, thresholds }),
       ];
     });
+}
+
+/**
+ * Numerator and output of a ratio target by month.
+ *
+ * @throws DomainError FACTOR_SET_NOT_FOUND
+ */
+export async function ratioMonths(
+  record: EnterpriseRecord,
+  policy: PolicyYear,
+  target: Target,
+): Promise<{ readonly context: RuleContext; readonly months: readonly MonthFigure[] }> {
+  const { accounts, context } = await targetFacts(record, policy, target);
+  const isSeparable = isEnergyOfProduct(record, target);
+  const outputOf = outputsOf(record, target);
+  const months = await monthFigures(
+    record,
+    accounts,
+    (account) => {
+      const counted = countedOf(account, target, true);
+      return isSeparable ? counted : { ...counted, value: null };
+    },
+    outputOf,
+  );
+  return { context, months };
 }
 
 /**

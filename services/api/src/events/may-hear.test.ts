@@ -69,6 +69,21 @@ describe('mayHear', () => {
     expect(mayHear(row.who, event({ audience: row.audience }), PLACE)).toBe(row.hears);
   });
 
+  it.each([
+    { name: 'an inspector of the region around it', who: inspector('4306'), hears: true },
+    { name: 'an inspector of a part of it', who: inspector('43062601'), hears: false },
+    { name: 'its park', who: person('authority', { type: 'park', code: 'P1' }), hears: true },
+    { name: 'another park', who: person('authority', { type: 'park', code: 'P2' }), hears: false },
+    { name: 'an enterprise of it', who: reporter(OWN), hears: false },
+    { name: 'an auditor', who: auditor, hears: false },
+    { name: 'admin', who: admin, hears: true },
+  ])('tells of an area $name: $hears', ({ who, hears }) => {
+    const area = { type: 'park', code: 'P1', regionCode: '430626' } as const;
+    expect(mayHear(who, event({ enterpriseId: null, audience: 'authority', area }), null)).toBe(
+      hears,
+    );
+  });
+
   it('tells regions nothing of an enterprise that is nowhere', () => {
     expect(mayHear(inspector('43'), event(), null)).toBe(false);
     expect(mayHear(admin, event(), null)).toBe(true);

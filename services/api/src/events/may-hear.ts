@@ -12,14 +12,16 @@ export interface Place {
  * Whether a person may learn of an event: it is of an enterprise that one of the roles covers, and it
  * is for that role's side. The authority's side hears also what the enterprise is told; an
  * enterprise hears nothing that is for the authority alone, such as a suspicion nobody verified. What
- * concerns the platform is for those who run it.
+ * concerns the platform is for those who run it, what concerns an area for officials of all of it.
  *
  * @param place of the event's enterprise; null for an unknown one
  */
 export function mayHear(principal: Principal, event: ConsoleEvent, place: Place | null): boolean {
   return grantsOf(principal, 'events.read').some(({ scope }) => {
     if (scope.type === 'all') return true;
-    if (event.enterpriseId === null || event.audience === 'platform') return false;
+    if (event.audience === 'platform') return false;
+    if (event.area !== undefined) return coversArea(scope, event.area);
+    if (event.enterpriseId === null) return false;
     switch (scope.type) {
       case 'region':
         return place !== null && scope.code !== '' && place.regionCode.startsWith(scope.code);
@@ -31,4 +33,12 @@ export function mayHear(principal: Principal, event: ConsoleEvent, place: Place 
         return false;
     }
   });
+}
+
+function coversArea(
+  scope: Principal['roles'][number]['scope'],
+  { type, code, regionCode }: NonNullable<ConsoleEvent['area']>,
+): boolean {
+  if (scope.type === 'park') return type === 'park' && scope.code === code;
+  return scope.type === 'region' && scope.code !== '' && regionCode.startsWith(scope.code);
 }

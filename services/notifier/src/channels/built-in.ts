@@ -38,7 +38,14 @@ async function onRedis(send: () => Promise<void>) {
 function toConsoleEvent(event: NotificationEvent): ConsoleEvent {
   const { id, enterpriseId, audience, subjectId, word, severity, rule, atMs } = event;
   const shared = { id, enterpriseId, audience, subjectId, word, severity, rule };
-  return { ...shared, event: event.event, text: textOf(event), at: new Date(atMs).toISOString() };
+  const area = areaOf(event);
+  return {
+    ...shared,
+    ...(area === null ? {} : { area }),
+    event: event.event,
+    text: textOf(event),
+    at: new Date(atMs).toISOString(),
+  };
 }
 
 function toAlertDownlink(event: NotificationEvent): AlertDownlink {
@@ -50,4 +57,14 @@ function toAlertDownlink(event: NotificationEvent): AlertDownlink {
 
 function textOf(event: NotificationEvent) {
   return { zh: renderEvent(event, 'zh'), en: renderEvent(event, 'en') };
+}
+
+/** The region or park that an event is about; null for every other one. */
+function areaOf({
+  enterpriseId,
+  labels,
+}: NotificationEvent): NonNullable<ConsoleEvent['area']> | null {
+  const { areaType: type, areaCode: code, regionCode = '' } = labels;
+  if (enterpriseId !== null || code === undefined) return null;
+  return type === 'region' || type === 'park' ? { type, code, regionCode } : null;
 }

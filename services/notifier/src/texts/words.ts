@@ -1,4 +1,4 @@
-import type { RuleId } from '@hengneng/domain';
+import type { AreaRuleId, RuleId } from '@hengneng/domain';
 
 /** A text in both languages. */
 export interface BothLanguages {
@@ -119,8 +119,22 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   },
 };
 
+/** Names of the rules about regions and parks, whose notifications go to the authority alone. */
+const AREA_RULE_NAMES: Readonly<Record<AreaRuleId, BothLanguages>> = {
+  'area-total': { zh: '区域能耗总量超进度', en: 'Area ahead of its plan' },
+  'area-forecast': { zh: '区域能耗预计超目标', en: 'Area over its goal by forecast' },
+  'area-intensity': { zh: '区域能耗强度下降不足', en: 'Cut of intensity too small' },
+  'area-coal-share': { zh: '区域煤炭占比超目标', en: 'Coal share over the goal' },
+  'area-benchmark-capacity': {
+    zh: '标杆产能占比不足',
+    en: 'Too little capacity at benchmark level',
+  },
+  'area-audit-coverage': { zh: '能源审计覆盖率不足', en: 'Audit coverage short of the goal' },
+};
+
 /** Names of kinds of notifications that are no rule of their own. */
 const OTHER_NAMES: Readonly<Record<string, BothLanguages>> = {
+  ...AREA_RULE_NAMES,
   'device-offline': { zh: '设备离线', en: 'Device offline' },
   'no-data': { zh: '数据中断', en: 'No data' },
   'frozen-value': { zh: '示值不变', en: 'Frozen value' },

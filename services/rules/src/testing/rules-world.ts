@@ -2,17 +2,27 @@ import { rmSync } from 'node:fs';
 import { EVALUATE_POLICIES } from '@hengneng/contracts';
 import {
   type Alert,
+  type AreaAlert,
   type Database,
   insertEnterprises,
   insertMeters,
   insertPolicyVersion,
+  insertRegisterEntry,
   listAlerts,
   listAlertTransitions,
+  listAreaAlerts,
+  listAreaAlertTransitions,
   migrate,
   openDatabase,
   SYSTEM_SCOPE,
 } from '@hengneng/database';
-import { type AuthorityPart, periodNamed, periodsBetween, type Target } from '@hengneng/domain';
+import {
+  type AreaTarget,
+  type AuthorityPart,
+  periodNamed,
+  periodsBetween,
+  type Target,
+} from '@hengneng/domain';
 import { connectRedis, createEnterpriseJobs, waitUntilRedisReady } from '@hengneng/queue';
 import { createLogger } from '@hengneng/telemetry';
 import {
@@ -46,7 +56,13 @@ export interface RulesWorld {
   clock: number;
   start(env?: Readonly<Record<string, string>>): Promise<RulesService>;
   /** Registers enterprises with one purchase meter of electricity each; answers their ids. */
-  register(numbers: readonly number[]): Promise<string[]>;
+  register(numbers: readonly number[], parkCode?: string): Promise<string[]>;
+  /** Issues a target of a park for 2026, or withdraws it. */
+  target(parkCode: string, key: string, change: Partial<AreaTarget> | null): Promise<void>;
+  /** Alerts of a park, by rule. */
+  areaAlerts(parkCode: string): Promise<AreaAlert[]>;
+  /** Types of what happened to an alert of an area, in order. */
+  areaHistory(alert: AreaAlert): Promise<string[]>;
   sign(enterpriseId: string, part: AuthorityPart, atMs?: number): Promise<void>;
   /** Stores the same use of electricity for every local day of [from, to). */
   use(enterpriseId: string, from: string, to: string, kwhPerDay: number): Promise<void>;
@@ -85,13 +101,37 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
     INFLUX_URL: influxdb.url,
     RULES_HTTP_PORT: '0',
     RULES_SWEEP_MS: '50',
+    RULES_AREA_WAIT_MS: '0',
   };
   const logger = createLogger({ service: 'rules', level: 'error' });
   const world: RulesWorld = {
     ...{ database, env, redis, influxdb },
     clock: Date.parse(atText),
     start: (more = {}) => startRules(readConfig({ ...env, ...more }), logger, () => world.clock),
-    register: (numbers) => register(database, numbers),
+    register: (numbers, parkCode) => register(database, numbers, parkCode ?? null),
+    target: async (parkCode, key, change) => {
+      const document: AreaTarget = {
+        ...{ metric: 'total-tce', basis: 'calorific', industryCode: null, base: 0, stretch: null },
+        ...{ baseYear: null, issuer: '平江县发展和改革局', documentNo: '平发改〔2026〕15号' },
+        ...{ issuedOn: '2026-01-10', ...change },
+      };
+      const entry = {
+        ...({ register: 'area-target', owner: { type: 'park', code: parkCode } } as const),
+        ...{ key, year: 2026, document, withdrawn: change === null },
+      };
+      await database.transaction((tx) =>
+        insertRegisterEntry(tx, entry, { by: 'authority', atMs: world.clock }),
+      );
+    },
+    areaAlerts: async (areaCode) => {
+      const area = { areaType: 'park', areaCode } as const;
+      const { items } = await listAreaAlerts(database.executor, SYSTEM_SCOPE, { area, limit: 100 });
+      return items.toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
+    },
+    areaHistory: async (alert) =>
+      (await listAreaAlertTransitions(database.executor, alert.id)).map(
+        ({ type, severity }) => `${type} ${severity}`,
+      ),
     sign: async (enterpriseId, document, atMs = world.clock - DAY_MS) => {
       const item = {
         ...({ enterpriseId, year: 2026, part: 'authority', document } as const),
@@ -140,14 +180,18 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
   return world;
 }
 
-async function register(database: Database, numbers: readonly number[]): Promise<string[]> {
+async function register(
+  database: Database,
+  numbers: readonly number[],
+  parkCode: string | null,
+): Promise<string[]> {
   const ids = numbers.map((number) => buildEnterpriseId(number));
   await database.transaction(async (tx) => {
     await insertEnterprises(
       tx,
       ids.map((id) => ({
         ...{ id, name: `企业 ${id}`, regionCode: '430626', industryCode: 'C3011' },
-        ...{ timeZone: ZONE, parkCode: null, class: null },
+        ...{ timeZone: ZONE, parkCode, class: null },
       })),
       'tester',
     );
