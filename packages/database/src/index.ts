@@ -62,7 +62,13 @@ export {
   raiseOrUpdateAlert,
   raiseOrUpdateAlerts,
 } from './alerts/raise-alerts.ts';
-export { type AreaKey, type AreaPlace, areaPlace, areaText, parseArea } from './area-alerts/area.ts';
+export {
+  type AreaKey,
+  type AreaPlace,
+  areaPlace,
+  areaText,
+  parseArea,
+} from './area-alerts/area.ts';
 export {
   type AreaAlertAct,
   type AreaAlertFilter,
