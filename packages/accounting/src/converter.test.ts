@@ -1,6 +1,6 @@
 import {
+  ACCOUNTED_METER_KINDS,
   carbonDioxideT,
-  ENERGY_KINDS,
   METER_UNITS,
   REFERENCE_FACTOR_SET,
   standardCoalTce,
@@ -18,7 +18,7 @@ describe('createConverters', () => {
   it('gives what the domain gives, to the bit, for every kind and unit', () => {
     const converters = createConverters(REFERENCE_FACTOR_SET, WHERE);
     let found = 0;
-    for (const kind of ENERGY_KINDS) {
+    for (const kind of ACCOUNTED_METER_KINDS) {
       for (const unit of new Set(METER_UNITS.map(storageUnitOf))) {
         const query = { kind, unit, date: DATE, ...WHERE };
         const set = REFERENCE_FACTOR_SET;

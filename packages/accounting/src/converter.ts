@@ -1,7 +1,7 @@
 import {
+  type AccountedKind,
   convertQuantity,
   type EnergyFigures,
-  type EnergyKind,
   type FactorQuery,
   type FactorRecord,
   type FactorSet,
@@ -23,7 +23,7 @@ export interface QuantityConverter {
 
 /** Looks a converter up; `date` is a day in the enterprise's zone, `YYYY-MM-DD`. */
 export type Converters = (
-  energyKind: EnergyKind,
+  energyKind: AccountedKind,
   unit: StorageUnit,
   date: string,
 ) => QuantityConverter;
@@ -45,7 +45,7 @@ export function createConverters(
 /** The same arithmetic as `standardCoalTce` and `carbonDioxideT`, without a search each time. */
 function createConverter(
   factors: FactorSet,
-  query: FactorQuery & { readonly kind: EnergyKind; readonly unit: StorageUnit },
+  query: FactorQuery & { readonly kind: AccountedKind; readonly unit: StorageUnit },
 ): QuantityConverter {
   const { kind: energyKind, unit, date } = query;
   const missing: MissingPart[] = [];

@@ -40,7 +40,7 @@ export {
   type RegistrySources,
   readFactors,
 } from './load-sources.ts';
-export { type MeterPiece, type PiecedMeter, pieceMeter } from './meter-pieces.ts';
+export { isAccountedMeter, type MeterPiece, type PiecedMeter, pieceMeter } from './meter-pieces.ts';
 export { type AheadStore, readDaysAhead } from './read-ahead.ts';
 export { type FigureQuery, readFigures } from './read-figures.ts';
 export type { Count, FramePart, Tally } from './tally.ts';

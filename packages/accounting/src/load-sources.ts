@@ -28,6 +28,7 @@ import {
 } from '@hengneng/domain';
 
 import { type AccountBook, createAccountBook } from './account-book.ts';
+import { isAccountedMeter } from './meter-pieces.ts';
 
 /** Everything besides measured energy that the figures of one enterprise follow from. */
 export interface RegistrySources {
@@ -64,7 +65,10 @@ export async function prepareSources(
     readFactors(executor, { asOfMs }),
     listAssessedRules(executor, asOfMs),
   ]);
-  const byEnterprise = Map.groupBy(meanings, ({ enterpriseId }) => enterpriseId);
+  const byEnterprise = Map.groupBy(
+    meanings.filter(isAccountedMeter),
+    ({ enterpriseId }) => enterpriseId,
+  );
   return { asOfMs, presence, meanings: byEnterprise, factors, rules };
 }
 
@@ -100,7 +104,7 @@ export async function loadSources(
       prepared?.meanings.get(enterpriseId) ??
         listMeterMeanings(executor, scope, {
           ...{ enterpriseIds: [enterpriseId], recordedUntilMs: query.asOfMs },
-        }),
+        }).then((meters) => meters.filter(isAccountedMeter)),
       has('virtualMeters') ? listVirtualMeters(executor, scope, { enterpriseId, asOfMs }) : [],
       has('calibrations') ? listCalibrations(executor, scope, { enterpriseId, asOfMs }) : [],
       prepared !== null && isShared

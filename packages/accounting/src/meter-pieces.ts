@@ -1,7 +1,8 @@
 import type { MeterMeanings } from '@hengneng/database';
 import {
-  type EnergyKind,
+  type AccountedKind,
   invariant,
+  isAccountedKind,
   type MeterFlow,
   type MeterLevel,
   type StorageUnit,
@@ -12,7 +13,7 @@ import {
 export interface MeterPiece {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly energyKind: EnergyKind;
+  readonly energyKind: AccountedKind;
   readonly flow: MeterFlow;
   readonly masterMeterId: string | null;
 }
@@ -31,6 +32,11 @@ export interface PiecedMeter {
   readonly pieces: readonly MeterPiece[];
 }
 
+/** Whether a meter stands in accounts; it keeps what it measures, so that all its epochs say the same. */
+export function isAccountedMeter({ epochs }: Pick<MeterMeanings, 'epochs'>): boolean {
+  return epochs.every(({ energyKind }) => isAccountedKind(energyKind));
+}
+
 /** Cuts the range at the epochs of a meter that change what its figures count as. */
 export function pieceMeter(meanings: MeterMeanings, fromMs: number, toMs: number): PiecedMeter {
   const { meterId, name, level, siteId, epochs } = meanings;
@@ -39,6 +45,7 @@ export function pieceMeter(meanings: MeterMeanings, fromMs: number, toMs: number
   const pieces: MeterPiece[] = [];
   for (const [index, epoch] of epochs.entries()) {
     const { energyKind, flow, masterMeterId } = epoch;
+    invariant(isAccountedKind(energyKind), 'only what is accounted is cut into pieces');
     const startMs = index === 0 ? fromMs : Math.max(fromMs, epoch.validFromMs);
     const endMs = Math.min(toMs, epochs[index + 1]?.validFromMs ?? toMs);
     if (startMs >= endMs) continue;

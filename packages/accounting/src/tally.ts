@@ -1,5 +1,5 @@
 import {
-  type EnergyKind,
+  type AccountedKind,
   localDate,
   type MeterEnergy,
   type MeterFlow,
@@ -27,7 +27,7 @@ export interface FramePart extends Period {
 /** What one meter counted in one part, and what its figures meant then. */
 export interface Count {
   readonly meter: PiecedMeter;
-  readonly energyKind: EnergyKind;
+  readonly energyKind: AccountedKind;
   readonly flow: MeterFlow;
   readonly masterMeterId: string | null;
   /** Storage units, a multiple of 2^-20. */

@@ -1,6 +1,5 @@
 import {
   convertQuantity,
-  type EnergyKind,
   formulaMeterIds,
   formulasAt,
   type MeterUnit,
@@ -38,7 +37,7 @@ export function countVirtually(
       const expected = operands.map((id) => countOf.get(id)?.expectedMs ?? 0);
       return {
         meter: asMeter(virtual, part),
-        energyKind: virtual.energyKind as EnergyKind,
+        energyKind: virtual.energyKind,
         flow: 'process',
         masterMeterId: null,
         quantity: energy?.quantity ?? 0,

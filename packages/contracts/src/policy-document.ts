@@ -1,8 +1,8 @@
 import {
+  ACCOUNTED_METER_KINDS,
   ACCOUNTS,
   BASES,
   checkPolicy,
-  ENERGY_KINDS,
   FURTHER_KINDS,
   isSafeId,
   isUnifiedSocialCreditCode,
@@ -34,7 +34,7 @@ export const targetSchema = z.strictObject({
   metric: z.enum(TARGET_METRICS),
   basis: z.enum(BASES).optional(),
   account: z.enum(ACCOUNTS).optional(),
-  energyKind: z.enum([...ENERGY_KINDS, ...FURTHER_KINDS]).optional(),
+  energyKind: z.enum([...ACCOUNTED_METER_KINDS, ...FURTHER_KINDS]).optional(),
   unit: z.enum(METER_UNITS).optional(),
   product: idSchema.optional(),
   line: idSchema.optional(),

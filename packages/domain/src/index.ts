@@ -31,6 +31,7 @@ export {
   READING_CORRECTION_TYPES,
   stateAfter,
 } from './corrections/duties.ts';
+export * from './cost/power-factor.ts';
 export * from './duty/arrivals.ts';
 export * from './duty/duty-day.ts';
 export * from './duty/duty-month.ts';

@@ -37,6 +37,7 @@ import { consumptionRoutes } from './consumption/consumption.routes.ts';
 import { demandRoutes } from './consumption/demand.routes.ts';
 import { explainRoutes } from './consumption/explain.routes.ts';
 import { loadCurveRoutes } from './consumption/load-curve.routes.ts';
+import { powerFactorRoutes } from './consumption/power-factor.routes.ts';
 import { correctionsRoutes } from './corrections/corrections.routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { openApiPlugin } from './documentation/open-api.plugin.ts';
@@ -180,6 +181,7 @@ export async function buildApp(
       await api.register(areasRoutes, { dependencies });
       await api.register(areaNamesRoutes, { dependencies });
       await api.register(demandRoutes, { dependencies });
+      await api.register(powerFactorRoutes, { dependencies });
       await api.register(loadCurveRoutes, { dependencies });
       await api.register(explainRoutes, { dependencies });
       await api.register(quarantineRoutes, { dependencies });

@@ -221,6 +221,7 @@ export function checkMeaning(
   meter: {
     readonly kind: (typeof METER_KINDS)[number];
     readonly unit: (typeof METER_UNITS)[number];
+    readonly energyKind: (typeof ENERGY_KINDS)[number];
     readonly intervalSeconds?: number | null | undefined;
   },
   context: { addIssue(issue: { code: 'custom'; message: string; path: string[] }): void },
@@ -236,5 +237,8 @@ export function checkMeaning(
   }
   if ((meter.kind === 'power') !== (meter.unit === 'kW')) {
     refuse('unit', 'kW is the unit of meters of kind power, and of no others');
+  }
+  if ((meter.energyKind === 'reactive-electricity') !== (meter.unit === 'kvarh')) {
+    refuse('unit', 'kvarh is the unit of reactive energy, and of nothing else');
   }
 }

@@ -1,4 +1,4 @@
-import type { EnergyKind, MeterUnit } from '../registry/lists.ts';
+import type { EnergyKind, MeterUnit, UnaccountedKind } from '../registry/lists.ts';
 import { convertQuantity } from './units.ts';
 
 /** Kinds that have factors though no meter kind of their own: ranks of coal, products, rare gases. */
@@ -21,7 +21,7 @@ export const FURTHER_KINDS = [
   'calcium-carbide',
 ] as const;
 /** Everything that a factor can be about. */
-export type AccountedKind = EnergyKind | (typeof FURTHER_KINDS)[number];
+export type AccountedKind = Exclude<EnergyKind, UnaccountedKind> | (typeof FURTHER_KINDS)[number];
 
 /** 当量 (heat content) and 等价 (energy spent to provide it); never mixed in one figure. */
 export const BASES = ['calorific', 'primary'] as const;

@@ -1,13 +1,13 @@
 import type { MeterUnit } from '../registry/lists.ts';
 
 /** What a unit measures. Power is what meters of kind `power` show; its energy is counted in kWh. */
-export type Dimension = 'energy' | 'volume' | 'mass' | 'power';
+export type Dimension = 'energy' | 'volume' | 'mass' | 'power' | 'reactive-energy';
 
 /**
  * Units that counted quantities are kept in, one per family of meter units. Every unit of a family is
  * a whole multiple of its storage unit, so a counted quantity loses nothing when it is scaled.
  */
-export type StorageUnit = 'kWh' | 'MJ' | 'm3' | 'L' | 'kg';
+export type StorageUnit = 'kWh' | 'MJ' | 'm3' | 'L' | 'kg' | 'kvarh';
 
 interface UnitFacts {
   readonly dimension: Dimension;
@@ -30,6 +30,7 @@ const UNITS: Readonly<Record<MeterUnit, UnitFacts>> = {
   kg: { dimension: 'mass', size: 1, storage: 'kg' },
   t: { dimension: 'mass', size: 1_000, storage: 'kg' },
   kW: { dimension: 'power', size: 1_000, storage: 'kWh' },
+  kvarh: { dimension: 'reactive-energy', size: 1, storage: 'kvarh' },
 };
 
 /** How the units are written in Chinese tables and forms. */
@@ -54,6 +55,7 @@ const ALIASES: ReadonlyMap<string, MeterUnit> = new Map([
   ['公斤', 'kg'],
   ['吨', 't'],
   ['千瓦', 'kW'],
+  ['千乏时', 'kvarh'],
 ]);
 
 /**

@@ -1,9 +1,9 @@
 import { type AccountedKind, FURTHER_KINDS } from '../energy/factors.ts';
 import { type Dimension, dimensionOf } from '../energy/units.ts';
-import { ENERGY_KINDS, type MeterUnit } from '../registry/lists.ts';
+import { ACCOUNTED_METER_KINDS, type MeterUnit } from '../registry/lists.ts';
 
 /** Every kind of energy or medium that a ledger may have a line of. */
-export const LEDGER_KINDS: readonly AccountedKind[] = [...ENERGY_KINDS, ...FURTHER_KINDS];
+export const LEDGER_KINDS: readonly AccountedKind[] = [...ACCOUNTED_METER_KINDS, ...FURTHER_KINDS];
 
 /** A kind's name in the statistical lists, how it may be counted, and whether it can be stocked. */
 interface KindFacts {
@@ -101,6 +101,7 @@ const UNIT_NAMES_ZH: Readonly<Record<MeterUnit, string>> = {
   MJ: '兆焦',
   GJ: '吉焦',
   kW: '千瓦',
+  kvarh: '千乏时',
 };
 
 /** True for a word that a ledger line may name as its kind. */

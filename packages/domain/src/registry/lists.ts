@@ -38,8 +38,20 @@ export const ENERGY_KINDS = [
   'nitrogen',
   'carbon-dioxide',
   'acetylene',
+  'reactive-electricity',
 ] as const;
 export type EnergyKind = (typeof ENERGY_KINDS)[number];
+
+/** Kinds that are no energy and stand in no account: reactive energy only tells the power factor. */
+export type UnaccountedKind = 'reactive-electricity';
+
+/** Whether a kind stands in accounts. */
+export function isAccountedKind(kind: EnergyKind): kind is Exclude<EnergyKind, UnaccountedKind> {
+  return kind !== 'reactive-electricity';
+}
+
+/** Kinds of meters that stand in accounts. */
+export const ACCOUNTED_METER_KINDS = ENERGY_KINDS.filter(isAccountedKind);
 
 /** Units a meter may show. `kW` is for meters of kind `power` alone. */
 export const METER_UNITS = [
@@ -55,6 +67,7 @@ export const METER_UNITS = [
   'MJ',
   'GJ',
   'kW',
+  'kvarh',
 ] as const;
 export type MeterUnit = (typeof METER_UNITS)[number];
 

@@ -119,6 +119,8 @@ export const ENERGY_KIND_WORDS: Readonly<Record<string, EnergyKind>> = {
   氮气: 'nitrogen',
   二氧化碳: 'carbon-dioxide',
   乙炔: 'acetylene',
+  无功电能: 'reactive-electricity',
+  无功电量: 'reactive-electricity',
 };
 
 /** Headers of a table of certificates. */

@@ -11,7 +11,7 @@ import {
   listProducts,
   lockLedger,
 } from '@hengneng/database';
-import { addMonths, type CheckedLedger, DomainError } from '@hengneng/domain';
+import { addMonths, type CheckedLedger, DomainError, isAccountedKind } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -136,7 +136,12 @@ export const ledgerTablesRoutes: FastifyPluginAsyncZod<{
       const meters = known.length > 0 ? [] : (await listMeters(executor, scope, query)).items;
       const sheets = templateSheets({
         month,
-        kinds: [...new Set([...known, ...meters.map((meter) => meter.energyKind)])],
+        kinds: [
+          ...new Set([
+            ...known,
+            ...meters.map((meter) => meter.energyKind).filter(isAccountedKind),
+          ]),
+        ],
         products: await listProducts(executor, scope, enterpriseId),
         previous,
         draft: draft?.open === true ? draft.document : (latest.get(month) ?? null),

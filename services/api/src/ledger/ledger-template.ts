@@ -42,7 +42,7 @@ export interface TemplateContent {
  * `readLedgerTable`.
  */
 export function templateSheets(content: TemplateContent): XlsxSheet[] {
-  const units = METER_UNITS.filter((unit) => unit !== 'kW').map(unitNameZh);
+  const units = METER_UNITS.filter((unit) => unit !== 'kW' && unit !== 'kvarh').map(unitNameZh);
   const kinds = LEDGER_KINDS.map(kindNameZh);
   const choices = kinds.map((kind, index) => [kind, units[index] ?? null]);
   const amount = { type: 'not-negative' } as const;

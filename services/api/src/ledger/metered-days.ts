@@ -1,4 +1,10 @@
-import { type MeterPiece, type PiecedMeter, pieceMeter, readFigures } from '@hengneng/accounting';
+import {
+  isAccountedMeter,
+  type MeterPiece,
+  type PiecedMeter,
+  pieceMeter,
+  readFigures,
+} from '@hengneng/accounting';
 import { listMeterMeanings, type TenantScope } from '@hengneng/database';
 import {
   type AccountedKind,
@@ -59,7 +65,7 @@ export async function readMeteredDays(
     enterpriseIds: [enterpriseId],
     recordedUntilMs,
   });
-  const all = meanings.map((meaning) => pieceMeter(meaning, fromMs, toMs));
+  const all = meanings.filter(isAccountedMeter).map((meaning) => pieceMeter(meaning, fromMs, toMs));
   const byId = new Map(all.map((meter) => [meter.meterId, meter]));
   const meters = all.filter((meter) => meter.pieces.some((piece) => counts(piece, byId)));
   const figures = await readFigures(energyStore, {

@@ -325,7 +325,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;
   if (path.endsWith('/upload')) return `${path}?version=0`;
   if (path.endsWith('/ledger')) return `${path}?from=2026-01&to=2026-10`;
-  if (path.endsWith('/explain')) return `${path}?${range}`;
+  if (/\/(explain|power-factor)$/.test(path)) return `${path}?${range}`;
   if (path.endsWith('/demand')) return `${path}?meterId=E01&${range}`;
   if (path.endsWith('/load-curve')) return `${path}?meterIds=E01&${range}`;
   if (path.endsWith('/consumption')) return `${path}?${range}&interval=day`;

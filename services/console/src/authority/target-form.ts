@@ -1,5 +1,5 @@
 import type { FieldSpec, Values } from '../forms/field-spec.ts';
-import { ENERGY_KINDS, type Pair, UNITS } from '../words/codes.ts';
+import { ACCOUNTED_KINDS, type Pair, UNITS } from '../words/codes.ts';
 import type { Target } from './policy-types.ts';
 import { LEVELS, METRICS, PERIODS, TARGET_ACCOUNTS, TARGET_BASES } from './words.ts';
 
@@ -39,7 +39,7 @@ export function targetFields(products: Readonly<Record<string, Pair>>): readonly
       name: 'energyKind',
       label: ['能源品种', 'Energy kind'],
       kind: 'choice',
-      names: ENERGY_KINDS,
+      names: ACCOUNTED_KINDS,
       isShown: isOf(['physical']),
     },
     {

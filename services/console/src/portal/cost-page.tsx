@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card, InputNumber, Select, Statistic, Table, Typography } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber, formatShare, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
@@ -12,6 +12,7 @@ import { monthsFrom } from './ledger-data.ts';
 import { MonthSelect } from './month-select.tsx';
 import { useMeters } from './onboarding-page.tsx';
 import { type Own, OwnPage } from './own-enterprise.tsx';
+import { PowerFactorCard } from './power-factor.tsx';
 import { FIRST_TARIFF, loadFactorOf, PERIODS, type Tariff, usesOf } from './tariff.ts';
 import { useDraft } from './use-draft.ts';
 import { TARIFF_PERIODS, WORK } from './words.ts';
@@ -40,21 +41,30 @@ function Cost({ own }: { readonly own: Own }) {
             ({ energyKind, flow }) => energyKind === 'electricity' && flow === 'purchased',
           );
           if (electric.length === 0) return <Nothing text={say('noElectricMeter')} />;
-          return <OfMeter own={own} meters={electric} />;
+          const isReactive = items.some(({ energyKind }) => energyKind === 'reactive-electricity');
+          return <OfMeter own={own} meters={electric} isReactive={isReactive} />;
         }}
       </Answer>
     </>
   );
 }
 
-function OfMeter(props: { readonly own: Own; readonly meters: readonly Schemas['Meter'][] }) {
-  const { own, meters } = props;
+function OfMeter(props: {
+  readonly own: Own;
+  readonly meters: readonly Schemas['Meter'][];
+  readonly isReactive: boolean;
+}) {
+  const { own, meters, isReactive } = props;
   const { enterpriseId, timeZone } = own;
   const say = useSay(WORK);
   const thisMonth = localDay(new Date(), timeZone).slice(0, 7);
   const first = meters.find(({ masterMeterId }) => masterMeterId === undefined) ?? meters[0];
   const [meterId, setMeterId] = useState(first?.id ?? '');
   const [month, setMonth] = useState(thisMonth);
+  const siteId = meters.find(({ id }) => id === meterId)?.siteId ?? null;
+  const powerFactor = (
+    <PowerFactorCard own={own} month={month} siteId={siteId} isMetered={isReactive} />
+  );
   const demand = useQuery({
     queryKey: ['demand', enterpriseId, meterId, month],
     queryFn: () => {
@@ -90,7 +100,7 @@ function OfMeter(props: { readonly own: Own; readonly meters: readonly Schemas['
             <Nothing text={say('noDemand')} />
           ) : (
             <>
-              <Figures own={own} found={found} />
+              <Figures own={own} found={found} powerFactor={powerFactor} />
               <ByPeriod own={own} found={found} />
               <DailyPeaks own={own} found={found} />
             </>
@@ -103,7 +113,12 @@ function OfMeter(props: { readonly own: Own; readonly meters: readonly Schemas['
 
 type Found = Schemas['Demand'];
 
-function Figures({ own, found }: { readonly own: Own; readonly found: Found }) {
+function Figures(props: {
+  readonly own: Own;
+  readonly found: Found;
+  readonly powerFactor: ReactNode;
+}) {
+  const { own, found, powerFactor } = props;
   const { language } = useWords();
   const say = useSay(WORK);
   const [peak] = found.months;
@@ -151,10 +166,7 @@ function Figures({ own, found }: { readonly own: Own; readonly found: Found }) {
           })}
         </Typography.Text>
       </Card>
-      <Card size="small">
-        <Statistic title={say('powerFactor')} value="—" />
-        <Typography.Text type="secondary">{say('powerFactorNone')}</Typography.Text>
-      </Card>
+      {powerFactor}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
+import { ACCOUNTED_KINDS, ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import {
   differenceOf,
   emptyLine,
@@ -35,7 +35,7 @@ export function LedgerForm(props: {
     onChange({ ...document, lines: lines.with(index, line) });
   const setOutput = (index: number, output: LedgerOutput) =>
     onChange({ ...document, outputs: outputs.with(index, output) });
-  const free = (Object.keys(ENERGY_KINDS) as Kind[]).filter((kind) =>
+  const free = (Object.keys(ACCOUNTED_KINDS) as Kind[]).filter((kind) =>
     lines.every((line) => line.kind !== kind),
   );
   const fields = new Set(lines.flatMap((_line, index) => pathsOf(index)));

@@ -117,7 +117,7 @@ async function readMonth(enterpriseId: string, month: string) {
   ]);
   const metered = meters.items
     .filter(({ flow }) => flow === 'purchased')
-    .map(({ energyKind }) => energyKind);
+    .flatMap(({ energyKind }) => (energyKind === 'reactive-electricity' ? [] : [energyKind]));
   return {
     ...found,
     previous: newestByMonth(previous.items).get(before)?.document ?? null,

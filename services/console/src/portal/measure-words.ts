@@ -99,9 +99,18 @@ export const WORK = {
   coverage: ['数据覆盖 {share}', 'Data for {share} of the time'],
   powerFactor: ['功率因数', 'Power factor'],
   powerFactorNone: [
-    '无法计算：平台未接收无功电量。请以电费单为准。',
-    'Cannot be worked out: reactive energy is not received. See the bill.',
+    '未登记无功电能表。登记后（品种“无功电能”，单位 kvarh）即可按月计算。',
+    'No meter of reactive energy is registered. With one (kind reactive electricity, unit kvarh) it is worked out each month.',
   ],
+  powerFactorAwaited: ['本月尚无数据。', 'Nothing of this month is there yet.'],
+  powerFactorOf: [
+    '有功 {active} kWh，无功 {reactive} kvarh，按月平均',
+    '{active} kWh active, {reactive} kvarh reactive, mean of the month',
+  ],
+  powerFactorStandard: ['考核标准', 'Standard'],
+  powerFactorMore: ['力调电费约增收 {share}', 'About {share} is added to the bill'],
+  powerFactorLess: ['力调电费约减收 {share}', 'About {share} is taken off the bill'],
+  powerFactorSame: ['电费不因此增减', 'The bill stays as it is'],
   dailyPeaks: ['每日最大需量', 'Maximum of each day'],
   dailyPeaksLabel: [
     '每日最大需量柱状图，共 {count} 天；数据见下表。',

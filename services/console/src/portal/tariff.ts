@@ -8,6 +8,8 @@ export interface Tariff {
   readonly hours: readonly Period[];
   /** CNY a kWh; null where it was not filled in. */
   readonly prices: Readonly<Record<Period, number | null>>;
+  /** Standard of the power factor that it is billed by; 0.9 where it was not chosen. */
+  readonly powerFactorStandard?: number | undefined;
 }
 
 /** A quarter hour of a meter, as the api answers it. */

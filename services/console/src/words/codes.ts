@@ -22,7 +22,7 @@ type FurtherKind =
   | 'blast-air'
   | 'calcium-carbide';
 
-/** Energy kinds of meters and ledgers; the client's types keep the list complete. */
+/** Energy kinds of meters and ledgers, with reactive energy; the client's types keep the list complete. */
 export const ENERGY_KINDS: Readonly<Record<MeteredKind | FurtherKind, Pair>> = {
   electricity: ['电力', 'Electricity'],
   heat: ['热力', 'Heat'],
@@ -62,6 +62,7 @@ export const ENERGY_KINDS: Readonly<Record<MeteredKind | FurtherKind, Pair>> = {
   nitrogen: ['氮气', 'Nitrogen'],
   'carbon-dioxide': ['二氧化碳', 'Carbon dioxide'],
   acetylene: ['乙炔', 'Acetylene'],
+  'reactive-electricity': ['无功电能', 'Reactive electricity'],
   anthracite: ['无烟煤', 'Anthracite'],
   'bituminous-coal': ['烟煤', 'Bituminous coal'],
   lignite: ['褐煤', 'Lignite'],
@@ -80,6 +81,10 @@ export const ENERGY_KINDS: Readonly<Record<MeteredKind | FurtherKind, Pair>> = {
   'calcium-carbide': ['电石', 'Calcium carbide'],
 };
 
+const { 'reactive-electricity': _none, ...accounted } = ENERGY_KINDS;
+/** Those of them that ledgers and targets may be about. */
+export const ACCOUNTED_KINDS = accounted;
+
 /** Units as they are written on a screen. */
 export const UNITS: Readonly<Record<Schemas['Meter']['unit'], Pair>> = {
   kWh: ['kWh', 'kWh'],
@@ -94,6 +99,7 @@ export const UNITS: Readonly<Record<Schemas['Meter']['unit'], Pair>> = {
   MJ: ['MJ', 'MJ'],
   GJ: ['GJ', 'GJ'],
   kW: ['kW', 'kW'],
+  kvarh: ['kvarh', 'kvarh'],
 };
 
 /** Where measured energy goes, seen from the enterprise. */

@@ -16,6 +16,7 @@ const UNIT_SIGNS: Readonly<Record<MeterUnit, string>> = {
   MJ: 'MJ',
   GJ: 'GJ',
   kW: 'kW',
+  kvarh: 'kvarh',
 };
 
 const DISPLAY_UNITS: Readonly<Record<StorageUnit, MeterUnit>> = {
@@ -24,6 +25,7 @@ const DISPLAY_UNITS: Readonly<Record<StorageUnit, MeterUnit>> = {
   m3: '10km3',
   kg: 't',
   L: 't',
+  kvarh: 'kvarh',
 };
 
 /**
