@@ -1966,6 +1966,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/power-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mean power factor of each month and site that has meters of reactive energy */
+        get: operations["getEnterprisesPowerFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/predecessors": {
         parameters: {
             query?: never;
@@ -4415,7 +4432,7 @@ export interface components {
                         /** @enum {string} */
                         status: "provisional" | "final";
                         /** @enum {string} */
-                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         verified: boolean;
                     }[];
                     figures: {
@@ -4516,7 +4533,7 @@ export interface components {
                     }[];
                     purchaseCostCny: number | null;
                     /** @enum {string} */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                     unitPriceCny: number | null;
                 }[];
                 /** @description Those that count; the others are awaited. */
@@ -4640,7 +4657,7 @@ export interface components {
             /** @description The parts do not add up to the quantity. */
             splitDiffers: boolean;
             /** @enum {string} */
-            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
         };
         Engagement: {
             auditors: {
@@ -4856,7 +4873,7 @@ export interface components {
                      * @description Of every quantity of the line.
                      * @enum {string}
                      */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -4918,7 +4935,7 @@ export interface components {
                      * @description Of every quantity of the line.
                      * @enum {string}
                      */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -5019,7 +5036,7 @@ export interface components {
         Meter: {
             dataCode?: string;
             /** @enum {string} */
-            energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+            energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
             /** @enum {string} */
             flow: "purchased" | "supplied-out" | "generated" | "process";
             id: string;
@@ -5035,7 +5052,7 @@ export interface components {
             registerMax?: number;
             siteId?: string;
             /** @enum {string} */
-            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
             validFrom: string;
         };
         MeterExplanation: {
@@ -5248,6 +5265,31 @@ export interface components {
             version: number;
             year: number;
         };
+        PowerFactor: {
+            asOf?: components["schemas"]["AsOf"];
+            enterpriseId: string;
+            from: string;
+            items: {
+                /** @description Purchased, of the meters that none of the same stands above. */
+                activeKwh: number;
+                /** @description What each standard of 考核 adds to the bill as a share; negative: takes off. */
+                adjustments: {
+                    share: number;
+                    standard: number;
+                }[];
+                end: string;
+                /** @description Estimated part of what was counted, 0 to 1. */
+                estimatedShare: number;
+                /** @description Mean of the month; null where nothing flowed. */
+                powerFactor: number | null;
+                /** @description Both directions, without their signs. */
+                reactiveKvarh: number;
+                siteId: string | null;
+                start: string;
+            }[];
+            timeZone: string;
+            to: string;
+        };
         QuarantinedMessage: {
             deviceId: string;
             enterpriseId: string;
@@ -5348,7 +5390,7 @@ export interface components {
                 }[];
                 readingDay: number | null;
                 /** @enum {string} */
-                unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
             }[];
             limits: {
                 agreesPercent: number;
@@ -9033,7 +9075,7 @@ export interface operations {
                      * @description Only meters of this kind.
                      * @enum {string}
                      */
-                    energyKind?: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+                    energyKind?: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
                     enterpriseId: string;
                     /**
                      * Format: date
@@ -10097,7 +10139,7 @@ export interface operations {
                         valley?: number;
                     } | null;
                     /** @enum {string} */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                 };
             };
         };
@@ -10720,7 +10762,7 @@ export interface operations {
                 /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
                 to: string;
                 /** @description A second figure in this unit, where the kind is measured in its dimension. */
-                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
             };
             header?: never;
             path: {
@@ -12810,7 +12852,7 @@ export interface operations {
                          * @description Of every quantity of the line.
                          * @enum {string}
                          */
-                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                     }[];
                     /** @default [] */
                     outputs?: {
@@ -13946,7 +13988,7 @@ export interface operations {
                 "application/json": {
                     dataCode?: string | null;
                     /** @enum {string} */
-                    energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+                    energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
                     /** @enum {string} */
                     flow: "purchased" | "supplied-out" | "generated" | "process";
                     id: string;
@@ -13966,7 +14008,7 @@ export interface operations {
                     registerMax?: number | null;
                     siteId?: string | null;
                     /** @enum {string} */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                     validFrom?: string;
                 };
             };
@@ -14040,10 +14082,10 @@ export interface operations {
                     "application/json": {
                         dataCode?: string;
                         /** @enum {string} */
-                        energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+                        energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
                         epochs: {
                             /** @enum {string} */
-                            energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+                            energyKind: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
                             /** @enum {string} */
                             flow: "purchased" | "supplied-out" | "generated" | "process";
                             intervalSeconds?: number;
@@ -14057,7 +14099,7 @@ export interface operations {
                             registerMax?: number;
                             revision: number;
                             /** @enum {string} */
-                            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                            unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                             validFrom: string;
                         }[];
                         /** @enum {string} */
@@ -14075,7 +14117,7 @@ export interface operations {
                         registerMax?: number;
                         siteId?: string;
                         /** @enum {string} */
-                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         validFrom: string;
                     };
                 };
@@ -14097,7 +14139,7 @@ export interface operations {
                 "application/json": {
                     dataCode?: string | null;
                     /** @enum {string} */
-                    energyKind?: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene";
+                    energyKind?: "electricity" | "heat" | "steam" | "raw-coal" | "washed-coal" | "middlings" | "slime" | "gangue" | "coke" | "coal-tar" | "crude-oil" | "fuel-oil" | "gasoline" | "kerosene" | "diesel" | "benzol" | "methanol" | "ethanol" | "lpg" | "refinery-gas" | "lng" | "natural-gas" | "coke-oven-gas" | "blast-furnace-gas" | "converter-gas" | "producer-gas" | "water-gas" | "biogas" | "hydrogen" | "biomass" | "water" | "softened-water" | "deaerated-water" | "compressed-air" | "oxygen" | "nitrogen" | "carbon-dioxide" | "acetylene" | "reactive-electricity";
                     /** @enum {string} */
                     flow?: "purchased" | "supplied-out" | "generated" | "process";
                     intervalSeconds?: number | null;
@@ -14112,7 +14154,7 @@ export interface operations {
                     registerMax?: number | null;
                     siteId?: string | null;
                     /** @enum {string} */
-                    unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                     validFrom?: string;
                 };
             };
@@ -14535,7 +14577,7 @@ export interface operations {
                             standard?: string;
                             title?: string;
                             /** @enum {string} */
-                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         }[];
                         thresholds?: {
                             "approved-project"?: {
@@ -15137,6 +15179,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+        };
+    };
+    getEnterprisesPowerFactor: {
+        parameters: {
+            query: {
+                asOf?: string;
+                /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
+                from: string;
+                /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerFactor"];
                 };
             };
         };
@@ -16322,7 +16410,7 @@ export interface operations {
                     id: string;
                     name: string;
                     /** @enum {string} */
-                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                    unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                     /** @description 2000-01-01 unless given. */
                     validFrom?: string;
                 };
@@ -16593,7 +16681,7 @@ export interface operations {
                 /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
                 to: string;
                 /** @description A second figure in this unit, where the kind is measured in its dimension. */
-                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
             };
             header?: never;
             path?: never;
@@ -16649,7 +16737,7 @@ export interface operations {
                 /** @description ISO 8601 with an offset, or the start of a local year, month or day of the enterprise: 2026, 2026-11, 2026-11-21. `to` is the first instant that is not asked for any more. */
                 to: string;
                 /** @description A second figure in this unit, where the kind is measured in its dimension. */
-                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
             };
             header?: never;
             path?: never;
@@ -17058,7 +17146,7 @@ export interface operations {
                         status?: "provisional" | "final";
                         tco2PerUnit: number;
                         /** @enum {string} */
-                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         /** Format: date */
                         validFrom: string;
                         /**
@@ -17148,7 +17236,7 @@ export interface operations {
                          */
                         status?: "provisional" | "final";
                         /** @enum {string} */
-                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                        unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         /** Format: date */
                         validFrom: string;
                         /**
@@ -18934,7 +19022,7 @@ export interface operations {
                             standard?: string;
                             title?: string;
                             /** @enum {string} */
-                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         }[];
                         thresholds?: {
                             "approved-project"?: {
@@ -19277,7 +19365,7 @@ export interface operations {
                             standard?: string;
                             title?: string;
                             /** @enum {string} */
-                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW";
+                            unit?: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         }[];
                         thresholds?: {
                             "approved-project"?: {
