@@ -8,6 +8,8 @@ import { benchPlan, throughput } from './rows.ts';
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 const METERS = 100;
+/** What a curve of a year has on a screen unless somebody asks for more. */
+const CURVE_POINTS = 600;
 const COUNTED_WITHIN_MS = 900_000;
 
 /** A history of one enterprise, counted. */
@@ -101,6 +103,26 @@ export async function byDayLatency(year: CountedYear, requests: number): Promise
     samples.push(performance.now() - startedAtMs);
     const groups = rows.reduce((sum, row) => sum + row.groups.length, 0);
     if (groups !== days * METERS) throw new Error(`${groups} figures, not ${days * METERS}.`);
+  }
+  return percentile(samples, 0.95);
+}
+
+/** Time to answer load curves of every meter over the whole history, 95th percentile, milliseconds. */
+export async function loadCurveLatency(year: CountedYear, requests: number): Promise<number> {
+  const { api, enterpriseId, fromMs, days } = year;
+  const path = `/enterprises/${enterpriseId}`;
+  const { items } = await api.call<{ items: { id: string }[] }>('GET', `${path}/meters?limit=500`);
+  const meterIds = items.map(({ id }) => id).join(',');
+  const samples: number[] = [];
+  for (let request = 0; request < requests; request += 1) {
+    const startedAtMs = performance.now();
+    const { series } = await api.call<{ series: { index: unknown[] }[] }>(
+      'GET',
+      `${path}/load-curve?${rangeQuery(fromMs, days)}&meterIds=${meterIds}&points=${CURVE_POINTS}`,
+    );
+    samples.push(performance.now() - startedAtMs);
+    const isWhole = series.every(({ index }) => index.length > CURVE_POINTS / 4);
+    if (series.length !== METERS || !isWhole) throw new Error('A load curve is not whole.');
   }
   return percentile(samples, 0.95);
 }

@@ -6,11 +6,15 @@ import { runBench } from './run-bench.ts';
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
+    enterprises: { type: 'string', default: '20000' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
-  console.log('npm run bench -- [--seconds 60]\n  --seconds  how long each row publishes');
+  console.log(
+    'npm run bench -- [--seconds 60] [--enterprises 20000]\n  --seconds      how long each row publishes\n' +
+      '  --enterprises  how many the rules look at',
+  );
   process.exit(0);
 }
 console.log(
@@ -18,6 +22,7 @@ console.log(
 );
 const rows = await runBench({
   durationMs: Number(values.seconds) * 1_000,
+  enterprises: Number(values.enterprises),
   log: (line) => console.log(line),
 });
 console.log('\n| scenario | measured | must | reached |\n|---|---|---|---|');

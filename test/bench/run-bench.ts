@@ -8,10 +8,12 @@ import {
   byDayLatency,
   countedYear,
   exportDuration,
+  loadCurveLatency,
   untilCounted,
   withoutAggregation,
 } from './energy-rows.ts';
 import { influxWriteLimit } from './influx-write-limit.ts';
+import { dailyLook } from './judgement-rows.ts';
 import {
   benchDevices,
   benchPlan,
@@ -32,6 +34,8 @@ export interface BenchRow {
 /** How long each row runs. */
 export interface BenchOptions {
   readonly durationMs: number;
+  /** Enterprises that the rules look at. */
+  readonly enterprises: number;
   readonly log: (line: string) => void;
 }
 
@@ -42,7 +46,11 @@ const FULL_ROW_MS = 30_000;
  * Measures the rows on this machine, with the direct pipeline and InfluxDB's own limit in the same run
  * and on the same servers.
  */
-export async function runBench({ durationMs, log }: BenchOptions): Promise<BenchRow[]> {
+export async function runBench({
+  durationMs,
+  enterprises,
+  log,
+}: BenchOptions): Promise<BenchRow[]> {
   const stack = await startStack();
   let mosquitto: TestServer | null = null;
   const rows: BenchRow[] = [];
@@ -167,6 +175,13 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
       must: 'p95 500 ms',
       reached: byDayMs <= 500,
     });
+    const curveMs = await loadCurveLatency(year, isFull ? 20 : 3);
+    add({
+      name: `load curves of ${year.days} days of quarter hours, 100 meters, through the api`,
+      measured: `p95 ${curveMs.toFixed(0)} ms`,
+      must: 'p95 500 ms',
+      reached: curveMs <= 500,
+    });
     const exportMs = await exportDuration(year);
     add({
       name: `the same as a CSV file, ${round(year.days * 100)} rows`,
@@ -174,11 +189,23 @@ export async function runBench({ durationMs, log }: BenchOptions): Promise<Bench
       must: '10 s',
       reached: exportMs <= 10_000,
     });
+    const look = await dailyLook(stack, enterprises);
+    log(`${round(look.enterprises)} enterprises put in place in ${seconds(look.seededMs)}.`);
+    add({
+      name: `the daily look at ${round(look.enterprises)} enterprises with a year of days`,
+      measured: `${seconds(look.nextMs)}; the first of a process ${seconds(look.firstMs)}`,
+      must: '120 s for 20 000',
+      reached: Math.max(look.nextMs, look.firstMs) <= look.enterprises * 6,
+    });
     return rows;
   } finally {
     await mosquitto?.dispose();
     await stack.stop();
   }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }
 
 function round(value: number): string {

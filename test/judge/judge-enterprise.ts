@@ -144,6 +144,7 @@ function recordAt(
   const recorded: RecordedSources = {
     ...{ enterprise: registered, firstMonth: `${document.year - 2}-01`, untilMs },
     ...{ recordedMs: nowMs, ledger: new Map() },
+    months: null,
     figures: createFigureMemo(world.energyStore, {
       fromMs: monthPeriod(`${document.year - 2}-01`, timeZone).startMs,
       toMs: untilMs,

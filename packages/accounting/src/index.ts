@@ -41,6 +41,7 @@ export {
   readFactors,
 } from './load-sources.ts';
 export { isAccountedMeter, type MeterPiece, type PiecedMeter, pieceMeter } from './meter-pieces.ts';
+export { createMonthMemo, type MonthMemo, type MonthsWanted } from './month-memo.ts';
 export { type AheadStore, readDaysAhead } from './read-ahead.ts';
 export { type FigureQuery, readFigures } from './read-figures.ts';
 export type { Count, FramePart, Tally } from './tally.ts';

@@ -1,9 +1,17 @@
+import type { MeterMeanings } from '@hengneng/database';
 import type { EnergyStore, MeterEnergy } from '@hengneng/domain';
 
 import type { PreparedSources } from './load-sources.ts';
 
 /** A store whose days of some enterprises have been read already. */
 export type AheadStore = Pick<EnergyStore, 'hours' | 'days'>;
+
+/** Days of one enterprise in [fromMs, toMs), by meter and time. */
+export interface DaysOfMeters {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly rows: ReadonlyMap<string, readonly MeterEnergy[]>;
+}
 
 /**
  * Reads the days of many enterprises in [fromMs, toMs) in few questions: of the meters that totals
@@ -19,38 +27,45 @@ export async function readDaysAhead(
     readonly toMs: number;
   },
 ): Promise<AheadStore> {
-  const enterprises = query.enterpriseIds.map((enterpriseId) => ({
-    enterpriseId,
-    meterIds: (meanings.get(enterpriseId) ?? []).flatMap(({ meterId, epochs }) =>
-      epochs.some(({ masterMeterId }) => masterMeterId === null) ? [meterId] : [],
-    ),
-  }));
-  const { fromMs: firstMs, toMs: untilMs } = query;
-  const found = await store.daysOfMany({ enterprises, fromMs: firstMs, toMs: untilMs });
-  const known = new Map(
-    enterprises.map(({ enterpriseId, meterIds }) => [enterpriseId, new Set(meterIds)]),
+  const { enterpriseIds, fromMs, toMs } = query;
+  const enterprises = enterpriseIds.map((enterpriseId) => {
+    const meters = outermostMeters(meanings.get(enterpriseId) ?? []);
+    return { enterpriseId, meterIds: meters.map(({ meterId }) => meterId) };
+  });
+  const found = await store.daysOfMany({ enterprises, fromMs, toMs });
+  const ahead = new Map<string, DaysOfMeters>();
+  for (const { enterpriseId, meterIds } of enterprises) {
+    const own = Map.groupBy(found.get(enterpriseId) ?? [], ({ meterId }) => meterId);
+    const rows = new Map(meterIds.map((meterId) => [meterId, own.get(meterId) ?? []]));
+    ahead.set(enterpriseId, { fromMs, toMs, rows });
+  }
+  return aheadStore(store, ahead);
+}
+
+/** Meters that stand by themselves at some time. */
+export function outermostMeters(meanings: readonly MeterMeanings[]): MeterMeanings[] {
+  return meanings.filter(({ epochs }) =>
+    epochs.some(({ masterMeterId }) => masterMeterId === null),
   );
-  const byMeter = new Map<string, Map<string, MeterEnergy[]>>();
-  const daysOf = (enterpriseId: string, meterId: string) => {
-    let own = byMeter.get(enterpriseId);
-    if (own === undefined) {
-      own = Map.groupBy(found.get(enterpriseId) ?? [], (day) => day.meterId);
-      byMeter.set(enterpriseId, own);
-    }
-    return own.get(meterId) ?? [];
-  };
+}
+
+/** Answers from what was read, and asks the store for everything else. */
+export function aheadStore(
+  store: Pick<EnergyStore, 'hours' | 'days'>,
+  ahead: ReadonlyMap<string, DaysOfMeters>,
+): AheadStore {
   return {
     hours: (range) => store.hours(range),
     days: async (range) => {
       const { enterpriseId, meterIds, fromMs, toMs } = range;
-      const isWithin = fromMs >= firstMs && toMs <= untilMs;
-      const own = known.get(enterpriseId);
-      if (!isWithin || own === undefined || meterIds?.every((id) => own.has(id)) !== true) {
+      const own = ahead.get(enterpriseId);
+      const isWithin = own !== undefined && fromMs >= own.fromMs && toMs <= own.toMs;
+      if (!isWithin || meterIds?.every((id) => own.rows.has(id)) !== true) {
         return await store.days(range);
       }
-      const isWhole = fromMs === firstMs && toMs === untilMs;
+      const isWhole = fromMs === own.fromMs && toMs === own.toMs;
       return [...new Set(meterIds)].sort().flatMap((meterId) => {
-        const days = daysOf(enterpriseId, meterId);
+        const days = own.rows.get(meterId) ?? [];
         return isWhole ? days : days.filter(({ startMs }) => startMs >= fromMs && startMs < toMs);
       });
     },

@@ -12,6 +12,9 @@ const TABLES = {
   outputs: 'reported_output',
   corrections: 'correction_item',
   calorificValues: 'enterprise_calorific_value',
+  dutyDays: 'data_duty_day',
+  conflicts: 'reading_conflict',
+  declaredStops: 'declared_stop',
 } as const;
 
 /** Which of some enterprises have records of a kind at all. */
@@ -28,8 +31,11 @@ export async function recordPresence(
   const kinds = Object.keys(TABLES) as (keyof typeof TABLES)[];
   const ids = sql.param([...enterpriseIds]);
   const asked = kinds.map(
-    (kind) => sql`select ${sql.raw(`'${kind}'`)} as kind, id from unnest(${ids}::text[]) as id
-      where exists (select 1 from ${sql.raw(TABLES[kind])} t where t.enterprise_id = id)`,
+    (
+      kind, // Named in full: some of these tables have an id of their own.
+    ) =>
+      sql`select ${sql.raw(`'${kind}'`)} as kind, wanted.id from unnest(${ids}::text[]) as wanted (id)
+      where exists (select 1 from ${sql.raw(TABLES[kind])} t where t.enterprise_id = wanted.id)`,
   );
   const { rows } = await executor.execute<{ kind: keyof typeof TABLES; id: string }>(
     sql.join(asked, sql` union all `),

@@ -21,6 +21,9 @@ export interface MeterRange {
   readonly toMs: number;
 }
 
+/** Days that began earlier than this before they are written are old: of these a trace is left. */
+export const OLD_DAYS_MS = 20 * 86_400_000;
+
 /** Meters of several enterprises in [fromMs, toMs). */
 export interface EnterprisesRange {
   readonly enterprises: readonly {
@@ -69,16 +72,26 @@ export interface ReadingCorrection {
 export interface EnergyStore {
   writeHours(enterpriseId: string, hours: readonly MeterEnergy[]): Promise<void>;
   writeDemands(enterpriseId: string, demands: readonly MeterDemand[]): Promise<void>;
-  /** Days start where the enterprise's day starts. */
+  /**
+   * Days start where the enterprise's day starts. Old ones leave a trace for `rewritten`, after they are
+   * written and before this resolves.
+   */
   writeDays(enterpriseId: string, days: readonly MeterEnergy[]): Promise<void>;
   writeCheckpoints(enterpriseId: string, checkpoints: readonly CounterCheckpoint[]): Promise<void>;
   hours(range: MeterRange): Promise<MeterEnergy[]>;
+  /** Which of some enterprises have any hours in [fromMs, toMs), asked for once. */
+  withHours(
+    enterpriseIds: readonly string[],
+    range: Pick<MeterRange, 'fromMs' | 'toMs'>,
+  ): Promise<Set<string>>;
   demands(range: MeterRange): Promise<MeterDemand[]>;
   /** What `bucketDemands` makes of the demands of the range, with means to the last digits. */
   demandBuckets(range: MeterRange, bucketMs: number): Promise<DemandBucket[]>;
   days(range: MeterRange): Promise<MeterEnergy[]>;
   /** What `days` answers for each of the enterprises, in few questions; without rows one is absent. */
   daysOfMany(range: EnterprisesRange): Promise<Map<string, MeterEnergy[]>>;
+  /** Which of some enterprises had old days written at or after an instant of the store's clock. */
+  rewritten(enterpriseIds: readonly string[], sinceMs: number): Promise<Set<string>>;
   checkpoints(range: MeterRange): Promise<CounterCheckpoint[]>;
   /** The last checkpoint of one meter before an instant; null when there is none. */
   lastCheckpoint(

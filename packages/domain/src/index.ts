@@ -150,6 +150,7 @@ export type {
   ReadingPage,
   ReadingScan,
 } from './energy-ports.ts';
+export { OLD_DAYS_MS } from './energy-ports.ts';
 export { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
 export { isSafeId } from './identity/ids.ts';
 export {

@@ -1,9 +1,12 @@
 import {
+  type AheadStore,
   type ConsumptionSources,
   computeFrame,
   loadSources,
+  type MonthMemo,
   type PreparedSources,
   prepareSources,
+  readDaysAhead,
   readFactors,
   timeFrame,
 } from '@hengneng/accounting';
@@ -14,12 +17,15 @@ import {
   type PolicyInForce,
   policiesInForce,
   policyInForce,
+  type RecordPresence,
   SYSTEM_SCOPE,
 } from '@hengneng/database';
 import {
   type Account,
   type EnergyAccount,
   type FactorSet,
+  factorChangeDates,
+  isAccountedKind,
   type LedgerMonth,
   localDate,
   type MeterEnergy,
@@ -30,7 +36,9 @@ import {
 } from '@hengneng/domain';
 
 import { createFigureMemo, type FigureMemo } from './figure-memo.ts';
-import type { JudgingWorld } from './judging-world.ts';
+import type { JoiningWorld, JudgingWorld } from './judging-world.ts';
+import { type PreparedEntries, prepareEntries } from './prepared-entries.ts';
+import { suspectRange } from './suspicion-range.ts';
 
 /** Years before a policy's own that plans, forecasts and comparisons look at. */
 const EARLIER_YEARS = 2;
@@ -81,6 +89,10 @@ export interface EnterpriseRecord {
   readonly outputs: readonly EffectiveOutput[];
   /** Days that were read, for what needs them. */
   readonly figures: FigureMemo;
+  /** What was asked once for many enterprises, where it was. */
+  readonly prepared: PreparedRecords | null;
+  /** False where it is known that there are no records of the kind, so that nobody need ask. */
+  has(kind: keyof RecordPresence): boolean;
   /** Accounts by month; the same question is answered once. */
   accounts(query: AccountQuery): Promise<MonthAccounts>;
   /** Newest instant that the enterprise's data reach. */
@@ -98,6 +110,8 @@ export interface RecordedSources {
   readonly ledger: ReadonlyMap<string, LedgerMonth>;
   readonly outputs: readonly EffectiveOutput[];
   readonly figures: FigureMemo;
+  /** The same with settled months as one row each: enough where nothing changes within a month. */
+  readonly months: FigureMemo | null;
 }
 
 /** What is to be judged, and for when. */
@@ -116,24 +130,79 @@ export interface PreparedRecords {
   readonly sources: PreparedSources;
   /** Policies in force by year, then by enterprise; years that were not asked for are absent. */
   readonly policies: ReadonlyMap<number, ReadonlyMap<string, PolicyInForce>>;
+  /** Entries of the enterprises' registers. */
+  readonly entries: PreparedEntries;
+  /** Days that were read already, where months are not remembered. */
+  readonly energyStore: AheadStore | null;
+  /** Days with settled months as one row each, where they are. */
+  readonly monthStore: AheadStore | null;
+  /** Enterprises with hours that suspicions look at. */
+  readonly withHours: ReadonlySet<string>;
 }
 
 /** Asks once for many enterprises what else would be asked for each. */
 export async function prepareRecords(
-  { executor }: JudgingWorld,
-  query: { readonly enterprises: readonly Enterprise[]; readonly nowMs: number },
+  { executor, energyStore }: JoiningWorld,
+  query: {
+    readonly enterprises: readonly Enterprise[];
+    readonly nowMs: number;
+    /** What is remembered of settled months; every day is read where absent. */
+    readonly memo?: MonthMemo | undefined;
+  },
 ): Promise<PreparedRecords> {
-  const { enterprises, nowMs } = query;
+  const { enterprises, nowMs, memo } = query;
   const enterpriseIds = enterprises.map(({ id }) => id);
-  const years = new Set(
-    enterprises.flatMap(({ timeZone }) => judgedYears(localDate(nowMs, timeZone))),
-  );
-  const [sources, ...policies] = await Promise.all([
+  const todays = enterprises.map(({ timeZone }) => localDate(nowMs, timeZone));
+  const years = new Set(todays.flatMap(judgedYears));
+  const [sources, entries, ...policies] = await Promise.all([
     prepareSources(executor, SYSTEM_SCOPE, { enterpriseIds, asOfMs: nowMs }),
+    prepareEntries(executor, { enterpriseIds, asOfMs: nowMs }),
     ...[...years].map((year) => policiesInForce(executor, { year, asOfMs: nowMs, enterpriseIds })),
   ]);
-  const byYear = [...years].map((year, index) => [year, policies[index] ?? new Map()] as const);
-  return { sources, policies: new Map(byYear) };
+  const byYear = new Map(
+    [...years].map((year, index) => [year, policies[index] ?? new Map()] as const),
+  );
+  // The range of each as it will be asked for, so that nothing has to be asked for again.
+  const ranges = enterprises.map(({ id, timeZone }, index) => {
+    const today = todays[index] ?? '';
+    const own = judgedYears(today).filter((year) => byYear.get(year)?.has(id));
+    return {
+      fromMs: monthPeriod(firstMonthOf(today, own), timeZone).startMs,
+      toMs: periodAt(nowMs, 'day', timeZone).endMs,
+      hoursFromMs: suspectRange(today.slice(0, 7), timeZone).startMs,
+    };
+  });
+  const first = (read: (range: (typeof ranges)[number]) => number) =>
+    ranges.reduce((least, range) => Math.min(least, read(range)), nowMs);
+  const readAhead = () =>
+    readDaysAhead(energyStore, sources.meanings, {
+      enterpriseIds,
+      fromMs: first(({ fromMs }) => fromMs),
+      toMs: Math.max(nowMs, ...ranges.map(({ toMs }) => toMs)),
+    });
+  const readMonths = (known: MonthMemo) =>
+    known.readAhead(
+      energyStore,
+      sources.meanings,
+      ranges.map(({ fromMs, toMs }, index) => {
+        const { id = '', timeZone = '' } = enterprises[index] ?? {};
+        return { enterprise: { id, timeZone }, fromMs, toMs };
+      }),
+    );
+  const [days, months, withHours] = await Promise.all([
+    memo === undefined ? readAhead() : null,
+    memo === undefined ? null : readMonths(memo),
+    energyStore.withHours(enterpriseIds, {
+      fromMs: first(({ hoursFromMs }) => hoursFromMs),
+      toMs: nowMs,
+    }),
+  ]);
+  return { sources, policies: byYear, entries, energyStore: days, monthStore: months, withHours };
+}
+
+/** First month that is looked at, for comparisons. */
+function firstMonthOf(today: string, policyYears: readonly number[]): string {
+  return `${Math.min(Number(today.slice(0, 4)), ...policyYears) - EARLIER_YEARS}-01`;
 }
 
 /** Gathers what is on record about an enterprise, with the policies that count. */
@@ -144,16 +213,21 @@ export async function loadEnterpriseRecord(
   const today = localDate(nowMs, enterprise.timeZone);
   const policies = await policiesOf(world, enterprise.id, nowMs, today, prepared);
   const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
-  const recorded = await loadRecordedSources(world, {
-    ...{ enterprise, recordedMs, firstYear, prepared: prepared?.sources ?? null },
-    untilMs: periodAt(nowMs, 'day', enterprise.timeZone).endMs,
-  });
-  return recordAt(world, recorded, policies, nowMs);
+  const energyStore = prepared?.energyStore ?? world.energyStore;
+  const recorded = await loadRecordedSources(
+    { ...world, energyStore },
+    {
+      ...{ enterprise, recordedMs, firstYear, prepared: prepared?.sources ?? null },
+      untilMs: periodAt(nowMs, 'day', enterprise.timeZone).endMs,
+      monthStore: prepared?.monthStore ?? null,
+    },
+  );
+  return recordAt(world, recorded, policies, nowMs, prepared ?? null);
 }
 
 /** Reads the record that policies from one year on are judged by, up to an instant. */
 export async function loadRecordedSources(
-  { executor, energyStore }: JudgingWorld,
+  { executor, energyStore }: Pick<JudgingWorld, 'executor'> & { readonly energyStore: AheadStore },
   request: {
     readonly enterprise: Enterprise;
     readonly firstYear: number;
@@ -161,6 +235,8 @@ export async function loadRecordedSources(
     readonly recordedMs: number;
     /** The same for many enterprises. */
     readonly prepared?: PreparedSources | null;
+    /** Days with settled months as one row each. */
+    readonly monthStore?: AheadStore | null;
   },
 ): Promise<RecordedSources> {
   const { enterprise, firstYear, untilMs, recordedMs } = request;
@@ -179,8 +255,10 @@ export async function loadRecordedSources(
   ]);
   const { ledger } = sources;
   const figures = createFigureMemo(energyStore, range);
+  const { monthStore = null } = request;
+  const months = monthStore === null ? null : createFigureMemo(monthStore, range);
   return {
-    ...{ enterprise, firstMonth, untilMs, recordedMs, sources, ledger, outputs, figures },
+    ...{ enterprise, firstMonth, untilMs, recordedMs, sources, ledger, outputs, figures, months },
   };
 }
 
@@ -193,8 +271,9 @@ export function recordAt(
   recorded: RecordedSources,
   policies: readonly PolicyYear[],
   nowMs: number,
+  prepared: PreparedRecords | null = null,
 ): EnterpriseRecord {
-  const { enterprise, firstMonth, recordedMs, sources, figures } = recorded;
+  const { enterprise, firstMonth, recordedMs, sources, figures, months } = recorded;
   const { id: enterpriseId, timeZone } = enterprise;
   const today = localDate(nowMs, timeZone);
   const fromMs = monthPeriod(firstMonth, timeZone).startMs;
@@ -212,10 +291,11 @@ export function recordAt(
       ...{ enterpriseId, asOfMs: recordedMs, setId: factorSet },
     });
     const first = await firstKnownMonth(recorded, today);
+    const areEnough = months !== null && changesByMonth(recorded, factors);
     const names = monthsBetween(first, today.slice(0, 7));
     const startMs = monthPeriod(first, timeZone).startMs;
     const { accounted } = await computeFrame(
-      { ...sources, factors, energyStore: figures, nowMs },
+      { ...sources, factors, energyStore: areEnough ? months : figures, nowMs },
       timeFrame(startMs, toMs, 'month', timeZone),
       {
         ...{ interval: 'month', groupBy: 'energyKind', account, siteId },
@@ -237,10 +317,12 @@ export function recordAt(
   };
   return {
     ...{ world, enterprise, nowMs, today, policies, firstMonth, sources, ledger, outputs },
-    ...{ figures, accounts },
+    ...{ figures, accounts, prepared },
+    has: (kind) => prepared?.sources.presence[kind].has(enterpriseId) ?? true,
     dataThroughMs: async () => {
       await accounts({ account: 'assessed' });
-      const reached = reachedMs(figures.readDays(fromMs, toMs));
+      const read = [...figures.readDays(fromMs, toMs), ...(months?.readDays(fromMs, toMs) ?? [])];
+      const reached = reachedMs(read);
       return Math.min(nowMs, reached ?? ledgerReachedMs(ledger, timeZone));
     },
   };
@@ -248,7 +330,8 @@ export function recordAt(
 
 /** First month of which anything is known; earlier ones need not be added up. This year's at the latest. */
 async function firstKnownMonth(recorded: RecordedSources, today: string): Promise<string> {
-  const { enterprise, firstMonth, untilMs, sources, ledger, figures } = recorded;
+  const { enterprise, firstMonth, untilMs, sources, ledger } = recorded;
+  const figures = recorded.months ?? recorded.figures;
   const { id: enterpriseId, timeZone } = enterprise;
   const outermost = sources.meanings.filter(({ epochs }) =>
     epochs.some(({ masterMeterId }) => masterMeterId === null),
@@ -263,6 +346,19 @@ async function firstKnownMonth(recorded: RecordedSources, today: string): Promis
     if (coveredMs > 0 && startMs < firstMs) firstMs = startMs;
   }
   return [localDate(firstMs, timeZone).slice(0, 7), ...ledger.keys()].sort()[0] ?? firstMonth;
+}
+
+/** Whether no factor, rule or setting that these figures need changes within a month. */
+function changesByMonth({ enterprise, sources, firstMonth }: RecordedSources, factors: FactorSet) {
+  const kinds = new Set(
+    sources.meanings.flatMap(({ epochs }) =>
+      epochs.map(({ energyKind }) => energyKind).filter(isAccountedKind),
+    ),
+  );
+  const { id: enterpriseId, regionCode } = enterprise;
+  const range = { fromDate: `${firstMonth}-01`, toDate: '9999-12-31' };
+  const dates = factorChangeDates(factors, { ...range, kinds, regionCode, enterpriseId });
+  return [...dates, ...sources.book.changeDates].every((date) => date.endsWith('-01'));
 }
 
 /**

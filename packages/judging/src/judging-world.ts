@@ -9,3 +9,11 @@ export interface JudgingWorld {
   readonly calendar: WorkCalendar;
   readonly limits: LimitTable;
 }
+
+/** The same where many enterprises are judged together. */
+export interface JoiningWorld extends JudgingWorld {
+  readonly energyStore: Pick<
+    EnergyStore,
+    'hours' | 'days' | 'daysOfMany' | 'withHours' | 'rewritten'
+  >;
+}

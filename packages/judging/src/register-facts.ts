@@ -1,14 +1,16 @@
 import { listEnterpriseEntries, type RegisterEntry, SYSTEM_SCOPE } from '@hengneng/database';
-import type { ClassDuty, JudgedPeriod, RegisterName } from '@hengneng/domain';
+import type { ClassDuty, JudgedPeriod } from '@hengneng/domain';
 import { monthPeriod } from '@hengneng/domain';
 
 import type { EnterpriseRecord, PolicyYear } from './enterprise-record.ts';
+import type { JudgedRegister } from './prepared-entries.ts';
 
 /** Entries of one of the enterprise's registers as they count at the instant that is judged. */
-export async function entriesOf<K extends RegisterName>(
-  { world, enterprise, nowMs }: EnterpriseRecord,
+export async function entriesOf<K extends JudgedRegister>(
+  { world, enterprise, nowMs, prepared }: EnterpriseRecord,
   register: K,
 ): Promise<RegisterEntry<K>[]> {
+  if (prepared !== null) return prepared.entries.of(register, enterprise.id);
   const query = { register, asOfMs: nowMs, enterpriseIds: [enterprise.id] };
   return await listEnterpriseEntries(world.executor, SYSTEM_SCOPE, query);
 }

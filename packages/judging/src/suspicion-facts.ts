@@ -2,7 +2,6 @@ import type { MeterMeanings } from '@hengneng/database';
 import {
   type ArrivedReadings,
   addDays,
-  addMonths,
   convertQuantity,
   type DeclaredStop,
   enterpriseSuspicions,
@@ -50,18 +49,6 @@ export interface SuspicionSources {
   readonly conflictCounts: ReadonlyMap<string, number>;
   /** Declarations as they count. */
   readonly stops: readonly DeclaredStop[];
-}
-
-/** The stretch of hours that a month's suspicions look at. */
-export function suspicionRange(month: string, timeZone: string): Period {
-  const { startMs, endMs } = monthPeriod(month, timeZone);
-  return { startMs: startMs - SUSPICION_LOOKBACK_DAYS * DAY_MS, endMs };
-}
-
-/** The months that are still looked at: this one and the last. */
-export function suspectMonths(record: EnterpriseRecord): readonly string[] {
-  const month = record.today.slice(0, 7);
-  return [addMonths(month, -1), month];
 }
 
 /** A judgement for every meter and product of an enterprise in a month (疑似数据异常). */

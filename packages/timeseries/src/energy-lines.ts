@@ -1,6 +1,7 @@
 import {
   type CounterCheckpoint,
   invariant,
+  isSafeId,
   type MeterDemand,
   type MeterEnergy,
   type ReadingCorrection,
@@ -23,6 +24,13 @@ export const DAILY_ENERGY = {
   measurement: 'daily_energy',
   tags: TAGS,
   fields: ENERGY_FIELDS,
+} as const;
+
+/** That old days of an enterprise were written; the time is the server's when it heard of it. */
+export const DAYS_REWRITTEN = {
+  measurement: 'days_rewritten',
+  tags: ['enterprise_id'],
+  fields: ['first_day_ms'],
 } as const;
 
 /** Mean power by quarter hour; the time is its start, `estimated` is 0 or 1. */
@@ -55,6 +63,13 @@ export function energyLine(measurement: string): ToLine<MeterEnergy> {
     `${seriesPrefix(measurement, enterpriseId, meterId)} quantity=${float(quantity)}` +
     `,estimated_quantity=${float(estimatedQuantity)},covered_ms=${float(coveredMs)}` +
     ` ${time(startMs)}`;
+}
+
+/** A line of `days_rewritten`, without a time: the server's clock is the one that is asked by. */
+export function daysRewrittenLine(enterpriseId: string, firstDayMs: number): string {
+  invariant(isSafeId(enterpriseId), 'an enterprise id in a tag is a safe id');
+  const { measurement, fields } = DAYS_REWRITTEN;
+  return `${measurement},enterprise_id=${enterpriseId} ${fields[0]}=${float(firstDayMs)}`;
 }
 
 /** A line of `interval_demand`. */

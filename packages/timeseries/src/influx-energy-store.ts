@@ -1,24 +1,27 @@
-import type {
-  CounterCheckpoint,
-  DemandBucket,
-  EnergyStore,
-  EnterprisesRange,
-  MeterDemand,
-  MeterEnergy,
-  MeterRange,
+import {
+  type CounterCheckpoint,
+  type DemandBucket,
+  type EnergyStore,
+  type EnterprisesRange,
+  type MeterDemand,
+  type MeterEnergy,
+  type MeterRange,
+  OLD_DAYS_MS,
 } from '@hengneng/domain';
 
 import {
   COUNTER_CHECKPOINT,
   checkpointLine,
   DAILY_ENERGY,
+  DAYS_REWRITTEN,
+  daysRewrittenLine,
   demandLine,
   energyLine,
   INTERVAL_DEMAND,
   INTERVAL_ENERGY,
 } from './energy-lines.ts';
 import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
-import { enterprisesCondition, meterCondition } from './influx-ql.ts';
+import { enterprisesCondition, instant, meterCondition } from './influx-ql.ts';
 import { mapAhead } from './map-ahead.ts';
 import { listMeters, type Row, readRows, timeCondition } from './meter-rows.ts';
 import { writeLines } from './write-lines.ts';
@@ -63,14 +66,25 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
       writeLines(http, hours, (hour) => hourLine(enterpriseId, hour)),
     writeDemands: (enterpriseId, demands) =>
       writeLines(http, demands, (demand) => demandLine(enterpriseId, demand)),
-    writeDays: (enterpriseId, days) => writeLines(http, days, (day) => dayLine(enterpriseId, day)),
+    writeDays: async (enterpriseId, days) => {
+      await writeLines(http, days, (day) => dayLine(enterpriseId, day));
+      const firstMs = days.reduce(
+        (first, { startMs }) => Math.min(first, startMs),
+        Number.POSITIVE_INFINITY,
+      );
+      // After the days: whoever finds no trace has read them as they are.
+      if (firstMs >= Date.now() - OLD_DAYS_MS) return;
+      await writeLines(http, [firstMs], (atMs) => daysRewrittenLine(enterpriseId, atMs));
+    },
     writeCheckpoints: (enterpriseId, checkpoints) =>
       writeLines(http, checkpoints, (checkpoint) => checkpointLine(enterpriseId, checkpoint)),
     hours: (range) => collect(http, INTERVAL_ENERGY, range, HOUR_MS, toEnergy),
+    withHours: (enterpriseIds, range) => withHours(http, enterpriseIds, range),
     demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
     demandBuckets: (range, bucketMs) => demandBuckets(http, range, bucketMs),
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
     daysOfMany: (range) => daysOfMany(http, range),
+    rewritten: (enterpriseIds, sinceMs) => rewritten(http, enterpriseIds, sinceMs),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) =>
       (await lastCheckpoint(http, enterpriseId, meterId, beforeMs - RECENT_MS, beforeMs)) ??
@@ -91,6 +105,42 @@ async function collect<Record>(
     for (const row of page.rows) records.push(toRecord(page.meterId, row));
   }
   return records;
+}
+
+/** One row of each enterprise tells that there are any. */
+async function withHours(
+  http: InfluxHttp,
+  enterpriseIds: readonly string[],
+  { fromMs, toMs }: Pick<MeterRange, 'fromMs' | 'toMs'>,
+): Promise<Set<string>> {
+  return await enterprisesIn(http, INTERVAL_ENERGY, enterpriseIds, timeCondition({ fromMs, toMs }));
+}
+
+/** Enterprises of whose old days a trace was left since. */
+async function rewritten(
+  http: InfluxHttp,
+  enterpriseIds: readonly string[],
+  sinceMs: number,
+): Promise<Set<string>> {
+  const since = ` AND time >= ${instant(sinceMs)}`;
+  return await enterprisesIn(http, DAYS_REWRITTEN, enterpriseIds, since);
+}
+
+async function enterprisesIn(
+  http: InfluxHttp,
+  { measurement, fields }: Format,
+  enterpriseIds: readonly string[],
+  condition: string,
+): Promise<Set<string>> {
+  if (enterpriseIds.length === 0) return new Set();
+  const named = enterpriseIds.map((id, index) => [`p${index}`, id] as const);
+  const series = await http.query(
+    `SELECT ${fields[0]} FROM ${measurement}` +
+      ` WHERE (${named.map(([name]) => `enterprise_id = $${name}`).join(' OR ')})${condition}` +
+      ' GROUP BY enterprise_id LIMIT 1',
+    Object.fromEntries(named),
+  );
+  return new Set(series.map(({ tags }) => tags.enterprise_id ?? ''));
 }
 
 /** Days of many enterprises, a bounded number of rows an answer and some answers ahead. */

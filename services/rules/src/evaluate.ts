@@ -13,10 +13,11 @@ import { DomainError, localDate, periodAt, StoreUnavailableError } from '@hengne
 import {
   type EnterpriseRecord,
   type FactGatherer,
+  type JoiningWorld,
   type Judged,
-  type JudgingWorld,
   judgeEnterprise,
   loadEnterpriseRecord,
+  type MonthMemo,
   memberMonths,
   type PreparedRecords,
   prepareRecords,
@@ -54,7 +55,9 @@ export interface EvaluationResult {
 /** Everything that judging needs of the world. */
 export interface EvaluatorDependencies {
   readonly database: Database;
-  readonly world: JudgingWorld;
+  readonly world: JoiningWorld;
+  /** What is remembered of settled months. */
+  readonly memo: MonthMemo;
   readonly gatherers: readonly FactGatherer[];
   readonly events: Pick<RulesEvents, 'judged' | 'refused' | 'failed'>;
   readonly nowMs: () => number;
@@ -66,7 +69,7 @@ export interface EvaluatorDependencies {
  * it has done nothing, and doing it again changes nothing more.
  */
 export function createEvaluator(dependencies: EvaluatorDependencies) {
-  const { database, world, events, nowMs } = dependencies;
+  const { database, world, events, nowMs, memo } = dependencies;
   return async (requests: readonly EvaluationRequest[]): Promise<EvaluationResult[]> => {
     const ids = requests.map(({ enterpriseId }) => enterpriseId);
     const startedAtMs = nowMs();
@@ -77,7 +80,9 @@ export function createEvaluator(dependencies: EvaluatorDependencies) {
       const prepared =
         enterprises.size < PREPARED_MIN
           ? undefined
-          : await prepareRecords(world, { enterprises: [...enterprises.values()], nowMs: nowMs() });
+          : await prepareRecords(world, {
+              ...{ enterprises: [...enterprises.values()], nowMs: nowMs(), memo },
+            });
       const outcomes = await inParallel(requests, (request) =>
         judgeOne(
           dependencies,

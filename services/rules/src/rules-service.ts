@@ -1,7 +1,7 @@
 import { EVALUATE_POLICIES, evaluatePoliciesJobSchema } from '@hengneng/contracts';
 import { bringEvaluationForward, openDatabase } from '@hengneng/database';
 import { BREAKER_DEFAULTS, CHINA_WORK_CALENDAR, REFERENCE_LIMIT_TABLE } from '@hengneng/domain';
-import { GATHERERS } from '@hengneng/judging';
+import { createMonthMemo, GATHERERS } from '@hengneng/judging';
 import {
   assertRedisSafe,
   connectRedis,
@@ -68,7 +68,11 @@ export async function startRules(
     ...{ executor: database.executor, energyStore: stores.energy },
     ...{ calendar: CHINA_WORK_CALENDAR, limits: REFERENCE_LIMIT_TABLE },
   };
-  const evaluate = createEvaluator({ database, world, gatherers: GATHERERS, events, nowMs });
+  const evaluate = createEvaluator({
+    ...{ database, world, gatherers: GATHERERS, events, nowMs },
+    // The wall clock: what is stored is told by it, whatever time is judged for.
+    memo: createMonthMemo(Date.now),
+  });
 
   // Jobs that an earlier version could not read get another chance with every start.
   const failed = createQueue(EVALUATE_POLICIES, jobs);

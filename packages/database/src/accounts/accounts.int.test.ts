@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Executor } from '../connection.ts';
 import { insertLedgerRevisions, insertLedgerStep } from '../ledger/ledger-revisions.ts';
 import { insertMeters, type NewMeter } from '../meters.ts';
+import { recordPresence } from '../record-presence.ts';
 import { changeRegistry } from '../snapshots.ts';
 import { SYSTEM_SCOPE } from '../tenant-scope.ts';
 import {
@@ -377,6 +378,9 @@ describe('virtual meters', () => {
     );
     await virtual('V1', 'E01 - E02');
     await virtual('V2', 'V1 * 0.5');
+    const present = await recordPresence(executor(), [enterpriseId, 'somebody else']);
+    expect([...present.virtualMeters]).toEqual([enterpriseId]);
+    expect([...present.declaredStops]).toEqual([]);
     await act(insertVirtualMeterFormula)(
       { enterpriseId, id: 'V1' },
       { formula: 'E01', validFromMs: at('2026-06-01T00:00:00Z') },

@@ -136,20 +136,48 @@ export function findStandardCoalFactor(
   query: FactorQuery,
   basis: Basis,
 ): StandardCoalFactor | null {
-  const ofBasis = set.standardCoal.filter(
-    (factor) => factor.basis === basis || factor.basis === 'both',
-  );
-  return findFactor(ofBasis, query, findDensity(set, query));
+  const ofBasis = indexOf(set)[basis].get(query.kind);
+  return ofBasis === undefined ? null : findFactor(ofBasis, query, findDensity(set, query));
 }
 
 /** The CO2 factor; see {@link findFactor}. */
 export function findCarbonFactor(set: FactorSet, query: FactorQuery): CarbonFactor | null {
-  return findFactor(set.carbon, query, findDensity(set, query));
+  const ofKind = indexOf(set).carbon.get(query.kind);
+  return ofKind === undefined ? null : findFactor(ofKind, query, findDensity(set, query));
 }
 
 /** Mass of a litre of a kind, kg; null when nobody has recorded it. */
 export function findDensity(set: FactorSet, query: FactorQuery): number | null {
-  return findFactor(set.densities, { ...query, unit: 'L' })?.kgPerL ?? null;
+  const ofKind = indexOf(set).densities.get(query.kind);
+  return ofKind === undefined
+    ? null
+    : (findFactor(ofKind, { ...query, unit: 'L' })?.kgPerL ?? null);
+}
+
+interface FactorIndex extends Readonly<Record<Basis, FactorsByKind<StandardCoalFactor>>> {
+  readonly carbon: FactorsByKind<CarbonFactor>;
+  readonly densities: FactorsByKind<DensityFactor>;
+}
+type FactorsByKind<F> = ReadonlyMap<AccountedKind, readonly F[]>;
+
+/** A set is looked through for every figure; by kind that is a factor or two. Sets never change. */
+const indexes = new WeakMap<FactorSet, FactorIndex>();
+
+function indexOf(set: FactorSet): FactorIndex {
+  const known = indexes.get(set);
+  if (known !== undefined) return known;
+  const ofBasis = (basis: Basis) =>
+    byKind(set.standardCoal.filter((factor) => factor.basis === basis || factor.basis === 'both'));
+  const index = {
+    ...{ calorific: ofBasis('calorific'), primary: ofBasis('primary') },
+    ...{ carbon: byKind(set.carbon), densities: byKind(set.densities) },
+  };
+  indexes.set(set, index);
+  return index;
+}
+
+function byKind<F extends FactorRecord>(factors: readonly F[]): FactorsByKind<F> {
+  return Map.groupBy(factors, ({ kind }) => kind);
 }
 
 function applies(factor: FactorRecord, query: FactorQuery): boolean {

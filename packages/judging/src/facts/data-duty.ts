@@ -27,9 +27,10 @@ export const DATA_DUTY_FACTS: FactGatherer = {
     const { enterprise, today, world } = record;
     const month = today.slice(0, 7);
     const last = addMonths(month, -1);
-    const days = await listDutyDays(world.executor, SYSTEM_SCOPE, {
-      ...{ enterpriseId: enterprise.id, from: `${last}-01`, to: today },
-    });
+    const range = { enterpriseId: enterprise.id, from: `${last}-01`, to: today };
+    const days = record.has('dutyDays')
+      ? await listDutyDays(world.executor, SYSTEM_SCOPE, range)
+      : [];
     // Without a ledger there is nothing to hold meters against.
     const { months } =
       record.ledger.size === 0 ? NO_MONTHS : await record.accounts({ account: 'comprehensive' });

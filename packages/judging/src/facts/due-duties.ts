@@ -72,6 +72,7 @@ async function annualReports(record: EnterpriseRecord): Promise<PeriodicDuty[]> 
 async function ledgers(record: EnterpriseRecord): Promise<PeriodicDuty[]> {
   const { world, enterprise, today, ledger } = record;
   const { id: enterpriseId, timeZone } = enterprise;
+  if (!record.has('ledgers') && !record.has('ledgerSettings')) return [];
   const awaiting = await listAwaitingMonths(world.executor, SYSTEM_SCOPE, { enterpriseId, today });
   const dutyOf = (month: string, dueOn: string, doneOn: string | null): PeriodicDuty => ({
     id: `ledger-${month}`,

@@ -4,6 +4,7 @@ import {
   type EnergyStore,
   type MeterDemand,
   type MeterEnergy,
+  OLD_DAYS_MS,
 } from '@hengneng/domain';
 import { describe, expect, it } from 'vitest';
 
@@ -151,8 +152,28 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
   describeDemands(name, store);
   describeCheckpoints(name, store);
 
+  it(`${name} tells of whom old days were written since an instant`, async () => {
+    const ids = [freshEnterpriseId(), freshEnterpriseId(), freshEnterpriseId()];
+    const [old = '', fresh = '', none = ''] = ids;
+    const dayAt = (startMs: number) => {
+      return { meterId: 'b', startMs, quantity: 1, estimatedQuantity: 0, coveredMs: DAY_MS };
+    };
+    const beforeMs = Date.now() - 1_000;
+    await store().writeDays(fresh, [dayAt(Date.now() - OLD_DAYS_MS + DAY_MS)]);
+    await store().writeDays(none, []);
+    expect(await store().rewritten(ids, beforeMs)).toEqual(new Set());
+    await store().writeDays(old, [dayAt(Date.now()), dayAt(Date.now() - OLD_DAYS_MS - DAY_MS)]);
+    expect(await store().rewritten(ids, beforeMs)).toEqual(new Set([old]));
+    expect(await store().rewritten(ids, Date.now() + 60_000)).toEqual(new Set());
+    expect(await store().rewritten([fresh], beforeMs)).toEqual(new Set());
+    expect(await store().rewritten([], beforeMs)).toEqual(new Set());
+  });
+
   it(`${name} answers the days of several enterprises at once, as it does for each`, async () => {
     const ids = [freshEnterpriseId(), freshEnterpriseId(), freshEnterpriseId()];
+    const rowAt = (startMs: number) => {
+      return { meterId: 'b', startMs, quantity: 1, estimatedQuantity: 0, coveredMs: 0 };
+    };
     const [first = '', second = '', none = ''] = ids;
     const days = ['b', 'E01', 'a-1'].flatMap((meterId) =>
       Array.from({ length: 400 }, (_, index) => ({
@@ -172,6 +193,10 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
       expect(found.get(enterpriseId)).toEqual(own);
     }
     expect(found.has(none)).toBe(false);
+    await store().writeHours(second, [{ ...rowAt(AT + DAY_MS), coveredMs: HOUR_MS }]);
+    expect(await store().withHours(ids, range)).toEqual(new Set([second]));
+    expect((await store().withHours(ids, { ...range, fromMs: AT + 2 * DAY_MS })).size).toBe(0);
+    expect((await store().withHours([], range)).size).toBe(0);
     expect((await store().daysOfMany({ enterprises: [], ...range })).size).toBe(0);
     expect((await store().daysOfMany({ enterprises, ...range, toMs: AT })).size).toBe(0);
   });

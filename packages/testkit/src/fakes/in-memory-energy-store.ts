@@ -5,6 +5,7 @@ import {
   type MeterDemand,
   type MeterEnergy,
   type MeterRange,
+  OLD_DAYS_MS,
   StoreUnavailableError,
 } from '@hengneng/domain';
 
@@ -27,6 +28,7 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
   const demands = createMeterSeries<MeterDemand>(({ startMs }) => startMs);
   const days = createMeterSeries<MeterEnergy>(({ startMs }) => startMs);
   const checkpoints = createMeterSeries<CounterCheckpoint>(({ atMs }) => atMs);
+  const rewrittenAtMs = new Map<string, number>();
   const available = () => {
     if (store.away) throw new StoreUnavailableError('The store is away.');
   };
@@ -55,12 +57,23 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     writeDays: async (enterpriseId, rows) => {
       wrote('days', rows.length);
       days.put(enterpriseId, rows);
+      const nowMs = Date.now();
+      const isOld = rows.some(({ startMs }) => startMs < nowMs - OLD_DAYS_MS);
+      if (isOld) rewrittenAtMs.set(enterpriseId, nowMs);
     },
     writeCheckpoints: async (enterpriseId, rows) => {
       wrote('checkpoints', rows.length);
       checkpoints.put(enterpriseId, rows);
     },
     hours: (range) => read(hours, range),
+    withHours: async (enterpriseIds, range) => {
+      const found = new Set<string>();
+      for (const enterpriseId of enterpriseIds) {
+        const rows = await read(hours, { enterpriseId, ...range });
+        if (rows.length > 0) found.add(enterpriseId);
+      }
+      return found;
+    },
     demands: (range) => read(demands, range),
     demandBuckets: async (range, bucketMs) =>
       bucketDemands(await read(demands, range), { ...range, bucketMs }),
@@ -72,6 +85,10 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
         if (rows.length > 0) found.set(enterpriseId, rows);
       }
       return found;
+    },
+    rewritten: async (enterpriseIds, sinceMs) => {
+      available();
+      return new Set(enterpriseIds.filter((id) => (rewrittenAtMs.get(id) ?? -1) >= sinceMs));
     },
     checkpoints: (range) => read(checkpoints, range),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
