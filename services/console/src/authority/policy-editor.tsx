@@ -83,6 +83,7 @@ export function PolicyEditor(props: {
         })}
       </p>
       <TargetsTable
+        enterpriseId={enterpriseId}
         targets={targets}
         empty={say('noTargets')}
         actions={(target, index) => (

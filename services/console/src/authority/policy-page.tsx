@@ -40,7 +40,7 @@ export function PolicyPage() {
             {(found) => (
               <>
                 <Section title={say('inForce')}>
-                  <InForce policy={found} timeZone={timeZone} />
+                  <InForce enterpriseId={enterpriseId} policy={found} timeZone={timeZone} />
                 </Section>
                 {mayIssue && (
                   <Section title={say('draft')}>
@@ -65,7 +65,11 @@ export function PolicyPage() {
   );
 }
 
-function InForce(props: { readonly policy: PolicyOfYear; readonly timeZone: string }) {
+function InForce(props: {
+  readonly enterpriseId: string;
+  readonly policy: PolicyOfYear;
+  readonly timeZone: string;
+}) {
   const { authority, document } = props.policy;
   const say = useSay(POLICY_WORDS);
   if (authority === null || document === null) return <Nothing text={say('notInForce')} />;
@@ -74,7 +78,11 @@ function InForce(props: { readonly policy: PolicyOfYear; readonly timeZone: stri
   return (
     <>
       <p>{say('versionInForce', { version, from: effectiveFrom, by })}</p>
-      <TargetsTable targets={document.targets} empty={say('notInForce')} />
+      <TargetsTable
+        enterpriseId={props.enterpriseId}
+        targets={document.targets}
+        empty={say('notInForce')}
+      />
       <ThresholdsSummary thresholds={document.thresholds ?? {}} />
     </>
   );

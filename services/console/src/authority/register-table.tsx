@@ -162,7 +162,10 @@ export function entryColumns(
       key: 'recorded',
       render: (_value, { recordedBy, recordedAt, withdrawn }) => (
         <>
-          {say('byAt', { by: recordedBy, at: formatInstant(recordedAt, zone) })}{' '}
+          {say('byAt', {
+            by: recordedBy === 'built-in' ? say('builtIn') : recordedBy,
+            at: formatInstant(recordedAt, zone),
+          })}{' '}
           {withdrawn && <Tag>{say('withdrawn')}</Tag>}
         </>
       ),

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatNumber } from '../parts/format.ts';
+import { useProductNames } from '../parts/product-names.ts';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
+import { ENERGY_KINDS, type Pair, UNITS } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
 import type { Target } from './policy-types.ts';
 import {
@@ -16,12 +17,14 @@ import {
 
 /** Targets with their limits, and the document that each was issued by. */
 export function TargetsTable(props: {
+  readonly enterpriseId: string;
   readonly targets: readonly Target[];
   readonly empty: string;
   readonly actions?: (target: Target, index: number) => ReactNode;
 }) {
   const { targets, empty, actions } = props;
   const say = useSay(POLICY_WORDS);
+  const products = useProductNames(props.enterpriseId);
   const words = useWords();
   return (
     <DataTable<Target>
@@ -31,9 +34,9 @@ export function TargetsTable(props: {
       columns={[
         {
           title: say('target'),
-          render: (_value, { id, title }) => (title === undefined ? id : `${title} (${id})`),
+          render: (_value, { id, title }) => title ?? id,
         },
-        { title: say('metric'), render: (_value, target) => metricText(words, target) },
+        { title: say('metric'), render: (_value, target) => metricText(words, target, products) },
         {
           title: say('limit'),
           align: 'right',
@@ -70,10 +73,14 @@ export function TargetsTable(props: {
   );
 }
 
-function metricText(words: Words, { metric, energyKind, product }: Target): string {
+function metricText(
+  words: Words,
+  { metric, energyKind, product }: Target,
+  products: Readonly<Record<string, Pair>>,
+): string {
   const parts = [words.nameOf(METRICS, metric)];
   if (energyKind !== undefined) parts.push(words.nameOf(ENERGY_KINDS, energyKind));
-  if (product !== undefined) parts.push(product);
+  if (product !== undefined) parts.push(words.nameOf(products, product));
   return parts.join(' · ');
 }
 

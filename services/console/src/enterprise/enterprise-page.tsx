@@ -7,7 +7,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Loading } from '../parts/states.tsx';
 import { useMay, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { divisionOf, INDUSTRIES } from '../words/industries.ts';
+import { industryText } from '../words/industries.ts';
 import './enterprise.css';
 import { type Enterprise, todayIn, useEnterprise, useFiringAlerts } from './use-enterprise.ts';
 import { ENTERPRISE, TAB_NAMES } from './words.ts';
@@ -87,10 +87,9 @@ function Facts(props: { readonly enterprise: Enterprise; readonly seesAlerts: bo
   const say = useSay(ENTERPRISE);
   const areas = useAreas().data ?? [];
   const { registryVersion: version, parkCode } = enterprise;
-  const division = words.nameOf(INDUSTRIES, divisionOf(enterprise.industryCode));
   const facts = [
     [words.say('creditCode'), enterprise.id],
-    [words.say('industry'), `${division}（${enterprise.industryCode}）`],
+    [words.say('industry'), industryText(words, enterprise.industryCode)],
     [words.say('class'), enterprise.class ?? say('classUnknown')],
     [words.say('regionName'), areaName(areas, 'region', enterprise.regionCode)],
     [words.say('park'), parkCode === undefined ? '—' : areaName(areas, 'park', parkCode)],

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../client/api.ts';
 import { formatNumber } from '../parts/format.ts';
+import { useProductNames } from '../parts/product-names.ts';
 import { hasPermission, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import type { Pair } from '../words/codes.ts';
 import { ACCOUNTS, BASES } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
 import type { readPolicyVersion } from './evidence.ts';
@@ -34,6 +36,7 @@ export function PolicyBasis(props: {
   const words = useWords();
   const say = useSay(ALERT_WORDS);
   const me = useMe();
+  const products = useProductNames(enterpriseId, targetId !== null);
   const path = {
     ...{ enterpriseId, year: policy?.year ?? 0, part: policy?.part ?? 'authority' },
     version: policy?.version ?? 0,
@@ -68,7 +71,7 @@ export function PolicyBasis(props: {
                 [say('policySigner'), found.data.signedBy],
                 [words.say('fingerprint'), <Hash key="hash" text={found.data.sha256} />],
               ] as const)),
-          ...(target === undefined ? [] : targetItems(target, words, say)),
+          ...(target === undefined ? [] : targetItems(target, words, say, products)),
         ]}
       />
     </details>
@@ -86,13 +89,18 @@ function policyText(
   return say('policyValue', { year: policy.year, part, version: policy.version });
 }
 
-function targetItems(target: Target, words: Words, say: SayAlert) {
+function targetItems(
+  target: Target,
+  words: Words,
+  say: SayAlert,
+  products: Readonly<Record<string, Pair>>,
+) {
   const { limit, basis, account, product, issuer, documentNo, issuedOn } = target;
   const unit = target.metric === 'kgce-per-unit' ? 'kgce' : target.metric;
   const about = [
     account === undefined ? '' : words.nameOf(ACCOUNTS, account),
     basis === undefined ? '' : words.nameOf(BASES, basis),
-    product ?? '',
+    product === undefined ? '' : words.nameOf(products, product),
   ].filter((text) => text !== '');
   return [
     [

@@ -3,12 +3,14 @@ import { Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { areaName, useAreas } from '../overview/use-area.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
+import { industryText } from '../words/industries.ts';
 
 const PAGE_ROWS = 20;
 /** Forms are heavy, and most people only read. */
@@ -71,6 +73,7 @@ function EnterprisesTable(props: {
   readonly isBusy: boolean;
 }) {
   const words = useWords();
+  const areas = useAreas().data ?? [];
   return (
     <DataTable<Schemas['Enterprise']>
       rowKey="id"
@@ -84,10 +87,23 @@ function EnterprisesTable(props: {
           render: (name: string, { id }) => <Link to={`/enterprises/${id}`}>{name}</Link>,
         },
         { title: words.say('creditCode'), dataIndex: 'id', className: 'number' },
-        { title: words.say('region'), dataIndex: 'regionCode', className: 'number' },
-        { title: words.say('industry'), dataIndex: 'industryCode' },
+        {
+          title: words.say('regionName'),
+          dataIndex: 'regionCode',
+          render: (code: string) => areaName(areas, 'region', code),
+        },
+        {
+          title: words.say('industry'),
+          dataIndex: 'industryCode',
+          render: (code: string) => industryText(words, code),
+        },
         { title: words.say('class'), dataIndex: 'class', render: orDash },
-        { title: words.say('park'), dataIndex: 'parkCode', render: orDash },
+        {
+          title: words.say('park'),
+          dataIndex: 'parkCode',
+          render: (code: string | undefined) =>
+            code === undefined ? '—' : areaName(areas, 'park', code),
+        },
       ]}
     />
   );

@@ -93,7 +93,7 @@ export const VERIFICATION = {
     'Once a day the fingerprints of both ends are written into a file and signed. Download some of them and keep them outside of this system, with an auditor or on a stick: should anybody rewrite a log together with its fingerprints, it will not fit the file in your hand.',
   ],
   signedRootsHow: [
-    '核对方法：把下载的文件交给系统管理员，用命令 npm run verify-root 离线核对，无需登录本系统。',
+    '核对方法：把下载的文件交给系统管理员，用随系统提供的“verify-root”命令离线核对，无需登录本系统。',
     'To check one: hand the file to the administrator, who runs npm run verify-root with it; no sign-in is needed.',
   ],
   date: ['日期（点击下载）', 'Date (download)'],

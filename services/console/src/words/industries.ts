@@ -1,4 +1,5 @@
 import type { Pair } from './codes.ts';
+import type { Words } from './words.ts';
 
 /** Divisions of GB/T 4754-2017 that industry is in, by letter and two digits; names shortened. */
 export const INDUSTRIES: Readonly<Record<string, Pair>> = {
@@ -48,4 +49,11 @@ export const INDUSTRIES: Readonly<Record<string, Pair>> = {
 /** The division that a code of GB/T 4754 belongs to, such as C30 of C3011. */
 export function divisionOf(industryCode: string): string {
   return industryCode.slice(0, 3);
+}
+
+/** An industry in words with its code, such as `非金属矿物制品业（C3011）`. */
+export function industryText(words: Words, code: string): string {
+  const division = words.nameOf(INDUSTRIES, divisionOf(code));
+  if (division === divisionOf(code)) return code;
+  return words.language === 'zh' ? `${division}（${code}）` : `${division} (${code})`;
 }

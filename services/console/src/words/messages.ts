@@ -76,7 +76,7 @@ export const MESSAGES = {
   sortedUp: ['已按“{column}”升序排列', 'Sorted by {column}, ascending'],
   sortedDown: ['已按“{column}”降序排列', 'Sorted by {column}, descending'],
   regionName: ['行政区划', 'Region'],
-  industry: ['行业代码', 'Industry code'],
+  industry: ['行业', 'Industry'],
   park: ['园区', 'Park'],
   class: ['类别', 'Class'],
   timeZone: ['时区', 'Time zone'],

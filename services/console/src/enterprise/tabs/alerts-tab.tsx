@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../client/api.ts';
+import { TargetName } from '../../inbox/parts/alert-marks.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { LevelMark } from '../../parts/level-mark.tsx';
@@ -69,7 +70,13 @@ function AlertsTable(props: { readonly alerts: readonly Alert[]; readonly timeZo
             <Link to={`/alerts/${id}`}>{nameOf(RULE_NAMES, rule)}</Link>
           ),
         },
-        { title: say('target'), key: 'target', render: (_v, { targetId }) => targetId ?? '—' },
+        {
+          title: say('target'),
+          key: 'target',
+          render: (_v, { targetId, enterpriseId }) => (
+            <TargetName targetId={targetId} enterpriseId={enterpriseId} />
+          ),
+        },
         {
           ...{ title: say('period'), key: 'period', className: 'number' },
           render: (_v, { period }) => `${period.from} – ${period.to}`,

@@ -4,6 +4,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { formatInstant, formatNumber } from '../../parts/format.ts';
 import { LevelMark } from '../../parts/level-mark.tsx';
 import { Section } from '../../parts/page-head.tsx';
+import { useProductNames } from '../../parts/product-names.ts';
 import { Answer } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ENERGY_KINDS } from '../../words/codes.ts';
@@ -43,7 +44,9 @@ export function LedgerTab({ enterprise, today }: TabProps) {
   return (
     <Section title={say('ledgerState')}>
       <Answer of={ledger}>
-        {(rows) => <LedgerTable rows={rows} timeZone={enterprise.timeZone} />}
+        {(rows) => (
+          <LedgerTable rows={rows} timeZone={enterprise.timeZone} enterpriseId={enterprise.id} />
+        )}
       </Answer>
     </Section>
   );
@@ -66,7 +69,12 @@ function rowsOf(
   });
 }
 
-function LedgerTable(props: { readonly rows: readonly LedgerRow[]; readonly timeZone: string }) {
+function LedgerTable(props: {
+  readonly rows: readonly LedgerRow[];
+  readonly timeZone: string;
+  readonly enterpriseId: string;
+}) {
+  const products = useProductNames(props.enterpriseId);
   const { nameOf, language } = useWords();
   const say = useSay(ENTERPRISE);
   return (
@@ -115,7 +123,7 @@ function LedgerTable(props: { readonly rows: readonly LedgerRow[]; readonly time
               : revision.document.outputs
                   .map(
                     ({ productId, quantity, unit }) =>
-                      `${productId} ${formatNumber(quantity, language, 1)} ${unit}`,
+                      `${nameOf(products, productId)} ${formatNumber(quantity, language, 1)} ${unit}`,
                   )
                   .join(' · '),
         },

@@ -72,7 +72,7 @@ function AlertTable(props: {
             {alert.targetId !== null && (
               <span className="secondary">
                 {' · '}
-                <TargetName targetId={alert.targetId} />
+                <TargetName targetId={alert.targetId} enterpriseId={alert.enterpriseId} />
               </span>
             )}
           </div>

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../client/api.ts';
+import { useProductNames } from '../../parts/product-names.ts';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import type { Words } from '../../words/words.ts';
 import { readEvidence } from '../evidence.ts';
@@ -6,6 +7,7 @@ import {
   ALERT_WORDS,
   CATEGORIES,
   CONDITIONS,
+  EVIDENCE_UNITS,
   HANDLINGS,
   RULES,
   SEVERITIES,
@@ -50,15 +52,27 @@ export function StateTags({ alert }: { readonly alert: Pick<Alert, 'handling' | 
   );
 }
 
-/** What an alert is about; targets that the rules name by themselves have a word. */
-export function TargetName({ targetId }: { readonly targetId: string | null }) {
+/** What an alert is about: a target that the rules name by themselves, a duty of a year, a product. */
+export function TargetName(props: {
+  readonly targetId: string | null;
+  readonly enterpriseId: string;
+}) {
+  const { targetId, enterpriseId } = props;
   const words = useWords();
   const say = useSay(ALERT_WORDS);
-  return targetId === null ? say('wholeEnterprise') : words.nameOf(TARGETS, targetId);
+  const year = /^annual-report-(\d{4})$/.exec(targetId ?? '')?.[1];
+  const isKnown = targetId === null || year !== undefined || Object.hasOwn(TARGETS, targetId);
+  const products = useProductNames(enterpriseId, !isKnown);
+  if (targetId === null) return say('wholeEnterprise');
+  if (year !== undefined) return say('annualReport', { year });
+  return words.nameOf({ ...products, ...TARGETS }, targetId);
 }
 
 /** What an alert says in one sentence: the rule's own, or its name where it said none. */
 export function sentenceOf(alert: Pick<Alert, 'rule' | 'evidence'>, words: Words): string {
   const { message } = readEvidence(alert.evidence);
-  return message?.[words.language] ?? words.nameOf(RULES, alert.rule);
+  const said = message?.[words.language] ?? words.nameOf(RULES, alert.rule);
+  // Rules write units in plain letters; what was frozen stays as it is, and is shown as people write it.
+  const [zh, en] = EVIDENCE_UNITS['kgce/unit'];
+  return said.replaceAll('kgce/unit', words.language === 'zh' ? zh : en).replaceAll('tCO2', 'tCO₂');
 }
