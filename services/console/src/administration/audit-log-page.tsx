@@ -155,7 +155,10 @@ function AuditTable({ rows, isBusy }: { readonly rows: readonly Row[]; readonly 
           title: say('subject'),
           className: 'fingerprint',
           render: (_value, { subject, enterpriseId }) =>
-            [subject.id, enterpriseId].filter((each) => each !== null).join(' · '),
+            // A list has no id of its own; what is about an enterprise as a whole has the enterprise's.
+            [subject.id === '*' ? say('wholeList') : subject.id, enterpriseId]
+              .filter((each, at, all) => each !== null && all.indexOf(each) === at)
+              .join(' · '),
         },
         {
           title: say('details'),

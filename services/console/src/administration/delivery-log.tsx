@@ -16,6 +16,7 @@ import {
   MESSAGE_STATES,
   NOTIFICATION_WORDS,
   OUTCOMES,
+  OWN_ANSWERS,
   SEND_REASONS,
 } from './notification-words.ts';
 
@@ -123,7 +124,11 @@ function Deliveries() {
                   align: 'right',
                   className: 'number',
                 },
-                { title: say('answer'), render: (_value, { answer }) => answer ?? '—' },
+                {
+                  title: say('answer'),
+                  render: (_value, { answer }) =>
+                    answer === null ? '—' : words.nameOf(OWN_ANSWERS, answer),
+                },
               ]}
             />
             <Pager paging={paging} next={next} />

@@ -117,3 +117,9 @@ export const SEND_REASONS: Readonly<Record<string, Pair>> = {
   inhibited: ['上级告警已覆盖', 'Covered by another alarm'],
   breaker: ['平台告警期间合并', 'Held by the platform alarm'],
 };
+
+/** Answers that our own channels give; other systems answer in their own words. */
+export const OWN_ANSWERS: Readonly<Record<string, Pair>> = {
+  'On the stream.': ['已交给采集网关下发', 'Handed to the gateways'],
+  'This has no enterprise.': ['该消息不属于任何企业', 'It is about no enterprise'],
+};

@@ -96,10 +96,7 @@ function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone:
             </Link>,
           ],
           [words.say('creditCode'), enterpriseId],
-          [
-            say('target'),
-            <TargetName key="target" targetId={alert.targetId} enterpriseId={alert.enterpriseId} />,
-          ],
+          [say('target'), <TargetName key="target" alert={alert} />],
           [say('period'), <Period key="period" period={period} />],
           [say('openedAt'), `${formatInstant(alert.openedAt, timeZone)} (${timeZone})`],
           [say('judgedAt'), formatInstant(alert.judgedAt, timeZone)],

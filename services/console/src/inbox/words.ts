@@ -19,7 +19,6 @@ export const ALERT_WORDS = {
   regionFilter: ['行政区划代码', 'Region code'],
   ageFilter: ['产生时间', 'Raised'],
   openedBetween: ['产生于 {from} 至 {to}', 'Raised from {from} to {to}'],
-  annualReport: ['{year} 年度能源利用状况报告', 'Energy report on {year}'],
   'age-all': ['不限', 'Any time'],
   'age-day': ['24 小时内', 'Within 24 h'],
   'age-week': ['7 天内', 'Within 7 days'],
@@ -200,7 +199,19 @@ export const TARGETS = {
   completeness: ['数据完整率', 'Completeness'],
   'day-month-gap': ['日数据与月数据之差', 'Days against month'],
   silence: ['数据中断', 'Silence'],
+  uploads: ['数据上传', 'Uploads'],
+  manager: ['能源管理负责人', 'Energy manager'],
 } as const satisfies Record<string, Pair>;
+
+/** What ids of targets that name a thing say; `{of}` is the thing. */
+export const TARGET_KINDS: Readonly<Record<string, Pair>> = {
+  'annual-report': ['{of} 年度能源利用状况报告', 'Energy report on {of}'],
+  audit: ['{of} 年度能源审计', 'Energy audit of {of}'],
+  calibration: ['计量器具 {of}', 'Meter {of}'],
+  device: ['采集设备 {of}', 'Device {of}'],
+  ledger: ['{of} 能源台账', 'Ledger of {of}'],
+  measure: ['节能措施 {of}', 'Measure {of}'],
+};
 
 /** What people have done about an alert. */
 export const HANDLINGS = {

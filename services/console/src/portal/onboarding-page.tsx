@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Space, Steps, Tabs, Typography } from 'antd';
+import { Button, Space, Steps, Typography } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { SwitchPanel } from '../parts/switch-panel.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, FLOWS, METER_KINDS, UNITS } from '../words/codes.ts';
@@ -92,17 +93,18 @@ function MetersStep(props: { readonly own: Own; readonly meters: readonly Schema
   return (
     <>
       <Typography.Paragraph>{say('metersIntro')}</Typography.Paragraph>
-      <Tabs
-        items={[
+      <SwitchPanel
+        label={say('howToRegister')}
+        panels={[
           {
             key: 'one',
             label: say('addMeter'),
-            children: <MeterForm enterpriseId={own.enterpriseId} meters={meters} />,
+            content: <MeterForm enterpriseId={own.enterpriseId} meters={meters} />,
           },
           {
             key: 'many',
             label: say('importMeters'),
-            children: <MeterImport enterpriseId={own.enterpriseId} />,
+            content: <MeterImport enterpriseId={own.enterpriseId} />,
           },
         ]}
       />

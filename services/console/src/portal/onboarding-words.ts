@@ -3,6 +3,8 @@ import type { Pair } from '../words/codes.ts';
 /** Sentences of the onboarding wizard. */
 export const ONBOARDING = {
   title: ['数据接入向导', 'Onboarding'],
+  howToRegister: ['登记方式', 'How to register'],
+  sampleLanguage: ['示例语言', 'Language of the sample'],
   stepMeters: ['登记表计', 'Meters'],
   stepDevice: ['设备凭证', 'Device'],
   stepSend: ['发送数据', 'Send'],

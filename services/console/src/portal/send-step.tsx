@@ -1,7 +1,8 @@
-import { Alert, Input, InputNumber, Select, Tabs, Typography } from 'antd';
+import { Alert, Input, InputNumber, Select, Typography } from 'antd';
 import { useState } from 'react';
 import type { Schemas } from '../client/api.ts';
 import { Answer } from '../parts/states.tsx';
+import { SwitchPanel } from '../parts/switch-panel.tsx';
 import { useSay } from '../settings/settings.tsx';
 import { CopyButton } from './copy-button.tsx';
 import type { Issued } from './device-form.tsx';
@@ -99,11 +100,12 @@ function Samples(props: {
           title={say('noPassword', { placeholder: say('passwordPlaceholder') })}
         />
       )}
-      <Tabs
-        items={samples.map(([key, text, install]) => ({
+      <SwitchPanel
+        label={say('sampleLanguage')}
+        panels={samples.map(([key, text, install]) => ({
           key,
           label: say(key),
-          children: (
+          content: (
             <>
               <div className="portal-sample-head">
                 <span>{say(install)}</span>

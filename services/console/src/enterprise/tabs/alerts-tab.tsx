@@ -73,9 +73,7 @@ function AlertsTable(props: { readonly alerts: readonly Alert[]; readonly timeZo
         {
           title: say('target'),
           key: 'target',
-          render: (_v, { targetId, enterpriseId }) => (
-            <TargetName targetId={targetId} enterpriseId={enterpriseId} />
-          ),
+          render: (_v, alert) => <TargetName alert={alert} />,
         },
         {
           ...{ title: say('period'), key: 'period', className: 'number' },

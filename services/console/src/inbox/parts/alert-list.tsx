@@ -72,18 +72,18 @@ function AlertTable(props: {
             {alert.targetId !== null && (
               <span className="secondary">
                 {' · '}
-                <TargetName targetId={alert.targetId} enterpriseId={alert.enterpriseId} />
+                <TargetName alert={alert} />
               </span>
             )}
           </div>
         </>
       ),
     },
-    { title: say('columnEnterprise'), dataIndex: 'enterpriseName' },
+    { title: say('columnEnterprise'), dataIndex: 'enterpriseName', className: 'alert-enterprise' },
     {
       title: say('columnPeriod'),
       key: 'period',
-      className: 'number',
+      className: 'alert-period',
       render: (_value, { period }) => <Period period={period} />,
     },
     {

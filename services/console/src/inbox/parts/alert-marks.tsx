@@ -11,6 +11,7 @@ import {
   HANDLINGS,
   RULES,
   SEVERITIES,
+  TARGET_KINDS,
   TARGETS,
 } from '../words.ts';
 
@@ -52,21 +53,25 @@ export function StateTags({ alert }: { readonly alert: Pick<Alert, 'handling' | 
   );
 }
 
-/** What an alert is about: a target that the rules name by themselves, a duty of a year, a product. */
-export function TargetName(props: {
-  readonly targetId: string | null;
-  readonly enterpriseId: string;
+/** What an alert is about: a target that the rules name by themselves, a duty, a meter, a product. */
+export function TargetName({
+  alert: { rule, targetId, enterpriseId },
+}: {
+  readonly alert: Pick<Alert, 'rule' | 'targetId' | 'enterpriseId'>;
 }) {
-  const { targetId, enterpriseId } = props;
   const words = useWords();
   const say = useSay(ALERT_WORDS);
-  const year = /^annual-report-(\d{4})$/.exec(targetId ?? '')?.[1];
-  const isKnown = targetId === null || year !== undefined || Object.hasOwn(TARGETS, targetId);
+  const about = rule === 'measure' && targetId !== null ? `measure-${targetId}` : (targetId ?? '');
+  const [, kind = '', of = ''] = TARGET_KIND.exec(about) ?? [];
+  const isKnown = kind !== '' || targetId === null || Object.hasOwn(TARGETS, targetId);
   const products = useProductNames(enterpriseId, !isKnown);
   if (targetId === null) return say('wholeEnterprise');
-  if (year !== undefined) return say('annualReport', { year });
-  return words.nameOf({ ...products, ...TARGETS }, targetId);
+  if (kind !== '') return words.pick(TARGET_KINDS[kind] ?? ['', '']).replace('{of}', of);
+  return words.nameOf({ ...products, ...TARGETS }, targetId.replace(/^product:/, ''));
 }
+
+/** Ids that say what they are about, such as `ledger-2026-10`. */
+const TARGET_KIND = /^(annual-report|audit|calibration|device|ledger|measure)[-:](.+)$/;
 
 /** What an alert says in one sentence: the rule's own, or its name where it said none. */
 export function sentenceOf(alert: Pick<Alert, 'rule' | 'evidence'>, words: Words): string {
