@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Grid } from 'antd';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
@@ -15,6 +16,7 @@ import { ALERT_WORDS, SEVERITIES } from './words.ts';
 /** Warnings and alarms that this person may see; what is looked for stands in the address. */
 export function AlertsPage() {
   const say = useSay(ALERT_WORDS);
+  const screens = Grid.useBreakpoint();
   const [search, setSearch] = useSearchParams();
   const query = useMemo(() => readInboxQuery(search), [search]);
   const change = (changed: Partial<InboxQuery>) =>
@@ -25,7 +27,14 @@ export function AlertsPage() {
         <LiveMark />
       </PageHead>
       <SeverityCounts query={query} onChange={change} />
-      <AlertFilters query={query} onChange={change} />
+      {screens.md === false ? (
+        <details className="add-part">
+          <summary>{say('filters')}</summary>
+          <AlertFilters query={query} onChange={change} />
+        </details>
+      ) : (
+        <AlertFilters query={query} onChange={change} />
+      )}
       {query.groupBy === 'none' ? (
         <PagedAlerts key={search.toString()} query={query} />
       ) : (

@@ -3,6 +3,7 @@ import { List, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
+import { withUnits } from '../inbox/parts/alert-marks.tsx';
 import { formatInstant, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
@@ -56,8 +57,8 @@ export function HomeAsked({ own }: { readonly own: Own }) {
                     ]}
                   >
                     <span>
-                      <Typography.Text strong>{say(item.what)}</Typography.Text> <bdi>{text}</bdi>{' '}
-                      <Due on={item.dueOn} today={today} />
+                      <Typography.Text strong>{say(item.what)}</Typography.Text>{' '}
+                      <bdi>{withUnits(text, words)}</bdi> <Due on={item.dueOn} today={today} />
                     </span>
                   </List.Item>
                 );
@@ -101,7 +102,7 @@ async function readWarnings({ enterpriseId, timeZone }: Own): Promise<Asked[]> {
   const { items } = await answerOf(api.GET('/api/v1/alerts', { params: { query } }));
   return items
     .filter(({ caseId }) => caseId === null)
-    .map(({ id, period, evidence, openedAt }) => {
+    .map(({ id, period, evidence, openedAt, category }) => {
       const { message } = evidence as { message?: { zh?: unknown; en?: unknown } };
       const at = formatInstant(openedAt, timeZone);
       const range = `${period.from} – ${period.to} · ${at}`;
@@ -109,7 +110,8 @@ async function readWarnings({ enterpriseId, timeZone }: Own): Promise<Asked[]> {
         typeof message?.zh === 'string' && typeof message.en === 'string'
           ? [message.zh, message.en]
           : range;
-      return { key: id, what: 'askedWarnings', text, to: `/alerts/${id}`, dueOn: null };
+      const what = category === 'alarm' ? 'askedAlarms' : 'askedWarnings';
+      return { key: id, what, text, to: `/alerts/${id}`, dueOn: null };
     });
 }
 

@@ -36,6 +36,7 @@ export const PORTAL = {
   ],
   asked: ['待办事项', 'Asked of me'],
   nothingAsked: ['目前没有待办事项。', 'Nothing is asked of you now.'],
+  askedAlarms: ['数据告警', 'Alarm'],
   askedWarnings: ['用能预警', 'Warning'],
   askedCases: ['待答复的文书', 'Document to answer'],
   askedLedger: ['待填报的台账', 'Ledger month awaited'],

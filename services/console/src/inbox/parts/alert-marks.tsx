@@ -77,7 +77,15 @@ const TARGET_KIND = /^(annual-report|audit|calibration|device|ledger|measure)[-:
 export function sentenceOf(alert: Pick<Alert, 'rule' | 'evidence'>, words: Words): string {
   const { message } = readEvidence(alert.evidence);
   const said = message?.[words.language] ?? words.nameOf(RULES, alert.rule);
-  // Rules write units in plain letters; what was frozen stays as it is, and is shown as people write it.
-  const [zh, en] = EVIDENCE_UNITS['kgce/unit'];
-  return said.replaceAll('kgce/unit', words.language === 'zh' ? zh : en).replaceAll('tCO2', 'tCO₂');
+  return withUnits(said, words);
+}
+
+/**
+ * A sentence of a rule with its units as people write them: rules write plain letters, and what was
+ * frozen with an alert stays as it is.
+ */
+export function withUnits(sentence: string, words: Words): string {
+  return sentence
+    .replaceAll('kgce/unit', words.nameOf(EVIDENCE_UNITS, 'kgce/unit'))
+    .replaceAll('tCO2', 'tCO₂');
 }
