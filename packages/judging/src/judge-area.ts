@@ -4,6 +4,7 @@ import {
   listAreaEntries,
   listAreaMembers,
   listEnterpriseEntries,
+  type RegisterOwner,
   type StoredMember,
   SYSTEM_SCOPE,
 } from '@hengneng/database';
@@ -182,8 +183,8 @@ async function linesOf(
 }
 
 /**
- * Who owes an audit: whom the newest class list up to the year names for one, and who is on no list (every
- * enterprise here is a 重点耗能企业). Audits of the year's programme count.
+ * Who owes an audit: whom the year's class list names (重点用能单位, 重点耗能企业), as the overview of audits counts.
+ * Audits of the year's programme count.
  */
 async function auditsOf(
   executor: Executor,
@@ -192,26 +193,19 @@ async function auditsOf(
   nowMs: number,
 ): Promise<AreaAudit[]> {
   const enterpriseIds = members.map(({ enterpriseId }) => enterpriseId);
-  const query = { asOfMs: nowMs, enterpriseIds };
+  const query = { asOfMs: nowMs, enterpriseIds, year };
   const [classes, programme] = await Promise.all([
     listEnterpriseEntries(executor, SYSTEM_SCOPE, { ...query, register: 'class-list' }),
     listEnterpriseEntries(executor, SYSTEM_SCOPE, { ...query, register: 'audit-programme' }),
   ]);
-  const newest = new Map<string, (typeof classes)[number]>();
-  for (const entry of classes) {
-    if (entry.owner.type !== 'enterprise' || (entry.year ?? 0) > year) continue;
-    const known = newest.get(entry.owner.id);
-    if ((known?.year ?? -1) < (entry.year ?? 0)) newest.set(entry.owner.id, entry);
-  }
-  const audits = Map.groupBy(
-    programme.filter((entry) => entry.year === year),
-    ({ owner }) => (owner.type === 'enterprise' ? owner.id : ''),
+  const ownerOf = ({ owner }: { readonly owner: RegisterOwner }) =>
+    owner.type === 'enterprise' ? owner.id : '';
+  const isListed = new Set(
+    classes.filter(({ document }) => document.class !== 'none').map(ownerOf),
   );
+  const audits = Map.groupBy(programme, ownerOf);
   return members
-    .filter(({ enterpriseId }) => {
-      const listed = newest.get(enterpriseId);
-      return listed === undefined || listed.document.duties.includes('energy-audit');
-    })
+    .filter(({ enterpriseId }) => isListed.has(enterpriseId))
     .map(({ enterpriseId, name }) => {
       const states = (audits.get(enterpriseId) ?? []).map(({ document }) => document.state);
       return {

@@ -61,12 +61,13 @@ export function enterpriseInArea({ areaType, areaCode }: AreaKey): SQL {
 export function areaInScope(scope: TenantScope, areaType: PgColumn, areaCode: PgColumn): SQL {
   if (scope.all) return sql`true`;
   const regions = scope.regionCodes.map(
-    (code) => sql`(${areaType} = 'region' and starts_with(${areaCode}, ${code}))
+    // In brackets of its own: what stands beside it is joined with AND.
+    (code) => sql`((${areaType} = 'region' and starts_with(${areaCode}, ${code}))
       or (${areaType} = 'park' and exists (select 1 from park
-        where park.code = ${areaCode} and starts_with(park.region_code, ${code})))`,
+        where park.code = ${areaCode} and starts_with(park.region_code, ${code}))))`,
   );
   const parks = scope.parkCodes.map(
     (code) => sql`(${areaType} = 'park' and ${areaCode} = ${code})`,
   );
-  return or(...regions, ...parks) ?? sql`false`;
+  return sql`(${or(...regions, ...parks) ?? sql`false`})`;
 }

@@ -78,8 +78,9 @@ export async function wakeBooks(
 ): Promise<void> {
   const inScope =
     scope.scopeType === 'region'
-      ? sql`starts_with(${notificationBook.id}, ${`region:${scope.scopeId}`}) or exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id}
-          and starts_with(${enterprise.regionCode}, ${scope.scopeId}))`
+      ? sql`(starts_with(${notificationBook.id}, ${`region:${scope.scopeId}`})
+          or exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id}
+          and starts_with(${enterprise.regionCode}, ${scope.scopeId})))`
       : eq(notificationBook.id, scope.scopeId);
   await executor
     .update(notificationBook)

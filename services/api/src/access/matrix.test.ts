@@ -47,6 +47,7 @@ const OWN_RECORD = new Set([
   'policies.sign',
   'plans.write',
   'plans.sign',
+  'area-alerts.work',
   // A document as it would be, before anybody issues it: nothing is kept.
   'cases.preview',
   // Casework of one's own region, and an enterprise's answers to it.

@@ -236,6 +236,10 @@ export const ROLES_BY_PERMISSION = {
   ],
   /** Goals of regions and parks, their settings, proposals for the class list. */
   'area-targets.read': ['admin', 'authority', 'inspector'],
+  /** What is said of a region or park as a whole, for who looks after all of it; figures of enterprises in it. */
+  'area-alerts.read': ['admin', 'authority', 'inspector'],
+  /** Acknowledge and close: whose targets they are, never who inspects. */
+  'area-alerts.work': ['authority'],
   /** Lists as the state publishes them, such as the elimination list. */
   'catalogues.write': ['admin'],
   'users.manage': ['security'],

@@ -69,6 +69,8 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'registers.read': 'register',
   // Goals and lists, no enterprise's own data.
   'area-targets.read': null,
+  'area-alerts.read': 'area-alert',
+  'area-alerts.work': null,
   'policies.write': null,
   'policies.sign': null,
   'targets.issue': null,

@@ -222,7 +222,8 @@ export function assertCoversRegion(
   if (!coversRegion(request, permission, code)) throw outside();
 }
 
-async function assertCoversPark(
+/** NOT_FOUND for a park that lies outside what the permission covers. */
+export async function assertCoversPark(
   request: FastifyRequest,
   { database }: Pick<ApiDependencies, 'database'>,
   permission: Permission,

@@ -1,4 +1,11 @@
-import { type AlertFinding, raiseOrUpdateAlert } from '@hengneng/database';
+import {
+  type AlertFinding,
+  type AreaFinding,
+  listAreaAlerts,
+  raiseAreaAlerts,
+  raiseOrUpdateAlert,
+  SYSTEM_SCOPE,
+} from '@hengneng/database';
 
 import type { ApiHarness } from './api-harness.ts';
 
@@ -43,6 +50,25 @@ export async function raiseAlert(
   };
   const result = await api.database.transaction((tx) => raiseOrUpdateAlert(tx, item));
   return result?.alert.id ?? '';
+}
+
+/** Raises an alert of a region of a period of its own, as the rules do, and answers its id. */
+export async function raiseAreaAlert(
+  api: ApiHarness,
+  finding: Partial<AreaFinding> = {},
+): Promise<string> {
+  raised += 1;
+  const year = 1_000 + raised;
+  const item: AreaFinding = {
+    ...{ areaType: 'region', areaCode: '430626', rule: 'area-total', targetId: 'total' },
+    ...{ periodFrom: `${year}-01-01`, periodTo: `${year}-12-31`, condition: 'firing' },
+    ...{ severity: 2, ruleVersion: '1', atMs: api.world.nowMs, isUntold: false },
+    evidence: { message: { zh: '累计超出基本目标', en: 'Over the base goal' } },
+    ...finding,
+  };
+  await api.database.transaction((tx) => raiseAreaAlerts(tx, [item]));
+  const { items } = await listAreaAlerts(api.database.executor, SYSTEM_SCOPE, { limit: 200 });
+  return items.find(({ periodFrom }) => periodFrom === item.periodFrom)?.id ?? '';
 }
 
 /** Raises and verifies alerts of these rules and opens a case with them; answers its id. */

@@ -5,7 +5,14 @@ import type { DeclaredRoute } from '../access/access.plugin.ts';
 import { ROLES_BY_PERMISSION, type RoutePermission } from '../access/matrix.ts';
 import { ALL, type ApiHarness, startApiHarness } from './api-harness.ts';
 import { creditCode } from './credit-code.ts';
-import { issued, openedCase, REMINDER, raiseAlert, registeredBody } from './known-case.ts';
+import {
+  issued,
+  openedCase,
+  REMINDER,
+  raiseAlert,
+  raiseAreaAlert,
+  registeredBody,
+} from './known-case.ts';
 import { POLICY_BODIES, policyPath, seedPolicies } from './policy-walk.ts';
 
 /** The enterprise that every role covers. */
@@ -48,6 +55,7 @@ const known = {
   attachmentId: '',
   applicationId: '',
   alertId: '',
+  areaAlertId: '',
   caseId: '',
   documentId: '',
 };
@@ -123,6 +131,10 @@ export const BODIES: Record<string, unknown> = {
     validFrom: '2026-01-01',
     documentNo: 'x',
     reason: 'relaxed',
+  },
+  'POST /api/v1/area-alerts/:areaAlertId/actions': {
+    action: 'close',
+    note: '已约谈重点企业并调整用能计划',
   },
   'POST /api/v1/alerts/:alertId/actions': {
     action: 'verify',
@@ -271,6 +283,7 @@ export async function startRouteWalk(): Promise<RouteWalk> {
     inspector: tokens.get('inspector') ?? '',
     authority: tokens.get('authority') ?? '',
   };
+  known.areaAlertId = await raiseAreaAlert(api);
   known.alertId = await raiseAlert(api, { enterpriseId: OWN });
   known.caseId = await openedCase(api, people.inspector, OWN);
   await registeredBody(api, people.authority);
@@ -304,6 +317,7 @@ export function requestFor(url: string, enterpriseId: string): string {
     .replace(':correctionId', known.correctionId)
     .replace(':attachmentId', known.attachmentId)
     .replace(':alertId', known.alertId)
+    .replace(':areaAlertId', known.areaAlertId)
     .replace(':caseId', known.caseId)
     .replace(':documentId', known.documentId)
     .replace(':eventId', '9-9-0')

@@ -311,12 +311,28 @@ export const FIGURES = {
   lateShare: ['迟报比例', 'Late share'],
   readings: ['读数个数', 'Readings'],
   conflicts: ['冲突个数', 'Conflicts'],
+  value: ['当前值', 'Now'],
+  likely: ['含未齐企业的估计', 'With what is missing, estimated'],
+  base: ['基本目标', 'Base goal'],
+  stretch: ['激励目标', 'Stretch goal'],
+  coverage: ['数据覆盖', 'Known part'],
+  coalTce: ['煤炭消费', 'Coal'],
+  shareLow: ['占比下限', 'Share, low'],
+  shareHigh: ['占比上限', 'Share, high'],
+  intensityBefore: ['基年能耗强度', 'Intensity of the base year'],
+  capacityAtBenchmark: ['达到标杆水平的产能', 'Capacity at benchmark level'],
+  capacity: ['全部产能', 'All capacity'],
+  auditsDone: ['已完成审计', 'Audits done'],
+  auditsPlanned: ['计划中的审计', 'Audits planned'],
+  auditsDue: ['应审计企业', 'Audits due'],
 } as const satisfies Record<string, Pair>;
 
 /** Units of evidence that are not those of meters. */
 export const EVIDENCE_UNITS = {
   tce: ['吨标准煤', 'tce'],
   tco2: ['吨二氧化碳', 'tCO₂'],
+  tCO2: ['吨二氧化碳', 'tCO₂'],
+  '10⁴ CNY': ['万元', '10⁴ CNY'],
   kgce: ['千克标准煤', 'kgce'],
   'kgce/unit': ['千克标准煤/单位产品', 'kgce per unit'],
   unit: ['单位产品', 'unit of product'],

@@ -43,7 +43,9 @@ export function readLiveEvent(data: string): LiveEvent | null {
 /** Names of questions in the query cache. */
 export type QueryKey = readonly unknown[];
 
-const ALERT_KEYS: readonly QueryKey[] = [['alerts'], ['alert-counts'], ['overview']];
+const ALERT_KEYS: readonly QueryKey[] = [
+  ...[['alerts'], ['alert-counts'], ['overview'], ['area-alerts'], ['area-standings']],
+];
 const CASE_KEYS: readonly QueryKey[] = [['cases'], ['alert-counts']];
 
 /** What has to be asked again after an event; every area names its questions by these words. */

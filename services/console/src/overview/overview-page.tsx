@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { AreaTargetsSection } from '../areas/targets-section.tsx';
 import type { Schemas } from '../client/api.ts';
 import { browserZone, formatInstant } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
@@ -76,6 +77,7 @@ function AreaAtAGlance({ areas }: { readonly areas: readonly NamedArea[] }) {
           <IngestSection />
         </div>
       </div>
+      <AreaTargetsSection area={area} />
       {overview.data !== undefined && (
         <div aria-busy={overview.isPlaceholderData}>
           <EnergySection answer={overview.data} area={area} account={query.account} />

@@ -1,4 +1,5 @@
 import { ADMINISTRATION_PAGES } from '../administration/pages.ts';
+import { AREA_PAGES } from '../areas/pages.ts';
 import { AUTHORITY_PAGES } from '../authority/pages.ts';
 import { INBOX_PAGES } from '../inbox/pages.ts';
 import { OVERVIEW_PAGES } from '../overview/pages.ts';
@@ -12,6 +13,7 @@ export const ALL_PAGES: readonly PageEntry[] = [
   ...PORTAL_PAGES,
   ...OVERVIEW_PAGES,
   ...INBOX_PAGES,
+  ...AREA_PAGES,
   ...DATA_PAGES,
   ...AUTHORITY_PAGES,
   ...ADMINISTRATION_PAGES,
