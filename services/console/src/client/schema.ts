@@ -69,6 +69,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/area-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts of regions and parks that the asker looks after as a whole, newest first */
+        get: operations["getAreaAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-alerts/{areaAlertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert of an area with its frozen evidence and its history */
+        get: operations["getAreaAlertsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-alerts/{areaAlertId}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert of an area, or close it, with a reason
+         * @description What was dealt with and gets worse, or comes again, is new again.
+         */
+        post: operations["postAreaAlertsActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessed-rules": {
         parameters: {
             query?: never;
@@ -2876,6 +2930,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parks/{parkCode}/target-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an area stands against its own targets, from its enterprises’ settled months */
+        get: operations["getParksTargetStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parks/{parkCode}/targets": {
         parameters: {
             query?: never;
@@ -3169,6 +3240,23 @@ export interface paths {
         };
         /** A region at a glance: energy, budgets, who will use too much, alerts, data duty */
         get: operations["getRegionsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{regionCode}/target-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an area stands against its own targets, from its enterprises’ settled months */
+        get: operations["getRegionsTargetStandings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3617,6 +3705,32 @@ export interface components {
             severity: number;
             targetId: string | null;
         };
+        AreaAlert: {
+            areaCode: string;
+            areaName: string | null;
+            /** @enum {string} */
+            areaType: "region" | "park";
+            /** @enum {string} */
+            condition: "firing" | "resolved";
+            /** @description As the rules had it when it was opened: figures, coverage, heaviest enterprises. */
+            evidence: unknown;
+            /** @enum {string} */
+            handling: "new" | "acknowledged" | "closed";
+            id: string;
+            judgedAt: string;
+            openedAt: string;
+            /** @description First and last day. */
+            period: {
+                from: string;
+                to: string;
+            };
+            rule: string;
+            ruleVersion: string;
+            /** @description 1 to 3: stretch goal, base goal, base goal for good. */
+            severity: number;
+            /** @description Key of the target in the register of the area. */
+            targetId: string;
+        };
         AreaConsumption: {
             account: string;
             code: string;
@@ -3794,6 +3908,68 @@ export interface components {
                 tcePrimary: number | null;
                 tco2: number | null;
             };
+            year: number;
+        };
+        AreaTargetStandings: {
+            items: {
+                base: number;
+                basis: string | null;
+                documentNo: string;
+                industryCode: string | null;
+                issuer: string;
+                /** @description Now, without the memory of an alert. */
+                judgements: {
+                    arithmetic: string[];
+                    caveats: string[];
+                    /** @description Known part of the whole, 0 to 1. */
+                    coverage: number | null;
+                    factorSet: string | null;
+                    figures: {
+                        name: string;
+                        unit: string;
+                        value: number | null;
+                    }[];
+                    heaviest: {
+                        /** @description Months that are missing, lines, or how far an audit is. */
+                        about: string[];
+                        enterpriseId: string;
+                        name: string;
+                        /** @description Of the whole, 0 to 1. */
+                        share: number | null;
+                        value: number | null;
+                    }[];
+                    memberCount: number;
+                    message: {
+                        en: string;
+                        zh: string;
+                    };
+                    missing: {
+                        /** @description Months that are missing, lines, or how far an audit is. */
+                        about: string[];
+                        enterpriseId: string;
+                        name: string;
+                        /** @description Of the whole, 0 to 1. */
+                        share: number | null;
+                        value: number | null;
+                    }[];
+                    missingCount: number;
+                    months: string[];
+                    /** @description Null where it was judged. */
+                    notJudged: ("disabled" | "awaiting-report" | "awaiting-output" | "no-data" | "incomplete" | "too-early" | "no-limit" | "no-plan" | "no-forecast" | "no-comparison") | null;
+                    /** @enum {string} */
+                    rule: "area-total" | "area-forecast" | "area-intensity" | "area-coal-share" | "area-benchmark-capacity" | "area-audit-coverage";
+                    severity: number;
+                    threshold: number | null;
+                    unit: string;
+                    value: number | null;
+                }[];
+                /** @enum {string} */
+                metric: "intensity-cut" | "total-tce" | "total-tco2" | "coal-share" | "benchmark-capacity-share" | "audit-coverage";
+                stretch: number | null;
+                targetId: string;
+            }[];
+            /** @description Enterprises of the area; 0 without a target. */
+            memberCount: number;
             year: number;
         };
         AsOf: {
@@ -6024,6 +6200,236 @@ export interface operations {
                             severity: number;
                             /** @enum {string} */
                             type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "confirmed" | "verified" | "assigned" | "merged" | "case-opened" | "case-closed" | "escalated";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getAreaAlerts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                areaCode?: string;
+                /** @description With `areaCode`: of this area alone. */
+                areaType?: "region" | "park";
+                condition?: "firing" | "resolved";
+                /** @description Any of these: a,b. */
+                handling?: string;
+                limit?: number;
+                severityMin?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AreaAlert"][];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    getAreaAlertsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                areaAlertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areaCode: string;
+                        areaName: string | null;
+                        /** @enum {string} */
+                        areaType: "region" | "park";
+                        /** @enum {string} */
+                        condition: "firing" | "resolved";
+                        /** @description As the rules had it when it was opened: figures, coverage, heaviest enterprises. */
+                        evidence: unknown;
+                        /** @enum {string} */
+                        handling: "new" | "acknowledged" | "closed";
+                        id: string;
+                        judgedAt: string;
+                        openedAt: string;
+                        /** @description First and last day. */
+                        period: {
+                            from: string;
+                            to: string;
+                        };
+                        /** @description What who asks can do about it now. */
+                        possibleActions: ("acknowledge" | "close")[];
+                        rule: string;
+                        ruleVersion: string;
+                        /** @description 1 to 3: stretch goal, base goal, base goal for good. */
+                        severity: number;
+                        /** @description Key of the target in the register of the area. */
+                        targetId: string;
+                        transitions: {
+                            at: string;
+                            auditSequence: number;
+                            /** @description `rules` or a username. */
+                            by: string;
+                            /** @enum {string} */
+                            condition: "firing" | "resolved";
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            handling: "new" | "acknowledged" | "closed";
+                            no: number;
+                            note: string;
+                            severity: number;
+                            /** @enum {string} */
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "acknowledged" | "closed";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postAreaAlertsActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                areaAlertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "acknowledge" | "close";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areaCode: string;
+                        areaName: string | null;
+                        /** @enum {string} */
+                        areaType: "region" | "park";
+                        /** @enum {string} */
+                        condition: "firing" | "resolved";
+                        /** @description As the rules had it when it was opened: figures, coverage, heaviest enterprises. */
+                        evidence: unknown;
+                        /** @enum {string} */
+                        handling: "new" | "acknowledged" | "closed";
+                        id: string;
+                        judgedAt: string;
+                        openedAt: string;
+                        /** @description First and last day. */
+                        period: {
+                            from: string;
+                            to: string;
+                        };
+                        /** @description What who asks can do about it now. */
+                        possibleActions: ("acknowledge" | "close")[];
+                        rule: string;
+                        ruleVersion: string;
+                        /** @description 1 to 3: stretch goal, base goal, base goal for good. */
+                        severity: number;
+                        /** @description Key of the target in the register of the area. */
+                        targetId: string;
+                        transitions: {
+                            at: string;
+                            auditSequence: number;
+                            /** @description `rules` or a username. */
+                            by: string;
+                            /** @enum {string} */
+                            condition: "firing" | "resolved";
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            handling: "new" | "acknowledged" | "closed";
+                            no: number;
+                            note: string;
+                            severity: number;
+                            /** @enum {string} */
+                            type: "opened" | "severity-raised" | "severity-lowered" | "resolved" | "re-fired" | "acknowledged" | "closed";
                         }[];
                     };
                 };
@@ -18758,6 +19164,49 @@ export interface operations {
             };
         };
     };
+    getParksTargetStandings: {
+        parameters: {
+            query?: {
+                /** @description This year if absent. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                parkCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaTargetStandings"];
+                };
+            };
+        };
+    };
     getParksTargets: {
         parameters: {
             query?: {
@@ -20217,6 +20666,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaOverview"];
+                };
+            };
+        };
+    };
+    getRegionsTargetStandings: {
+        parameters: {
+            query?: {
+                /** @description This year if absent. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                regionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaTargetStandings"];
                 };
             };
         };
