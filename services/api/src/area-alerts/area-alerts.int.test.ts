@@ -1,4 +1,5 @@
 import { insertRegisterEntry, raiseAreaAlerts } from '@hengneng/database';
+import type { AreaTarget } from '@hengneng/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -96,10 +97,10 @@ describe('alerts of areas', () => {
 
 describe('targets of an area', () => {
   it('stand as the rules judge them, with what is missing', async () => {
-    const document = {
+    const document: AreaTarget = {
       ...{ metric: 'total-tce', basis: 'calorific', industryCode: null, base: 1_000, stretch: 900 },
       ...{ baseYear: null, issuer: '发改局', documentNo: '15', issuedOn: '2026-01-10' },
-    } as const;
+    };
     const owner = { type: 'park', code: 'P1' } as const;
     const entry = { register: 'area-target', owner, key: 'total', year: 2026, document } as const;
     const recording = { by: 'county', atMs: api.world.nowMs };
