@@ -154,7 +154,8 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 
 /** Ratios as a percentage; figures with two digits, and none where there is none. */
 function valueText({ value, unit, name }: EvidenceFigure, { language }: Words): string {
-  const isRatio = unit === '' && /ratio|share|completeness|gap|coverage|^(value|base|stretch)$/i.test(name);
+  const isRatio =
+    unit === '' && /ratio|share|completeness|gap|coverage|^(value|base|stretch)$/i.test(name);
   if (value === null || !isRatio) return formatNumber(value, language, 2);
   return new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
