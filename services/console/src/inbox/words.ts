@@ -56,6 +56,7 @@ export const ALERT_WORDS = {
   target: ['对象', 'About'],
   wholeEnterprise: ['企业整体', 'The enterprise as a whole'],
   period: ['期间', 'Period'],
+  periodTo: ['至', 'to'],
   periodValue: ['{from} 至 {to}', '{from} to {to}'],
   severity: ['等级', 'Level'],
   condition: ['当前', 'Now'],

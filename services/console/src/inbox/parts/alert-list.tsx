@@ -148,7 +148,12 @@ function AlertCard(props: { readonly alert: Alert; readonly hasEnterprise: boole
 /** First and last day of what was judged. */
 export function Period({ period }: { readonly period: Alert['period'] }) {
   const say = useSay(ALERT_WORDS);
-  return <>{say('periodValue', { from: period.from, to: period.to })}</>;
+  return (
+    <>
+      <span className="number">{period.from}</span> {say('periodTo')}{' '}
+      <span className="number">{period.to}</span>
+    </>
+  );
 }
 
 /** How long ago something was, with the instant to be read behind it. */
