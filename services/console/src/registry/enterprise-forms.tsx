@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
-import { FormDrawer } from '../forms/form-drawer.tsx';
 import { useAct } from '../forms/use-act.ts';
 import { useAreas } from '../overview/use-area.ts';
 import { useMay } from '../session/session.tsx';
@@ -12,6 +11,10 @@ import { normalCreditCode } from './credit-code.ts';
 import { enterpriseFields, PREDECESSOR_FIELDS } from './enterprise-fields.ts';
 import { REGISTRY } from './words.ts';
 
+/** Loaded when a form is opened: its fields weigh more than the list behind it. */
+const FormDrawer = lazy(async () => ({
+  default: (await import('../forms/form-drawer.tsx')).FormDrawer,
+}));
 type Enterprise = Schemas['Enterprise'];
 const LISTS = [['enterprises'], ['enterprise'], ['enterprise-names'], ['areas']] as const;
 
@@ -33,20 +36,22 @@ export function AddEnterprise() {
           {say('importEnterprises')}
         </Link>
       </Space>
-      {isOpen && (
-        <FormDrawer
-          title={say('addEnterprise')}
-          specs={enterpriseFields(areas, true)}
-          initial={{ timeZone: 'Asia/Shanghai' }}
-          onSubmit={async (values) => {
-            const body = { ...values, id: normalCreditCode(String(values.id)) } as never;
-            const made: Enterprise = await answerOf(api.POST('/api/v1/enterprises', { body }));
-            act.mutate({ run: () => Promise.resolve(), said: say('saved') });
-            void navigate(`/enterprises/${made.id}?tab=meters`);
-          }}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <Suspense>
+        {isOpen && (
+          <FormDrawer
+            title={say('addEnterprise')}
+            specs={enterpriseFields(areas, true)}
+            initial={{ timeZone: 'Asia/Shanghai' }}
+            onSubmit={async (values) => {
+              const body = { ...values, id: normalCreditCode(String(values.id)) } as never;
+              const made: Enterprise = await answerOf(api.POST('/api/v1/enterprises', { body }));
+              act.mutate({ run: () => Promise.resolve(), said: say('saved') });
+              void navigate(`/enterprises/${made.id}?tab=meters`);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -64,36 +69,38 @@ export function ChangeEnterprise({ enterprise }: { readonly enterprise: Enterpri
     <>
       <Button onClick={() => setOpen('change')}>{say('changeEnterprise')}</Button>
       <Button onClick={() => setOpen('former')}>{say('formerCode')}</Button>
-      {open === 'change' && (
-        <FormDrawer
-          title={`${say('changeEnterprise')} · ${enterprise.name}`}
-          specs={enterpriseFields(areas, false)}
-          initial={{ ...enterprise }}
-          onSubmit={async (values) => {
-            await answerOf(
-              api.PATCH('/api/v1/enterprises/{enterpriseId}', {
-                params: { path },
-                body: changeOf(enterprise, values) as never,
-              }),
-            );
-            done();
-          }}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open === 'former' && (
-        <FormDrawer
-          title={`${say('formerCode')} · ${enterprise.name}`}
-          specs={PREDECESSOR_FIELDS}
-          onSubmit={async (values) => {
-            const body = { ...values, id: normalCreditCode(String(values.id)) } as never;
-            const url = '/api/v1/enterprises/{enterpriseId}/predecessors';
-            await answerOf(api.POST(url, { params: { path }, body }));
-            done();
-          }}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <Suspense>
+        {open === 'change' && (
+          <FormDrawer
+            title={`${say('changeEnterprise')} · ${enterprise.name}`}
+            specs={enterpriseFields(areas, false)}
+            initial={{ ...enterprise }}
+            onSubmit={async (values) => {
+              await answerOf(
+                api.PATCH('/api/v1/enterprises/{enterpriseId}', {
+                  params: { path },
+                  body: changeOf(enterprise, values) as never,
+                }),
+              );
+              done();
+            }}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open === 'former' && (
+          <FormDrawer
+            title={`${say('formerCode')} · ${enterprise.name}`}
+            specs={PREDECESSOR_FIELDS}
+            onSubmit={async (values) => {
+              const body = { ...values, id: normalCreditCode(String(values.id)) } as never;
+              const url = '/api/v1/enterprises/{enterpriseId}/predecessors';
+              await answerOf(api.POST(url, { params: { path }, body }));
+              done();
+            }}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Catalogue, type Language, type Say, type Words, wordsOf } from '../words/words.ts';
 
 /** How this browser shows the console; kept in its own store. */
@@ -38,7 +39,10 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   const [language, setLanguage] = useState<Language>(() =>
     recall('language') === 'en' ? 'en' : 'zh',
   );
-  const [isDark, setDark] = useState(() => (recall('theme') ?? preferredTheme()) === 'dark');
+  const [wantsDark, setDark] = useState(() => (recall('theme') ?? preferredTheme()) === 'dark');
+  const isPrinting = usePrinting();
+  // Light letters on white paper cannot be read.
+  const isDark = wantsDark && !isPrinting;
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
@@ -108,6 +112,19 @@ const DARK_TOKEN = {
   // Ant Design's own red is below 4.5 : 1 on its dark red.
   colorError: '#ff7875',
 };
+
+/** Whether the page is being printed. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const media = matchMedia('print');
+    // At once: the browser takes its picture when this returns.
+    const changed = ({ matches }: MediaQueryListEvent) => flushSync(() => setPrinting(matches));
+    media.addEventListener('change', changed);
+    return () => media.removeEventListener('change', changed);
+  }, []);
+  return isPrinting;
+}
 
 function preferredTheme(): 'dark' | 'light' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
