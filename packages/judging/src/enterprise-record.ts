@@ -74,8 +74,10 @@ export interface MonthAccounts {
 export interface EnterpriseRecord {
   readonly world: JudgingWorld;
   readonly enterprise: Enterprise;
-  /** Clock of the evaluation. */
+  /** Instant that is judged for. */
   readonly nowMs: number;
+  /** What was on record by then counts; the clock. */
+  readonly recordedMs: number;
   /** Today in the enterprise's zone. */
   readonly today: string;
   /** Policies that are still judged, oldest year first. */
@@ -146,18 +148,19 @@ export async function prepareRecords(
   query: {
     readonly enterprises: readonly Enterprise[];
     readonly nowMs: number;
+    readonly recordedMs: number;
     /** What is remembered of settled months; every day is read where absent. */
     readonly memo?: MonthMemo | undefined;
   },
 ): Promise<PreparedRecords> {
-  const { enterprises, nowMs, memo } = query;
+  const { enterprises, nowMs, recordedMs, memo } = query;
   const enterpriseIds = enterprises.map(({ id }) => id);
   const todays = enterprises.map(({ timeZone }) => localDate(nowMs, timeZone));
   const years = new Set(todays.flatMap(judgedYears));
   const [sources, entries, ...policies] = await Promise.all([
-    prepareSources(executor, SYSTEM_SCOPE, { enterpriseIds, asOfMs: nowMs }),
-    prepareEntries(executor, { enterpriseIds, asOfMs: nowMs }),
-    ...[...years].map((year) => policiesInForce(executor, { year, asOfMs: nowMs, enterpriseIds })),
+    prepareSources(executor, SYSTEM_SCOPE, { enterpriseIds, asOfMs: recordedMs }),
+    prepareEntries(executor, { enterpriseIds, asOfMs: recordedMs }),
+    ...[...years].map((year) => policiesInForce(executor, { year, asOfMs: recordedMs, enterpriseIds })),
   ]);
   const byYear = new Map(
     [...years].map((year, index) => [year, policies[index] ?? new Map()] as const),
@@ -211,7 +214,7 @@ export async function loadEnterpriseRecord(
   { enterprise, nowMs, recordedMs, prepared }: RecordRequest,
 ): Promise<EnterpriseRecord> {
   const today = localDate(nowMs, enterprise.timeZone);
-  const policies = await policiesOf(world, enterprise.id, nowMs, today, prepared);
+  const policies = await policiesOf(world, enterprise.id, recordedMs, today, prepared);
   const firstYear = Math.min(Number(today.slice(0, 4)), ...policies.map(({ year }) => year));
   const energyStore = prepared?.energyStore ?? world.energyStore;
   const recorded = await loadRecordedSources(
@@ -316,7 +319,7 @@ export function recordAt(
     return found;
   };
   return {
-    ...{ world, enterprise, nowMs, today, policies, firstMonth, sources, ledger, outputs },
+    ...{ world, enterprise, nowMs, recordedMs, today, policies, firstMonth, sources, ledger, outputs },
     ...{ figures, accounts, prepared },
     has: (kind) => prepared?.sources.presence[kind].has(enterpriseId) ?? true,
     dataThroughMs: async () => {
@@ -382,7 +385,7 @@ function ledgerReachedMs(ledger: ReadonlyMap<string, LedgerMonth>, timeZone: str
 async function policiesOf(
   { executor }: JudgingWorld,
   enterpriseId: string,
-  nowMs: number,
+  recordedMs: number,
   today: string,
   prepared: PreparedRecords | undefined,
 ): Promise<PolicyYear[]> {
@@ -391,7 +394,7 @@ async function policiesOf(
       const known = prepared?.policies.get(year);
       const policy =
         known === undefined
-          ? await policyInForce(executor, enterpriseId, year, nowMs)
+          ? await policyInForce(executor, enterpriseId, year, recordedMs)
           : (known.get(enterpriseId) ?? null);
       if (policy === null) return [];
       return [{ year, document: policy.document, version: versionText(year, policy) }];

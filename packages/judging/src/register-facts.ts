@@ -7,11 +7,11 @@ import type { JudgedRegister } from './prepared-entries.ts';
 
 /** Entries of one of the enterprise's registers as they count at the instant that is judged. */
 export async function entriesOf<K extends JudgedRegister>(
-  { world, enterprise, nowMs, prepared }: EnterpriseRecord,
+  { world, enterprise, recordedMs, prepared }: EnterpriseRecord,
   register: K,
 ): Promise<RegisterEntry<K>[]> {
   if (prepared !== null) return prepared.entries.of(register, enterprise.id);
-  const query = { register, asOfMs: nowMs, enterpriseIds: [enterprise.id] };
+  const query = { register, asOfMs: recordedMs, enterpriseIds: [enterprise.id] };
   return await listEnterpriseEntries(world.executor, SYSTEM_SCOPE, query);
 }
 

@@ -31,6 +31,11 @@ const configSchema = z.object({
   RULES_AREA_WAIT_MS: z.coerce.number().int().min(0).default(10_000),
   /** How often is looked for silent devices, in milliseconds. */
   RULES_SILENCE_WATCH_MS: z.coerce.number().int().min(20).default(30_000),
+  /**
+   * For tests: a file with the instant (ISO 8601) that is judged for in place of the clock. What is on record
+   * counts whatever its time. Refused in production.
+   */
+  RULES_CLOCK_FILE: z.string().min(1).optional(),
   /** After a start nobody is called silent for this time, in milliseconds. */
   RULES_SILENCE_START_DELAY_MS: z.coerce.number().int().min(0).default(900_000),
   /** Name of this instance among several. */

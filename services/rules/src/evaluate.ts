@@ -60,7 +60,10 @@ export interface EvaluatorDependencies {
   readonly memo: MonthMemo;
   readonly gatherers: readonly FactGatherer[];
   readonly events: Pick<RulesEvents, 'judged' | 'refused' | 'failed'>;
+  /** Instant that is judged for; the clock, but for tests. */
   readonly nowMs: () => number;
+  /** What was on record by then counts. */
+  readonly recordedMs: () => number;
 }
 
 /**
@@ -69,19 +72,20 @@ export interface EvaluatorDependencies {
  * it has done nothing, and doing it again changes nothing more.
  */
 export function createEvaluator(dependencies: EvaluatorDependencies) {
-  const { database, world, events, nowMs, memo } = dependencies;
+  const { database, world, events, nowMs, recordedMs, memo } = dependencies;
   return async (requests: readonly EvaluationRequest[]): Promise<EvaluationResult[]> => {
     const ids = requests.map(({ enterpriseId }) => enterpriseId);
-    const startedAtMs = nowMs();
+    const startedAtMs = recordedMs();
     return await database.transaction(async (tx) => {
       await lockAlertStates(tx, ids);
-      const enterprises = await getEnterprises(tx, ids, nowMs());
+      const enterprises = await getEnterprises(tx, ids, recordedMs());
       const states = Map.groupBy(await listAlertStates(tx, ids), (each) => each.enterpriseId);
       const prepared =
         enterprises.size < PREPARED_MIN
           ? undefined
           : await prepareRecords(world, {
-              ...{ enterprises: [...enterprises.values()], nowMs: nowMs(), memo },
+              ...{ enterprises: [...enterprises.values()], memo },
+              ...{ nowMs: nowMs(), recordedMs: recordedMs() },
             });
       const outcomes = await inParallel(requests, (request) =>
         judgeOne(
@@ -99,7 +103,7 @@ export function createEvaluator(dependencies: EvaluatorDependencies) {
       );
       if (changes.length > 0) await recordChanges(tx, changes);
       const transitions = changes.flatMap((change) => change.transitions);
-      events.judged(requests.length, transitions, nowMs() - startedAtMs);
+      events.judged(requests.length, transitions, recordedMs() - startedAtMs);
       return outcomes.map(({ result }) => result);
     });
   };
@@ -113,7 +117,7 @@ interface Outcome {
 }
 
 async function judgeOne(
-  { world, gatherers, events, nowMs }: EvaluatorDependencies,
+  { world, gatherers, events, nowMs, recordedMs }: EvaluatorDependencies,
   { enterpriseId, cadence }: EvaluationRequest,
   enterprise: Enterprise | null,
   known: readonly StoredAlertState[],
@@ -127,7 +131,7 @@ async function judgeOne(
   let months: StoredMonths | null = null;
   try {
     const record = await loadEnterpriseRecord(world, {
-      ...{ enterprise, nowMs: atMs, recordedMs: atMs },
+      ...{ enterprise, nowMs: atMs, recordedMs: recordedMs() },
       ...(prepared === undefined ? {} : { prepared }),
     });
     const asked = cadence(enterprise, atMs);

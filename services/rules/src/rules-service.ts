@@ -22,6 +22,7 @@ import { createAreaSweep } from './area-sweep.ts';
 import type { Config } from './config.ts';
 import { createDueSweep } from './due-sweep.ts';
 import { createEvaluator } from './evaluate.ts';
+import { judgingClock } from './judging-clock.ts';
 import { createRulesEvents } from './rules-metrics.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 
@@ -43,6 +44,7 @@ export async function startRules(
   logger: Logger,
   nowMs: () => number = Date.now,
 ): Promise<RulesService> {
+  const judgedMs = judgingClock(config, nowMs);
   const metrics = createMetrics('rules');
   const events = createRulesEvents(metrics, logger, nowMs);
   const stopping = new AbortController();
@@ -69,7 +71,8 @@ export async function startRules(
     ...{ calendar: CHINA_WORK_CALENDAR, limits: REFERENCE_LIMIT_TABLE },
   };
   const evaluate = createEvaluator({
-    ...{ database, world, gatherers: GATHERERS, events, nowMs },
+    ...{ database, world, gatherers: GATHERERS, events },
+    ...{ nowMs: judgedMs, recordedMs: nowMs },
     // The wall clock: what is stored is told by it, whatever time is judged for.
     memo: createMonthMemo(Date.now),
   });
@@ -93,7 +96,7 @@ export async function startRules(
     onRetry: events.jobRetried,
   });
   const sweep = createDueSweep({
-    ...{ database, evaluate, events, nowMs },
+    ...{ database, evaluate, events, nowMs: judgedMs },
     ...{ batch: config.RULES_BATCH, holdMs: config.RULES_HOLD_MS },
   });
   let running = Promise.resolve();

@@ -1,50 +1,8 @@
-import { judgeBaselineLevel } from '@hengneng/domain';
 import { describe } from 'vitest';
 
-import { askRatio, type RatioGiven } from './support/ratio.ts';
-import { runScenarios, type Scenario } from './support/scenario.ts';
-
-const OUTPUT = Array<number>(12).fill(1_000);
-const YEAR_END = '2027-01-02';
-const GIVEN = { baselineLevel: 117, limit: 130, output: OUTPUT };
-
-const wholeYear = (name: string, kgce: number, alert: 'none' | 2): Scenario<RatioGiven> => ({
-  name,
-  given: { ...GIVEN, electricity: [], thereafter: kgce },
-  looks: [
-    {
-      on: YEAR_END,
-      shows: {
-        alert,
-        ...(alert === 'none' ? {} : { did: ['opened'], message: /能效低于基准水平/ }),
-        figures: { ratio: kgce, limit: 117 },
-      },
-    },
-  ],
-});
-
-const SCENARIOS: readonly Scenario<RatioGiven>[] = [
-  wholeYear('a year at the sector’s benchmark', 100, 'none'),
-  wholeYear('a year at the baseline', 117, 'none'),
-  wholeYear('a year just worse than the baseline', 117.1, 2),
-  {
-    name: 'before the year is over it is 1, and clears with hysteresis',
-    given: { ...GIVEN, electricity: [118, 116.5], thereafter: 112 },
-    looks: [
-      { on: '2026-02-02', shows: { alert: 1, did: ['opened'] } },
-      { on: '2026-03-02', shows: { alert: 1 } },
-      { on: '2026-03-03', shows: { alert: 1 } },
-      { on: '2026-04-02', shows: { alert: 1, value: 346.5 / 3 } },
-      { on: '2026-04-03', shows: { alert: 'resolved', did: ['resolved'] } },
-    ],
-  },
-  {
-    name: 'a product without a baseline is not judged',
-    given: { limit: 117, output: OUTPUT, electricity: [], thereafter: 200 },
-    looks: [{ on: YEAR_END, shows: { alert: 'none', notJudged: 'no-limit' } }],
-  },
-];
+import { ask, SCENARIOS } from './benchmark-level.scenarios.ts';
+import { runScenarios } from './support/scenario.ts';
 
 describe('benchmark-level', () => {
-  runScenarios(SCENARIOS, askRatio(judgeBaselineLevel));
+  runScenarios(SCENARIOS, ask);
 });

@@ -1,60 +1,7 @@
-import {
-  type Judgement,
-  judgeEnergyManager,
-  type PostHolder,
-  type RuleContext,
-  targetPeriodAt,
-} from '@hengneng/domain';
 import { describe } from 'vitest';
 
-import { runScenarios, type Scenario, ZONE } from './support/scenario.ts';
-
-const WANG: PostHolder = {
-  ...{ name: '王工', appointedOn: '2026-03-01', filedOn: null, validTo: null },
-};
-
-type Post = readonly PostHolder[];
-
-function ask(given: Post, whens: readonly { readonly holders: Post }[], context: RuleContext) {
-  const period = targetPeriodAt(context.nowMs, 'year', ZONE);
-  const holders = whens.at(-1)?.holders ?? given;
-  return judgeEnergyManager({ context, holders, period }) satisfies Judgement;
-}
-
-const SCENARIOS: readonly Scenario<Post, { readonly holders: Post }>[] = [
-  {
-    name: 'a post that is filled and filed is never mentioned',
-    given: [{ ...WANG, appointedOn: '2024-01-01', filedOn: '2024-01-10' }],
-    looks: ['2026-01-20', '2026-11-21'].map((on) => ({ on, shows: { alert: 'none' } })),
-  },
-  {
-    name: 'vacant is 2, appointed and still to be filed 1, filed clears it',
-    given: [],
-    looks: [
-      { on: '2026-02-01', shows: { alert: 2, did: ['opened'] } },
-      { on: '2026-02-20', shows: { alert: 2 } },
-      { on: '2026-03-01', when: { holders: [WANG] }, shows: { alert: 2 } },
-      { on: '2026-03-01T14:00', shows: { alert: 1, did: ['lowered'] } },
-      // Thirty days from the first of March; the day itself is still in time.
-      { on: '2026-03-31', shows: { alert: 1 } },
-      { on: '2026-04-01', shows: { alert: 2, did: ['raised'] } },
-      {
-        on: '2026-04-10',
-        when: { holders: [{ ...WANG, filedOn: '2026-04-09' }] },
-        shows: { alert: 2 },
-      },
-      { on: '2026-04-11', shows: { alert: 'resolved', did: ['resolved'] } },
-    ],
-  },
-  {
-    name: 'a post whose holder left is vacant from the next day on',
-    given: [{ ...WANG, filedOn: '2026-03-05', validTo: '2026-08-31' }],
-    looks: [
-      { on: '2026-08-31', shows: { alert: 'none' } },
-      { on: '2026-09-01', shows: { alert: 2, did: ['opened'] } },
-    ],
-  },
-];
+import { ask, SCENARIOS } from './energy-manager.scenarios.ts';
+import { runScenarios } from './support/scenario.ts';
 
 describe('energy-manager', () => {
   runScenarios(SCENARIOS, ask);

@@ -3,7 +3,13 @@ import { kindNameZh } from '../ledger/kinds.ts';
 import type { Measure } from '../policy/policy-document.ts';
 import { addDays } from '../time/dates.ts';
 import { localDate } from '../time/local-day.ts';
-import { type JudgedPeriod, type Judgement, judgementOf, type RuleContext } from './judgement.ts';
+import {
+  isAbove,
+  type JudgedPeriod,
+  type Judgement,
+  judgementOf,
+  type RuleContext,
+} from './judgement.ts';
 import { type MessageKey, type MessageValues, percentText } from './messages.ts';
 import { type PolicyThresholds, type RuleId, thresholdsOf } from './thresholds.ts';
 import { notJudged } from './two-views.ts';
@@ -87,6 +93,46 @@ function gapFigures(gap: DayMonthGap | undefined) {
 function gapNames(gap: DayMonthGap | undefined) {
   if (gap === undefined) return { kind: '', kindEn: '' };
   return { kind: kindNameZh(gap.energyKind), kindEn: ` of ${gap.energyKind.replaceAll('-', ' ')}` };
+}
+
+/** What is known of one meter of an enterprise that sends. */
+export interface MeterDutyFacts {
+  readonly context: RuleContext;
+  readonly period: JudgedPeriod;
+  readonly meterId: string;
+  /** Working days of the undeclared silence that lasts; null where nobody may say (half the county is silent). */
+  readonly silentWorkingDays: number | null;
+  /** Working days that end now on which most of its energy was estimated. */
+  readonly estimatedWorkingDays: number;
+  readonly thresholds?: PolicyThresholds | undefined;
+}
+
+/**
+ * 数据告警 of one meter (`meter:{id}`) while others of the enterprise report: silent, or estimated for the most
+ * part, for more working days than a repair may take (DOMAIN 2.2, 4.2).
+ */
+export function judgeMeterDuty(facts: MeterDutyFacts): Judgement {
+  const { context, period, meterId, silentWorkingDays: silent, estimatedWorkingDays } = facts;
+  const own = thresholdsOf('data-duty', facts.thresholds);
+  const targetId = `meter:${meterId}`;
+  const subject = { rule: 'data-duty', targetId, period, category: 'alarm' } as const;
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
+  if (silent === null) return notJudged(context, subject, 'no-data');
+  const threshold = own.silentWorkingDaysMax;
+  const value = Math.max(silent, estimatedWorkingDays);
+  const isBroken = value > threshold;
+  const key = silent > threshold ? 'data-duty.meter-silent' : 'data-duty.meter-estimated';
+  return judgementOf(context, {
+    ...subject,
+    severity: isBroken ? severityOf(own.severity) : 0,
+    ...{ value, threshold },
+    figures: [
+      { name: 'silentWorkingDays', value: silent, unit: 'd' },
+      { name: 'estimatedWorkingDays', value: estimatedWorkingDays, unit: 'd' },
+    ],
+    messageKey: isBroken ? key : 'all-well',
+    messageValues: { what: meterId, whatEn: `Meter ${meterId}`, value, threshold },
+  });
 }
 
 /**
@@ -257,9 +303,9 @@ export function judgeApprovedProject(facts: ApprovedProjectFacts): Judgement {
   const own = thresholdsOf('approved-project', facts.thresholds);
   const subject = { rule: 'approved-project', targetId: project.id, period } as const;
   if (!own.enabled) return notJudged(context, subject, 'disabled');
-  const isOver = (settledActual ?? 0) > approved;
+  const isOver = isAbove(settledActual ?? 0, approved);
   const isHeld = (settledActual ?? 0) > approved * (1 - own.clearRatio);
-  const isPreviewOver = !isOver && (runningActual ?? 0) > approved;
+  const isPreviewOver = !isOver && isAbove(runningActual ?? 0, approved);
   const value = isPreviewOver ? runningActual : (settledActual ?? runningActual);
   if (value === null) return notJudged(context, subject, 'no-data');
   const severity = isOver ? severityOf(own.severity) : isPreviewOver ? 1 : 0;

@@ -194,8 +194,10 @@ export function judgeTrend(facts: TrendFacts): Judgement {
   const before = settled.at(-2);
   const riseBefore = before === undefined ? null : riseOf(before);
   const level = (bound: number): Severity => {
-    if (rise <= bound) return 0;
-    return riseBefore !== null && riseBefore > bound ? 2 : 1;
+    // As last year is no rise, in whatever order its days were added up.
+    const isUp = (ratio: number) => isAbove(1 + ratio, 1 + bound);
+    if (!isUp(rise)) return 0;
+    return riseBefore !== null && isUp(riseBefore) ? 2 : 1;
   };
   const severity = level(own.riseRatio);
   const unit = targetUnit(target);

@@ -16,9 +16,9 @@ export const EQUIPMENT_FACTS: FactGatherer = {
   gather: async (record) => {
     const entries = await entriesOf(record, 'equipment');
     if (entries.length === 0) return [];
-    const { world, nowMs, today, enterprise } = record;
+    const { world, recordedMs, today, enterprise } = record;
     const items = await listPlatformEntries(world.executor, {
-      ...{ register: 'elimination-item', asOfMs: nowMs },
+      ...{ register: 'elimination-item', asOfMs: recordedMs },
     });
     const recorded = items.map(({ key, document }) => ({ ...document, id: key }));
     // What was scrapped is looked at as well, so that its alert is resolved and not merely gone.

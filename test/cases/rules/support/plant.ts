@@ -10,9 +10,10 @@ import {
 import { instantOf, ZONE } from './scenario.ts';
 
 const DAY_MS = 86_400_000;
-/** kgce/kWh at calorific value, and kgce/kg of raw coal (GB/T 2589-2020). */
-const KGCE_PER_KWH = 0.1229;
-const KGCE_PER_KG_COAL = 0.7143;
+/** kgce per kWh at calorific value (GB/T 2589-2020). */
+export const KGCE_PER_KWH = 0.1229;
+/** kgce per kg of raw coal (GB/T 2589-2020). */
+export const KGCE_PER_KG_COAL = 0.7143;
 
 /** Raw coal of one month in tonnes of standard coal, as a ledger says it. */
 export interface CoalMonth {
@@ -91,7 +92,7 @@ export function monthsAt(plant: Plant, names: readonly string[], nowMs: number):
 }
 
 /** Part of a month's electricity that the part of its time has used. */
-function usedShare(plant: Plant, month: string, passed: number): number {
+export function usedShare(plant: Plant, month: string, passed: number): number {
   const first = plant.firstHalf?.[month] ?? 0.5;
   return passed <= 0.5 ? 2 * first * passed : first + (1 - first) * (2 * passed - 1);
 }

@@ -43,7 +43,7 @@ export function askRatio(rule: (facts: RatioFacts) => Judgement) {
     return rule({
       context: { ...base, dataThroughMs: dataThrough(given, base.nowMs) },
       ...{ target, period, months: monthsAt(given, period.months, base.nowMs) },
-      limit: limitOfTarget(target, line, REFERENCE_LIMIT_TABLE, '2026-06-30'),
+      limit: limitOfTarget(target, line, REFERENCE_LIMIT_TABLE, '2025-06-30'),
       thresholds: given.thresholds,
     });
   };

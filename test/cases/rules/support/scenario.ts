@@ -46,6 +46,8 @@ export interface Look<W = object> {
 /** A story of one alert: what is given, then looks in order. */
 export interface Scenario<G, W = object> {
   readonly name: string;
+  /** Why it is not told on the real stack; absent: it is. */
+  readonly inProcessOnly?: string;
   readonly given: G;
   readonly looks: readonly Look<W>[];
 }
@@ -84,7 +86,8 @@ export function instantOf(on: string): number {
   return Date.parse(`${date}T${time}:00+08:00`);
 }
 
-function contextAt(nowMs: number): RuleContext {
+/** What a rule is told of the time and the versions it judges by. */
+export function contextAt(nowMs: number): RuleContext {
   return {
     ...{ nowMs, dataThroughMs: nowMs, timeZone: ZONE, policyVersion: '3' },
     ...{ factorSet: 'reference-2026-1', hasExpiredMeter: false },
