@@ -7,6 +7,7 @@ import {
   judgeDueDuty,
   judgeEnergyManager,
   judgeMeasure,
+  judgeMeterDuty,
   judgeObsoleteEquipment,
 } from './duty-rules.ts';
 
@@ -54,6 +55,29 @@ describe('judgeDataDuty', () => {
       ...unknown,
     });
     expect(judgements.map(({ notJudged }) => notJudged)).toEqual(Array(3).fill('no-data'));
+  });
+});
+
+describe('judgeMeterDuty', () => {
+  it.each([
+    { name: 'three days silent', silent: 3, estimated: 0, severity: 0, says: /正常/ },
+    { name: 'four days silent', silent: 4, estimated: 0, severity: 1, says: /E02 未申报中断 4/ },
+    { name: 'three days estimated', silent: 0, estimated: 3, severity: 0, says: /正常/ },
+    {
+      name: 'four days estimated',
+      silent: 0,
+      estimated: 4,
+      severity: 1,
+      says: /E02 连续 4 .*估算/,
+    },
+    { name: 'unknown', silent: null, estimated: 9, severity: 0, says: /暂不评判/ },
+  ])('judges $name', ({ silent, estimated, severity, says }) => {
+    const judgement = judgeMeterDuty({
+      ...{ context: contextOn('2026-11-21'), period: PERIOD, meterId: 'E02' },
+      ...{ silentWorkingDays: silent, estimatedWorkingDays: estimated },
+    });
+    expect(judgement).toMatchObject({ targetId: 'meter:E02', category: 'alarm', severity });
+    expect(judgement.message.zh).toMatch(says);
   });
 });
 

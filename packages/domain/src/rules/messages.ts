@@ -49,6 +49,14 @@ export const RULE_MESSAGES = {
     zh: '数据告警：未申报中断 {value} 个工作日，应不超过 {threshold} 个',
     en: 'Data alarm: silent for {value} working days undeclared, at most {threshold} are allowed',
   },
+  'data-duty.meter-silent': {
+    zh: '数据告警：计量器具 {what} 未申报中断 {value} 个工作日，应不超过 {threshold} 个，其余计量器具数据正常',
+    en: 'Data alarm: meter {what} silent for {value} working days undeclared, at most {threshold}; others report',
+  },
+  'data-duty.meter-estimated': {
+    zh: '数据告警：计量器具 {what} 连续 {value} 个工作日以估算为主，应不超过 {threshold} 个',
+    en: 'Data alarm: meter {what} mostly estimated for {value} working days, at most {threshold} are allowed',
+  },
   'measure.milestone-overdue': {
     zh: '措施“{title}”的节点“{milestone}”已逾期（期限 {due}）',
     en: 'Milestone "{milestone}" of measure "{title}" is overdue since {due}',

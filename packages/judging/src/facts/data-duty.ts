@@ -13,6 +13,7 @@ import {
 import type { EnterpriseRecord } from '../enterprise-record.ts';
 import type { FactGatherer } from '../gatherer.ts';
 import { recordContext } from '../target-facts.ts';
+import { judgeMeters, sendingMeters } from './meter-duty.ts';
 
 /** Fewer judged days of a month say too little about it. */
 const DAYS_MIN = 3;
@@ -40,7 +41,7 @@ export const DATA_DUTY_FACTS: FactGatherer = {
         return judgeMonth(record, name, ofMonth, months.get(name));
       }),
     );
-    return judged.flat();
+    return [...judged.flat(), ...(await judgeMeters(record, days))];
   },
 };
 
@@ -87,13 +88,16 @@ export function widestGap(
   return gaps.sort((one, other) => other.ratio - one.ratio)[0];
 }
 
-/** Working days of the longest silence that lasts at the end of the last judged day. */
+/**
+ * Working days of the longest silence that lasts at the end of the last judged day, where the enterprise
+ * as a whole is silent; while some of its meters report, each of the others is told of by itself.
+ */
 function silentDaysOf(
   days: readonly StoredDutyDay[],
   calendar: EnterpriseRecord['world']['calendar'],
 ): number {
   const last = days.at(-1);
-  if (last === undefined) return 0;
+  if (last === undefined || sendingMeters(last).length > 0) return 0;
   const first = Object.values(last.silences).sort()[0];
   return first === undefined ? 0 : workingDaysBetween(first, last.date, calendar).count;
 }
