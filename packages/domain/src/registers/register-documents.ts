@@ -45,6 +45,16 @@ export interface ApprovedProject {
   readonly meters: readonly string[];
 }
 
+/** Weather of a region in a month (度日数); its key is the month, `YYYY-MM`. */
+export interface DegreeDaysEntry {
+  /** HDD18, °C·d. */
+  readonly heating: number;
+  /** CDD26, °C·d. */
+  readonly cooling: number;
+  /** Weather station or bulletin that they are from. */
+  readonly station: string;
+}
+
 /** A kind of equipment that may not be used any more (落后机电设备淘汰目录). */
 export interface EliminationItem {
   readonly category: string;
@@ -215,6 +225,7 @@ export interface ClassSettings {
 
 /** The document of each register by its name. */
 export interface RegisterDocuments {
+  readonly 'degree-days': DegreeDaysEntry;
   readonly 'class-list': ClassListEntry;
   readonly 'approved-project': ApprovedProject;
   readonly equipment: Equipment;

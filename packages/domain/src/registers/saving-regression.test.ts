@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { degreeDays, estimateSaving, type SavingPeriod } from './saving-regression.ts';
+import {
+  degreeDays,
+  estimateSaving,
+  keepSignificant,
+  type SavingPeriod,
+} from './saving-regression.ts';
 
 /** Twelve months of production and degree days, as a works sees them. */
 const OUTPUTS = [90, 60, 100, 105, 98, 96, 110, 112, 101, 99, 104, 95];
@@ -156,6 +161,70 @@ describe('estimateSaving', () => {
     });
     expect(widths[0]).toBeLessThan(widths[1] ?? 0);
     expect(widths[1]).toBeLessThan(widths[2] ?? 0);
+  });
+});
+
+describe('keepSignificant', () => {
+  /** Columns of ±1 that are orthogonal to each other and to the mean, four months three times. */
+  const FIRST = [1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1];
+  const SECOND = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1];
+  const ERROR = [1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1];
+  const request = (second: number) => ({
+    ...{ drivers: ['production', 'heatingDegreeDays'], confidence: 0.9 as const },
+    baseline: FIRST.map((first, index) => ({
+      name: `${index}`,
+      tce: 100 + 10 * first + second * (SECOND[index] ?? 0) + (ERROR[index] ?? 0),
+      drivers: [first, SECOND[index] ?? 0],
+    })),
+    reporting: [
+      { name: 'r1', tce: 95, drivers: [1, 1] },
+      { name: 'r2', tce: 80, drivers: [-0.5, 1] },
+    ],
+  });
+
+  it('agrees with two regressors worked out by hand', () => {
+    const { request: kept, weighed } = keepSignificant(request(2), ['heatingDegreeDays']);
+    // s = √(12/(12−3)); the error of a coefficient is s/√12: t = 2 × √12 / √(12/9) = 6.
+    expect(weighed).toEqual([
+      { driver: 'heatingDegreeDays', isUsed: true, tValue: expect.closeTo(6, 9) },
+    ]);
+    const answer = estimateSaving(kept);
+    expect(answer.model?.coefficients).toEqual([expect.closeTo(10, 9), expect.closeTo(2, 9)]);
+    expect(answer.model?.tValues).toEqual([expect.closeTo(30, 9), expect.closeTo(6, 9)]);
+    // 112 + 97 − 175.
+    expect(answer.adjustedBaselineTce).toBeCloseTo(209, 9);
+    expect(answer.savingTce).toBeCloseTo(34, 9);
+    // t(9) × s × √(m + m²/12 + (Σx₁)²/12 + (Σx₂)²/12), m = 2, Σx₁ = 0.5, Σx₂ = 2.
+    const spread = Math.sqrt(2 + 4 / 12 + 0.25 / 12 + 4 / 12);
+    expect(answer.uncertaintyTce).toBeCloseTo(1.833 * Math.sqrt(12 / 9) * spread, 9);
+  });
+
+  it.each([
+    { name: 'just above Student’s t', second: 0.612, isUsed: true },
+    { name: 'just below it', second: 0.61, isUsed: false },
+  ])('weighs weather $name', ({ second, isUsed }) => {
+    // t = 3 × coefficient, against t(9) at 90 % = 1.833.
+    const { request: kept, weighed } = keepSignificant(request(second), ['heatingDegreeDays']);
+    expect(weighed[0]).toMatchObject({ isUsed, tValue: expect.closeTo(3 * second, 9) });
+    expect(kept.drivers).toHaveLength(isUsed ? 2 : 1);
+    expect(kept.reporting[0]?.drivers).toHaveLength(isUsed ? 2 : 1);
+  });
+
+  it('leaves out weather that never varies, and keeps what it was told to', () => {
+    const flat = request(2);
+    const periods = (some: readonly SavingPeriod[]) =>
+      some.map((each) => ({ ...each, drivers: [...each.drivers, 0] }));
+    const asked = {
+      ...{ ...flat, drivers: [...flat.drivers, 'coolingDegreeDays'] },
+      ...{ baseline: periods(flat.baseline), reporting: periods(flat.reporting) },
+    };
+    const optional = ['heatingDegreeDays', 'coolingDegreeDays'];
+    const { request: kept, weighed } = keepSignificant(asked, optional);
+    expect(kept.drivers).toEqual(flat.drivers);
+    expect(weighed.map(({ driver, isUsed }) => [driver, isUsed])).toEqual([
+      ['heatingDegreeDays', true],
+      ['coolingDegreeDays', false],
+    ]);
   });
 });
 

@@ -48,8 +48,18 @@ export interface BaselineModel {
   readonly cvRmse: number;
   /** Root mean square error, tce a period. */
   readonly rmseTce: number;
+  /** t of each coefficient: itself over its standard error; null where the fit leaves no scatter. */
+  readonly tValues: readonly (number | null)[];
   readonly periodCount: number;
   readonly degreesOfFreedom: number;
+}
+
+/** What became of a variable that is taken only where the baseline follows it. */
+export interface WeighedDriver {
+  readonly driver: string;
+  readonly isUsed: boolean;
+  /** Of the model in which it was weighed; null where it does not vary or follows from the others. */
+  readonly tValue: number | null;
 }
 
 /** A saving with its uncertainty, or why there is none. */
@@ -132,7 +142,10 @@ export function estimateSaving(request: SavingRequest): SavingEstimate {
   };
 }
 
-/** Heating and cooling degree days of daily mean temperatures, °C·d. */
+/**
+ * Heating and cooling degree days of daily mean temperatures, °C·d: below 18 °C and above 26 °C, the bases of
+ * HDD18 (采暖度日数) and CDD26 (空调度日数) in GB 50176-2016.
+ */
 export function degreeDays(
   meanTemperaturesC: readonly number[],
   base: { readonly heatingC: number; readonly coolingC: number } = { heatingC: 18, coolingC: 26 },
@@ -140,6 +153,76 @@ export function degreeDays(
   return {
     heating: sum(meanTemperaturesC.map((meanC) => Math.max(0, base.heatingC - meanC))),
     cooling: sum(meanTemperaturesC.map((meanC) => Math.max(0, meanC - base.coolingC))),
+  };
+}
+
+/**
+ * Leaves out the variables of the weather that the energy of the baseline does not follow: of those that
+ * are not significant the weakest goes first, and the rest is weighed again. Significant is a coefficient
+ * whose t exceeds Student's t of the confidence. One that never varies, or follows from the others, goes at once.
+ *
+ * @param optional names of `drivers` that may be left out
+ */
+export function keepSignificant(
+  request: SavingRequest,
+  optional: readonly string[],
+): { readonly request: SavingRequest; readonly weighed: readonly WeighedDriver[] } {
+  const dropped: WeighedDriver[] = [];
+  let kept = request;
+  for (;;) {
+    const open = optional.filter((driver) => kept.drivers.includes(driver));
+    const { model } = fitBaseline(kept.baseline) ?? { model: null };
+    // What never varies keeps everything else from being weighed: it goes first.
+    const flat = open.find((driver) => isFlat(kept, driver));
+    if (flat !== undefined) {
+      dropped.push({ driver: flat, tValue: null, isUsed: false });
+      kept = without(kept, flat);
+      continue;
+    }
+    const weighed = open.map((driver) => ({ driver, tValue: strengthOf(kept, model, driver) }));
+    const enough = studentT(request.confidence, model?.degreesOfFreedom ?? 0);
+    const [weakest] = weighed.toSorted((one, other) => (one.tValue ?? -1) - (other.tValue ?? -1));
+    if (weakest === undefined || (weakest.tValue ?? -1) > enough) {
+      const used = weighed.map((each) => ({ ...each, isUsed: true }));
+      return { request: kept, weighed: [...used, ...dropped] };
+    }
+    dropped.push({ ...weakest, isUsed: false });
+    kept = without(kept, weakest.driver);
+  }
+}
+
+/** Absolute t; a driver that nothing scatters round is as strong as can be. */
+function strengthOf(
+  { drivers, baseline }: SavingRequest,
+  model: BaselineModel | null,
+  driver: string,
+): number | null {
+  const index = drivers.indexOf(driver);
+  if (model === null) return null;
+  const coefficient = model.coefficients[index] ?? 0;
+  if (model.tValues[index] === null) {
+    // Nothing scatters: what counts is whether it moves the energy by more than rounding.
+    const effect =
+      Math.abs(coefficient) * Math.max(...baseline.map((each) => each.drivers[index] ?? 0));
+    const level = Math.max(...baseline.map(({ tce }) => Math.abs(tce)));
+    return effect > 1e-9 * level ? Number.MAX_VALUE : 0;
+  }
+  return Math.abs(model.tValues[index] ?? 0);
+}
+
+function isFlat({ drivers, baseline }: SavingRequest, driver: string): boolean {
+  const index = drivers.indexOf(driver);
+  return new Set(baseline.map((period) => period.drivers[index])).size < 2;
+}
+
+function without(request: SavingRequest, driver: string): SavingRequest {
+  const index = request.drivers.indexOf(driver);
+  const drop = (periods: readonly SavingPeriod[]) =>
+    periods.map((period) => ({ ...period, drivers: period.drivers.toSpliced(index, 1) }));
+  return {
+    ...request,
+    drivers: request.drivers.toSpliced(index, 1),
+    ...{ baseline: drop(request.baseline), reporting: drop(request.reporting) },
   };
 }
 
@@ -161,6 +244,7 @@ function refusedWithoutModel(
 /** Least squares by the normal equations on scaled columns; null where they have no one solution. */
 function fitBaseline(periods: readonly SavingPeriod[]): Fit | null {
   const width = (periods[0]?.drivers.length ?? 0) + 1;
+  if (periods.length <= width) return null;
   const scales = Array.from({ length: width }, (_, column) =>
     column === 0
       ? 1
@@ -192,6 +276,10 @@ function fitBaseline(periods: readonly SavingPeriod[]): Fit | null {
     rSquared: width === 1 || total === 0 ? null : Math.max(0, 1 - squares / total),
     cvRmse: mean === 0 ? Number.POSITIVE_INFINITY : rmseTce / Math.abs(mean),
     ...{ rmseTce, periodCount: periods.length, degreesOfFreedom },
+    tValues: solution.slice(1).map((value, index) => {
+      const error = rmseTce * Math.sqrt(inverse[index + 1]?.[index + 1] ?? 0);
+      return rmseTce > 1e-9 * Math.abs(mean) ? value / error : null;
+    }),
   };
   return { model, inverse, scales };
 }

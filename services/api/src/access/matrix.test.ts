@@ -48,6 +48,8 @@ const OWN_RECORD = new Set([
   'plans.write',
   'plans.sign',
   'area-alerts.work',
+  // Weather as it was published: it lowers nobody's figures by itself.
+  'degree-days.write',
   // A document as it would be, before anybody issues it: nothing is kept.
   'cases.preview',
   // Casework of one's own region, and an enterprise's answers to it.

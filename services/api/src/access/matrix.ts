@@ -242,6 +242,8 @@ export const ROLES_BY_PERMISSION = {
   'area-alerts.work': ['authority'],
   /** Lists as the state publishes them, such as the elimination list. */
   'catalogues.write': ['admin'],
+  /** Weather by region and month, as the weather service published it. */
+  'degree-days.write': ['admin', 'authority'],
   'users.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -173,6 +173,10 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     const { id } = (await api.request('POST', '/saved-queries', { as, body })).body;
     return { as, path: `/saved-queries/${id}` };
   },
+  'POST /api/v1/imports/degree-days': async () => ({
+    headers: CSV,
+    body: 'regionCode,month,heating,cooling,station\n430626,2025-01,420,0,57682\n',
+  }),
   'POST /api/v1/imports/policies': async () => ({
     headers: CSV,
     body: `enterpriseId,year,id,metric,basis,limit\n${OWN},2031,total,tce,primary,1\n`,

@@ -34,6 +34,7 @@ export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'roots.read': null,
   // Each export puts itself on record, who ever asks: that it began, and how it ended.
   'exports.run': null,
+  'degree-days.write': null,
   'users.manage': null,
   // These guard no reads.
   'registry.write': null,

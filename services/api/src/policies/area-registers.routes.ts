@@ -236,7 +236,12 @@ export async function assertCoversPark(
   if (!coversRegion(request, permission, regionCode ?? '')) throw outside();
 }
 
-function coversRegion(request: FastifyRequest, permission: Permission, code: string): boolean {
+/** Whether a region lies within what the permission covers. */
+export function coversRegion(
+  request: FastifyRequest,
+  permission: Permission,
+  code: string,
+): boolean {
   const scopes = grantsOf(principalOf(request), permission).map(({ scope }) => scope);
   return scopes.some(
     (scope) => scope.type === 'all' || (scope.type === 'region' && code.startsWith(scope.code)),

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDependencies } from '../dependencies.ts';
 import { areaRegistersRoutes } from './area-registers.routes.ts';
 import { budgetRoutes } from './budget.routes.ts';
+import { degreeDaysRoutes } from './degree-days.routes.ts';
 import { policiesRoutes } from './policies.routes.ts';
 import { policyActsRoutes } from './policy-acts.routes.ts';
 import { policyImportRoutes } from './policy-import.routes.ts';
@@ -23,5 +24,6 @@ export const policiesArea: FastifyPluginAsyncZod<{
   await app.register(budgetRoutes, options);
   await app.register(registersRoutes, options);
   await app.register(areaRegistersRoutes, options);
+  await app.register(degreeDaysRoutes, options);
   await app.register(registerFindingsRoutes, options);
 };

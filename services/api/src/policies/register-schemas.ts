@@ -51,6 +51,13 @@ const savingSchema = z
     }
   });
 
+/** °C·d of a month: 31 days of 60 °C below the base, or 25 above it. */
+const degreeDaysSchema = z.strictObject({
+  heating: z.number().min(0).max(1_860).describe('HDD18 (采暖度日数), °C·d.'),
+  cooling: z.number().min(0).max(775).describe('CDD26 (空调度日数), °C·d.'),
+  station: textSchema.describe('Weather station or bulletin.'),
+});
+
 const areaTargetSchema = z
   .strictObject({
     metric: z.enum(AREA_METRICS),
@@ -195,6 +202,7 @@ export const REGISTER_SCHEMAS = {
     documentNo: z.string().trim().max(100).default(''),
     attachmentIds: attachmentIdsSchema,
   }),
+  'degree-days': degreeDaysSchema,
   'production-line': z.strictObject({
     name: textSchema,
     product: idSchema,

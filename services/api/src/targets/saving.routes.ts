@@ -10,6 +10,7 @@ import {
   BASES,
   DomainError,
   estimateSaving,
+  keepSignificant,
   localDate,
   type Measure,
   monthPeriod,
@@ -28,6 +29,7 @@ import { type Asker, enterpriseConsumption } from '../consumption/enterprise-con
 import type { ApiDependencies } from '../dependencies.ts';
 import { yearSchema } from '../policies/policy-schemas.ts';
 import { enterpriseParamsSchema, idSchema } from '../schemas.ts';
+import { answerOf, toWeighed, type Weather, weatherOf } from './saving-weather.ts';
 
 const MONTHS_MAX = 60;
 const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
@@ -47,7 +49,11 @@ const querySchema = z.strictObject({
   product: idSchema.optional().describe('Whose output the energy follows; none: no output.'),
   degreeDays: degreeDaysSchema
     .optional()
-    .describe('Heating or cooling degree days of every month, as the weather station has them.'),
+    .describe('Degree days of every month from elsewhere; the register is not asked then.'),
+  weather: z
+    .enum(['register', 'none'])
+    .default('register')
+    .describe('Degree days of the region, where the baseline follows them.'),
   basis: z.enum(BASES).default('calorific'),
   confidence: z.coerce
     .number()
@@ -61,6 +67,19 @@ const savingSchema = z
     measureId: z.string(),
     meterIds: z.array(z.string()).describe('Boundary; none: the enterprise as a whole.'),
     drivers: z.array(z.string()),
+    weather: z
+      .object({
+        regionCode: z.string().describe('Region whose weather counts.'),
+        missingMonths: z.array(z.string()).describe('Without them no weather is weighed.'),
+        weighed: z.array(
+          z.object({
+            driver: z.string(),
+            isUsed: z.boolean().describe('Significant in the baseline.'),
+            tValue: number.describe('Null where it does not vary, or nothing scatters.'),
+          }),
+        ),
+      })
+      .nullable(),
     basis: z.enum(BASES),
     confidence: z.number(),
     baseline: z.array(periodSchema),
@@ -75,6 +94,7 @@ const savingSchema = z
         rSquared: number,
         cvRmse: number,
         rmseTce: z.number(),
+        tValues: z.array(number),
         periodCount: z.int(),
         degreesOfFreedom: z.int(),
       })
@@ -122,10 +142,13 @@ export const savingRoutes: FastifyPluginAsyncZod<{
     const measure = policy?.document.measures.find(({ id }) => id === measureId);
     if (measure === undefined) throw new DomainError('NOT_FOUND', 'There is no such measure.');
     const spans = spansOf(measure, query, addMonths(today.slice(0, 7), -1));
-    const periods = await readPeriods(dependencies, asker, enterprise, measure, query, spans);
+    const weather = await weatherOf(dependencies, enterprise.regionCode, query, spans);
+    const asked = { ...query, weather };
+    const periods = await readPeriods(dependencies, asker, enterprise, measure, asked, spans);
     const drivers = [
       ...(query.product === undefined ? [] : [query.product]),
       ...(query.degreeDays === undefined ? [] : ['degreeDays']),
+      ...(weather === null ? [] : weather.drivers),
     ];
     const ofSpan = (months: readonly string[]) =>
       months.map(
@@ -134,15 +157,28 @@ export const savingRoutes: FastifyPluginAsyncZod<{
     const [baseline, reporting] = [ofSpan(spans.baseline), ofSpan(spans.reporting)];
     const known = (some: typeof baseline) => some.flatMap(toPeriod);
     const isComplete = [...baseline, ...reporting].every((each) => toPeriod(each).length === 1);
-    const estimate = estimateSaving({
-      ...{ drivers, baseline: known(baseline), reporting: known(reporting) },
-      confidence: query.confidence as SavingConfidence,
-    });
-    const { model, refusals, savingTce, uncertaintyTce, ...rest } = estimate;
+    const { request: kept, weighed } = keepSignificant(
+      {
+        ...{ drivers, baseline: known(baseline), reporting: known(reporting) },
+        confidence: query.confidence as SavingConfidence,
+      },
+      weather?.drivers ?? [],
+    );
+    const { model, refusals, savingTce, uncertaintyTce, ...rest } = estimateSaving(kept);
+    const used = (some: typeof baseline) =>
+      some.map((each) => ({
+        ...each,
+        drivers: each.drivers.filter((_, index) => kept.drivers.includes(drivers[index] ?? '')),
+      }));
     return {
-      ...{ measureId, meterIds: [...(measure.meters ?? [])], drivers, basis: query.basis },
-      ...{ ...rest, baseline, reporting, arithmetic: [...rest.arithmetic] },
-      model: model === null ? null : { ...model, coefficients: [...model.coefficients] },
+      ...{ measureId, meterIds: [...(measure.meters ?? [])], basis: query.basis },
+      ...{ ...rest, arithmetic: [...rest.arithmetic], drivers: [...kept.drivers] },
+      ...{ baseline: used(baseline), reporting: used(reporting) },
+      weather: weather === null ? null : { ...answerOf(weather), weighed: weighed.map(toWeighed) },
+      model:
+        model === null
+          ? null
+          : { ...model, coefficients: [...model.coefficients], tValues: [...model.tValues] },
       // A sum with a hole in it saves whatever the hole used.
       refusals: [...refusals, ...(isComplete ? [] : (['months-missing'] as const))],
       savingTce: isComplete ? savingTce : null,
@@ -187,7 +223,7 @@ async function readPeriods(
   asker: Asker,
   enterprise: Enterprise,
   measure: Measure,
-  query: z.output<typeof querySchema>,
+  query: Omit<z.output<typeof querySchema>, 'weather'> & { readonly weather: Weather | null },
   { baseline, reporting }: Spans,
 ): Promise<Map<string, ReadPeriod>> {
   const months = [...baseline, ...reporting].sort();
@@ -221,6 +257,7 @@ async function readPeriods(
           ? []
           : [quantities.get(month)?.get(query.product)?.quantity ?? null]),
         ...(query.degreeDays === undefined ? [] : [query.degreeDays.get(month) ?? null]),
+        ...(query.weather?.valuesOf(month) ?? []),
       ];
       return [month, { month, tce: isKnown ? tce : null, drivers }];
     }),

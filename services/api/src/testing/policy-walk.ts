@@ -40,6 +40,10 @@ const AREA_BODIES: Record<string, unknown> = {
   'POST /api/v1/regions/:regionCode/targets': AREA_TARGET,
   'POST /api/v1/parks/:parkCode/targets': AREA_TARGET,
   'POST /api/v1/regions/:regionCode/class-settings': { document: DEFAULT_CLASS_SETTINGS },
+  'POST /api/v1/regions/:regionCode/degree-days': {
+    id: '2025-01',
+    document: { heating: 420, cooling: 0, station: '57682' },
+  },
   'POST /api/v1/elimination-items': {
     id: 'T1',
     document: {

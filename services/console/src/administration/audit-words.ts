@@ -101,6 +101,7 @@ export const NOUNS: Readonly<Record<string, Pair>> = {
   'audit-programme': ['审计计划', 'audit programme'],
   'area-target': ['区域目标', 'area target'],
   'class-settings': ['名单门槛', 'class settings'],
+  'degree-days': ['度日数', 'degree days'],
   'elimination-item': ['淘汰目录', 'elimination item'],
 };
 
