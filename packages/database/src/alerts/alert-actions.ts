@@ -27,12 +27,20 @@ export interface ActingPerson {
   readonly origin: Readonly<Record<string, unknown>>;
 }
 
+/** An officer who is given an alert. */
+export interface AssignedOfficer {
+  readonly userId: string;
+  readonly username: string;
+}
+
 /** Something a person does about one alert. */
 export type AlertAction =
   | { readonly action: 'verify'; readonly outcome: VerificationOutcome; readonly note: string }
   | {
       readonly action: 'assign';
-      readonly to: { readonly userId: string; readonly username: string };
+      readonly to: AssignedOfficer;
+      /** Who stands in while the officer is away; null: nobody; absent: as before. */
+      readonly deputy?: AssignedOfficer | null | undefined;
       readonly note: string;
     }
   | { readonly action: 'merge'; readonly intoAlertId: string; readonly note: string };
@@ -53,7 +61,12 @@ export async function actOnAlert(
   const [type, change] = changeOf(before, action);
   const after = await updateAlert(tx, alertId, change);
   const details =
-    action.action === 'verify' ? { outcome: action.outcome } : { assignee: action.to.username };
+    action.action === 'verify'
+      ? { outcome: action.outcome }
+      : {
+          ...{ assignee: after.assignee, deputy: after.deputy },
+          ...{ assigneeBefore: before.assignee, deputyBefore: before.deputy },
+        };
   await recordTransitions(tx, [pendingByPerson(after, type, by, { note: action.note, details })]);
   return after;
 }
@@ -71,7 +84,21 @@ function changeOf(
   if (before.handling === 'merged' || before.handling === 'closed') {
     throw refused(`An alert that is ${before.handling} is nobody's work any more.`);
   }
-  return ['assigned', { assigneeUserId: action.to.userId, assignee: action.to.username }];
+  return ['assigned', assignmentOf(before, action)];
+}
+
+/** A new officer takes the alert over with the deputy there is, unless that is the same person. */
+function assignmentOf(
+  before: Alert,
+  { to, deputy }: Extract<AlertAction, { action: 'assign' }>,
+): Partial<typeof alert.$inferInsert> {
+  if (deputy?.userId === to.userId) throw refused('Nobody stands in for themselves.');
+  const isKept = deputy === undefined && before.deputyUserId !== to.userId;
+  return {
+    ...{ assigneeUserId: to.userId, assignee: to.username },
+    deputyUserId: isKept ? before.deputyUserId : (deputy?.userId ?? null),
+    deputy: isKept ? before.deputy : (deputy?.username ?? null),
+  };
 }
 
 /** Joins an alert to another one of the same enterprise and cause; the other one is worked. */

@@ -86,7 +86,7 @@ async function escalate(
 ): Promise<void> {
   const { level, lastDay, by } = step;
   const after = await updateAlert(tx, before.id, {});
-  const told = level === 1 ? [before.assignee ?? 'inspectors'] : ['authority'];
+  const told = level === 1 ? officersOf(before) : ['authority'];
   const details = { level, verifyBy: lastDay, told };
   const { severity, condition, handling } = after;
   const note = level === 1 ? '逾期未核实' : '逾期未核实，报主管部门';
@@ -117,8 +117,18 @@ async function remind(tx: Executor, item: Alert, lastDay: string, atMs: number):
       dedupKey: `alert/${id}/verify-by/${lastDay}`,
       ...{ enterpriseId, subjectId: id, event: 'notice', word: 'case', severity },
       ...{ rule: 'alert-verify-today', labels: { alertId: id }, audience: 'authority' },
-      ...{ messageKey: 'alert.verify-today', params: { alertRule: rule, verifyBy: lastDay }, atMs },
+      messageKey: item.assignee === null ? 'alert.verify-today' : 'alert.verify-today-by',
+      params: {
+        ...{ alertRule: rule, verifyBy: lastDay },
+        ...(item.assignee === null ? {} : { officers: officersOf(item).join('、') }),
+      },
+      atMs,
     },
     atMs,
   );
+}
+
+/** Who has to act: the officer and the deputy, or any inspector of the region. */
+function officersOf({ assignee, deputy }: Alert): string[] {
+  return [assignee ?? 'inspectors', ...(deputy === null ? [] : [deputy])];
 }

@@ -53,6 +53,9 @@ export interface Alert {
   readonly factorVersion: string | null;
   readonly assigneeUserId: string | null;
   readonly assignee: string | null;
+  /** Stands in while the officer is away. */
+  readonly deputyUserId: string | null;
+  readonly deputy: string | null;
   readonly mergedIntoId: string | null;
   readonly caseId: string | null;
   readonly lastNo: number;
@@ -107,6 +110,8 @@ export const ALERT_COLUMNS = {
   factorVersion: alert.factorVersion,
   assigneeUserId: alert.assigneeUserId,
   assignee: alert.assignee,
+  deputyUserId: alert.deputyUserId,
+  deputy: alert.deputy,
   mergedIntoId: alert.mergedIntoId,
   caseId: alert.caseId,
   lastNo: alert.lastNo,

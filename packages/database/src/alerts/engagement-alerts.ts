@@ -89,6 +89,8 @@ function asOf(item: Alert, transitions: readonly AlertTransition[]): Alert {
     ...{ severity, condition, handling, hidden: false, lastNo: last.no, judgedAtMs: last.atMs },
     assignee: named('assigned', 'assignee'),
     assigneeUserId: null,
+    deputy: named('assigned', 'deputy'),
+    deputyUserId: null,
     mergedIntoId: named('merged', 'intoAlertId'),
     caseId: transitions.some(({ type }) => type === 'case-opened') ? item.caseId : null,
   };

@@ -211,7 +211,11 @@ export function isWantedAlert(
     optional(severityMax, (value) => lte(alert.severity, value)),
     optional(condition, (value) => eq(alert.condition, value)),
     optional(handlings, (value) => inArray(alert.handling, [...value])),
-    optional(assigneeUserId, (value) => eq(alert.assigneeUserId, value)),
+    // Who stands in has the work on the list as well.
+    optional(
+      assigneeUserId,
+      (value) => sql`${value} in (${alert.assigneeUserId}, ${alert.deputyUserId})`,
+    ),
     optional(openedFromMs, (value) => gte(alert.openedAt, value)),
     optional(openedToMs, (value) => lte(alert.openedAt, value)),
   );

@@ -10,7 +10,7 @@ import {
 } from '@hengneng/domain';
 import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { type ActingPerson, lockOwnAlert, pendingByPerson } from '../alerts/alert-actions.ts';
-import { type PendingTransition, updateAlert } from '../alerts/alert-row.ts';
+import { type Alert, type PendingTransition, updateAlert } from '../alerts/alert-row.ts';
 import { listCaseAlerts } from '../alerts/list-alerts.ts';
 import type { Executor } from '../connection.ts';
 import { notFound } from '../failures.ts';
@@ -86,6 +86,7 @@ export async function openCase(
       openedAt: by.atMs,
       inspectorUserId: by.userId,
       inspector: by.username,
+      ...deputyOf(first, by),
       lastNo: 1,
     })
     .returning(CASE_COLUMNS);
@@ -95,6 +96,12 @@ export async function openCase(
   const details = { alertIds: alerts.map(({ id }) => id), title };
   await recordStep(tx, file, { act: 'open', by, note, details, alerts: pending });
   return file;
+}
+
+/** The officer of the alert goes on with it in the case, and so does the deputy. */
+function deputyOf({ assigneeUserId, deputyUserId, deputy }: Alert, by: ActingPerson) {
+  if (assigneeUserId === by.userId) return { deputyUserId, deputy };
+  return {};
 }
 
 /**

@@ -50,6 +50,9 @@ export const alert = pgTable(
     factorVersion: text('factor_version'),
     assigneeUserId: uuid('assignee_user_id'),
     assignee: text('assignee'),
+    /** Stands in while the officer is away, and is told with the officer. */
+    deputyUserId: uuid('deputy_user_id'),
+    deputy: text('deputy'),
     mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => alert.id),
     caseId: uuid('case_id').references(() => caseFile.id),
     /** Number of its last transition. */

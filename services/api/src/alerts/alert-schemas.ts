@@ -33,6 +33,7 @@ export const alertSchema = z
     policyVersion: z.string().nullable(),
     factorVersion: z.string().nullable(),
     assignee: z.string().nullable(),
+    deputy: z.string().nullable().describe('Stands in while the officer is away.'),
     mergedIntoId: z.string().nullable(),
     caseId: z.string().nullable(),
   })
@@ -71,6 +72,12 @@ export const alertActionSchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('assign'),
     to: z.string().min(1).max(64).describe('Username of an inspector.'),
+    deputy: z
+      .string()
+      .min(1)
+      .max(64)
+      .nullish()
+      .describe('Inspector who stands in; null: nobody; absent: as before.'),
     note: noteSchema.default(''),
   }),
   z.strictObject({ action: z.literal('merge'), intoAlertId: z.uuid(), note: reasonSchema }),
@@ -89,7 +96,8 @@ export function toAlertAnswer(item: Alert): z.infer<typeof alertSchema> {
     openedAtMs,
     judgedAtMs,
     assigneeUserId: _,
-    lastNo: __,
+    deputyUserId: __,
+    lastNo: ___,
     ...rest
   } = item;
   return {

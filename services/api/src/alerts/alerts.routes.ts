@@ -57,7 +57,7 @@ const filterFields = {
   handling: listOf(z.enum(ALERT_HANDLINGS), ALERT_HANDLINGS.length)
     .optional()
     .describe('Any of these: a,b.'),
-  assignedTo: z.literal('me').optional(),
+  assignedTo: z.literal('me').optional().describe('As officer or as deputy.'),
   openedFrom: instantSchema.optional().describe('This instant included.'),
   openedTo: instantSchema.optional().describe('This instant included.'),
 };
@@ -159,14 +159,21 @@ export const alertsRoutes: FastifyPluginAsyncZod<{
       await database.transaction((tx) => openCase(tx, scope, opening));
     } else {
       const action: AlertAction =
-        body.action === 'assign'
-          ? { ...body, to: await officerNamed(dependencies, body.to, found.enterpriseId) }
-          : body;
+        body.action === 'assign' ? await assignment(body, found.enterpriseId) : body;
       await database.transaction((tx) => actOnAlert(tx, scope, { alertId, action, by }));
     }
     request.log.info({ by: by.username, alertId, action: body.action }, 'Alert acted on.');
     return await detailsOf(request, alertId);
   });
+
+  const assignment = async (
+    { to, deputy, ...rest }: Extract<z.output<typeof alertActionSchema>, { action: 'assign' }>,
+    enterpriseId: string,
+  ): Promise<AlertAction> => {
+    const named = (username: string) => officerNamed(dependencies, username, enterpriseId);
+    const standIn = typeof deputy === 'string' ? await named(deputy) : deputy;
+    return { ...rest, to: await named(to), deputy: standIn };
+  };
 
   const detailsOf = async (request: FastifyRequest, alertId: string) => {
     const found = await getAlert(executor, viewerOf(request), alertId);

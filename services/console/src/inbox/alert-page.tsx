@@ -101,6 +101,7 @@ function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone:
           [say('openedAt'), `${formatInstant(alert.openedAt, timeZone)} (${timeZone})`],
           [say('judgedAt'), formatInstant(alert.judgedAt, timeZone)],
           [say('columnAssignee'), alert.assignee ?? say('nobody')],
+          [say('deputy'), alert.deputy ?? say('nobody')],
           ...(alert.caseId === null ? [] : [[say('inCase'), caseLink(alert.caseId)] as const]),
           ...(alert.mergedIntoId === null
             ? []
@@ -173,7 +174,7 @@ function useEntries(alert: AlertDetails): TimelineEntry[] {
   const { nameOf } = useWords();
   const say = useSay(ALERT_WORDS);
   return alert.transitions.map(({ no, type, at, by, note, details, auditSequence }) => {
-    const { outcome, assignee } = details;
+    const { outcome, assignee, deputy } = details;
     const result = typeof outcome === 'string' ? `：${nameOf(OUTCOMES, outcome)}` : '';
     const person = by === '' ? say('byOfficial') : by;
     return {
@@ -182,7 +183,11 @@ function useEntries(alert: AlertDetails): TimelineEntry[] {
       by: by === 'rules' ? say('byRules') : person,
       more:
         typeof assignee === 'string' ? (
-          <p className="timeline-note">{say('toAssignee', { name: assignee })}</p>
+          <p className="timeline-note">
+            {typeof deputy === 'string'
+              ? say('toAssigneeAndDeputy', { name: assignee, deputy })
+              : say('toAssignee', { name: assignee })}
+          </p>
         ) : null,
     };
   });

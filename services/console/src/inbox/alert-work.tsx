@@ -148,11 +148,20 @@ function Assignment({ alert }: { readonly alert: AlertDetails }) {
   const say = useSay(ALERT_WORDS);
   const act = useAlertAction(alert.id);
   return (
-    <ActForm<{ to: string; note?: string }>
+    <ActForm<{ to: string; deputy?: string; note?: string }>
       submitText={say('assign')}
-      onSubmit={({ to, note = '' }) => act({ action: 'assign', to, note })}
+      onSubmit={({ to, deputy, note = '' }) =>
+        act({ action: 'assign', to, deputy: deputy ?? null, note })
+      }
     >
       <OfficerField enterpriseId={alert.enterpriseId} label={say('assignTo')} />
+      <OfficerField
+        enterpriseId={alert.enterpriseId}
+        label={say('deputy')}
+        name="deputy"
+        isOptional
+      />
+      <p className="secondary">{say('deputyHint')}</p>
       <NoteField />
     </ActForm>
   );

@@ -198,6 +198,10 @@ export const SENTENCES: Readonly<Record<string, BothLanguages>> = {
     zh: '“{ruleName}”须于今日（{verifyBy}）前核实。',
     en: '"{ruleNameEn}" is to be verified today ({verifyBy}).',
   },
+  'alert.verify-today-by': {
+    zh: '“{ruleName}”须于今日（{verifyBy}）前核实，承办人、协办人：{officers}。',
+    en: '"{ruleNameEn}" is to be verified today ({verifyBy}) by {officers}.',
+  },
   'case.serve': DUE_SENTENCE,
   'case.serve-order': DUE_SENTENCE,
   'case.inform': CASE_SENTENCE,

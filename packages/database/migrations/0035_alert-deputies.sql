@@ -1,0 +1,2 @@
+ALTER TABLE "alert" ADD COLUMN "deputy_user_id" uuid;--> statement-breakpoint
+ALTER TABLE "alert" ADD COLUMN "deputy" text;
