@@ -148,12 +148,13 @@ export async function prepareRecords(
   query: {
     readonly enterprises: readonly Enterprise[];
     readonly nowMs: number;
-    readonly recordedMs: number;
+    /** What was on record by then counts; `nowMs` where absent. */
+    readonly recordedMs?: number;
     /** What is remembered of settled months; every day is read where absent. */
     readonly memo?: MonthMemo | undefined;
   },
 ): Promise<PreparedRecords> {
-  const { enterprises, nowMs, recordedMs, memo } = query;
+  const { enterprises, nowMs, recordedMs = nowMs, memo } = query;
   const enterpriseIds = enterprises.map(({ id }) => id);
   const todays = enterprises.map(({ timeZone }) => localDate(nowMs, timeZone));
   const years = new Set(todays.flatMap(judgedYears));
