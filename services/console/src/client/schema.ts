@@ -2550,6 +2550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/degree-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Degree days of regions and months: a CSV table */
+        post: operations["postImportsDegreeDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/devices": {
         parameters: {
             query?: never;
@@ -3231,6 +3248,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{regionCode}/degree-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Heating and cooling degree days (度日数) of a region by month */
+        get: operations["getRegionsDegreeDays"];
+        put?: never;
+        /** Enter the degree days of a month, or others in their place; the id is the month */
+        post: operations["postRegionsDegreeDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions/{regionCode}/overview": {
         parameters: {
             query?: never;
@@ -3680,6 +3715,8 @@ export interface components {
             category: "warning" | "alarm";
             /** @enum {string} */
             condition: "firing" | "resolved";
+            /** @description Stands in while the officer is away. */
+            deputy: string | null;
             enterpriseId: string;
             enterpriseName: string;
             /** @description As the rules had it when the alert was opened. */
@@ -5196,6 +5233,7 @@ export interface components {
                 periodCount: number;
                 rmseTce: number;
                 rSquared: number | null;
+                tValues: (number | null)[];
             } | null;
             /** @description Why no saving is stated. */
             refusals: ("baseline-too-short" | "no-reporting-period" | "drivers-not-independent" | "model-too-poor" | "outside-baseline" | "months-missing")[];
@@ -5208,6 +5246,19 @@ export interface components {
             savingTce: number | null;
             /** @description Half width of the interval around the saving. */
             uncertaintyTce: number | null;
+            weather: {
+                /** @description Without them no weather is weighed. */
+                missingMonths: string[];
+                /** @description Region whose weather counts. */
+                regionCode: string;
+                weighed: {
+                    driver: string;
+                    /** @description Significant in the baseline. */
+                    isUsed: boolean;
+                    /** @description Null where it does not vary, or nothing scatters. */
+                    tValue: number | null;
+                }[];
+            } | null;
         };
         Meter: {
             dataCode?: string;
@@ -5848,6 +5899,7 @@ export interface operations {
     getAlertCounts: {
         parameters: {
             query: {
+                /** @description As officer or as deputy. */
                 assignedTo?: "me";
                 category?: "warning" | "alarm";
                 condition?: "firing" | "resolved";
@@ -5915,6 +5967,7 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 after?: string;
+                /** @description As officer or as deputy. */
                 assignedTo?: "me";
                 category?: "warning" | "alarm";
                 condition?: "firing" | "resolved";
@@ -6027,6 +6080,8 @@ export interface operations {
                         category: "warning" | "alarm";
                         /** @enum {string} */
                         condition: "firing" | "resolved";
+                        /** @description Stands in while the officer is away. */
+                        deputy: string | null;
                         enterpriseId: string;
                         enterpriseName: string;
                         /** @description As the rules had it when the alert was opened. */
@@ -6101,6 +6156,8 @@ export interface operations {
                 } | {
                     /** @enum {string} */
                     action: "assign";
+                    /** @description Inspector who stands in; null: nobody; absent: as before. */
+                    deputy?: string | null;
                     /** @default  */
                     note?: string;
                     /** @description Username of an inspector. */
@@ -6155,6 +6212,8 @@ export interface operations {
                         category: "warning" | "alarm";
                         /** @enum {string} */
                         condition: "firing" | "resolved";
+                        /** @description Stands in while the officer is away. */
+                        deputy: string | null;
                         enterpriseId: string;
                         enterpriseName: string;
                         /** @description As the rules had it when the alert was opened. */
@@ -8910,6 +8969,8 @@ export interface operations {
                             category: "warning" | "alarm";
                             /** @enum {string} */
                             condition: "firing" | "resolved";
+                            /** @description Stands in while the officer is away. */
+                            deputy: string | null;
                             enterpriseId: string;
                             enterpriseName: string;
                             /** @description As the rules had it when the alert was opened. */
@@ -14078,7 +14139,7 @@ export interface operations {
                 baselineTo?: string;
                 basis?: "calorific" | "primary";
                 confidence?: number;
-                /** @description Heating or cooling degree days of every month, as the weather station has them. */
+                /** @description Degree days of every month from elsewhere; the register is not asked then. */
                 degreeDays?: string;
                 /** @description Whose output the energy follows; none: no output. */
                 product?: string;
@@ -14086,6 +14147,8 @@ export interface operations {
                 reportingFrom?: string;
                 /** @description The last month that is over, unless given. */
                 reportingTo?: string;
+                /** @description Degree days of the region, where the baseline follows them. */
+                weather?: "register" | "none";
                 /** @description Year of the plan that has the measure; this one if not. */
                 year?: number;
             };
@@ -17844,6 +17907,66 @@ export interface operations {
             };
         };
     };
+    postImportsDegreeDays: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
     postImportsDevices: {
         parameters: {
             query?: {
@@ -20616,6 +20739,156 @@ export interface operations {
                             notJudgedCount: number;
                             notMetCount: number;
                         };
+                    };
+                };
+            };
+        };
+    };
+    getRegionsDegreeDays: {
+        parameters: {
+            query?: {
+                /** @description As recorded by then; now unless given. */
+                asOf?: string;
+                /** @description Every row that ever counted instead of what counts. */
+                history?: string;
+                year?: number;
+            };
+            header?: never;
+            path: {
+                regionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            document: {
+                                /** @description CDD26 (空调度日数), °C·d. */
+                                cooling: number;
+                                /** @description HDD18 (采暖度日数), °C·d. */
+                                heating: number;
+                                /** @description Weather station or bulletin. */
+                                station: string;
+                            };
+                            enterpriseId?: string;
+                            id: string;
+                            /** @description Rises with every row of every register. */
+                            no: number;
+                            note: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            withdrawn: boolean;
+                            year: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postRegionsDegreeDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: {
+                        /** @description CDD26 (空调度日数), °C·d. */
+                        cooling: number;
+                        /** @description HDD18 (采暖度日数), °C·d. */
+                        heating: number;
+                        /** @description Weather station or bulletin. */
+                        station: string;
+                    };
+                    /** @description Key of the entry, where its fields do not make it. */
+                    id?: string;
+                    /**
+                     * @description Why it was changed or withdrawn.
+                     * @default
+                     */
+                    note?: string;
+                    /**
+                     * @description The entry does not count any more.
+                     * @default false
+                     */
+                    withdrawn?: boolean;
+                    year?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** @description CDD26 (空调度日数), °C·d. */
+                            cooling: number;
+                            /** @description HDD18 (采暖度日数), °C·d. */
+                            heating: number;
+                            /** @description Weather station or bulletin. */
+                            station: string;
+                        };
+                        enterpriseId?: string;
+                        id: string;
+                        /** @description Rises with every row of every register. */
+                        no: number;
+                        note: string;
+                        recordedAt: string;
+                        recordedBy: string;
+                        withdrawn: boolean;
+                        year: number | null;
                     };
                 };
             };
