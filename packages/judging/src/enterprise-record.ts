@@ -161,7 +161,9 @@ export async function prepareRecords(
   const [sources, entries, ...policies] = await Promise.all([
     prepareSources(executor, SYSTEM_SCOPE, { enterpriseIds, asOfMs: recordedMs }),
     prepareEntries(executor, { enterpriseIds, asOfMs: recordedMs }),
-    ...[...years].map((year) => policiesInForce(executor, { year, asOfMs: recordedMs, enterpriseIds })),
+    ...[...years].map((year) =>
+      policiesInForce(executor, { year, asOfMs: recordedMs, enterpriseIds }),
+    ),
   ]);
   const byYear = new Map(
     [...years].map((year, index) => [year, policies[index] ?? new Map()] as const),
@@ -320,7 +322,18 @@ export function recordAt(
     return found;
   };
   return {
-    ...{ world, enterprise, nowMs, recordedMs, today, policies, firstMonth, sources, ledger, outputs },
+    ...{
+      world,
+      enterprise,
+      nowMs,
+      recordedMs,
+      today,
+      policies,
+      firstMonth,
+      sources,
+      ledger,
+      outputs,
+    },
     ...{ figures, accounts, prepared },
     has: (kind) => prepared?.sources.presence[kind].has(enterpriseId) ?? true,
     dataThroughMs: async () => {
