@@ -5,7 +5,7 @@ import pg from 'pg';
 import { registerEnterprise, signIn } from '../support/api.ts';
 import { personWith } from '../support/energy.ts';
 import type { Stack } from '../support/stack.ts';
-import { pause } from './measure.ts';
+import { cpuMs, pause } from './measure.ts';
 
 const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
@@ -31,6 +31,9 @@ export interface DailyLook {
   readonly firstMs: number;
   /** The same again, as on the next day. */
   readonly nextMs: number;
+  /** CPU of the rules' own process for each, milliseconds. */
+  readonly firstCpuMs: number;
+  readonly nextCpuMs: number;
 }
 
 /**
@@ -58,15 +61,19 @@ export async function dailyLook(stack: Stack, enterprises: number): Promise<Dail
       process.kill(rulesPid, 'SIGCONT');
     }
     const seededMs = performance.now() - startedAtMs;
+    const beforeCpuMs = cpuMs(rulesPid);
     const firstMs = await untilLooked(database, ids);
+    const betweenCpuMs = cpuMs(rulesPid);
     await assertRaised(database, ids);
     await database.query(
       'update rule_evaluation set due_at = now(), evaluated_at = null where enterprise_id = any($1)',
       [ids],
     );
     const nextMs = await untilLooked(database, ids);
+    const nextCpuMs = cpuMs(rulesPid) - betweenCpuMs;
     await assertRaised(database, ids);
-    return { enterprises, seededMs, firstMs, nextMs };
+    const firstCpuMs = betweenCpuMs - beforeCpuMs;
+    return { enterprises, seededMs, firstMs, nextMs, firstCpuMs, nextCpuMs };
   } finally {
     await database.end();
   }

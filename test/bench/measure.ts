@@ -90,3 +90,10 @@ export function percentile(samples: readonly number[], share: number): number {
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+/** CPU time that a process has had, milliseconds. */
+export function cpuMs(pid: number): number {
+  // Fields behind the name, which may hold anything: user and system time in hundredths of a second.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

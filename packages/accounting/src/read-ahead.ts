@@ -3,6 +3,10 @@ import type { EnergyStore, MeterEnergy } from '@hengneng/domain';
 
 import type { PreparedSources } from './load-sources.ts';
 
+/** Days that are held at once: some 30 MB. Enterprises beyond them are read when their turn comes. */
+export const ROWS_AHEAD_MAX = 250_000;
+const MS_PER_DAY = 86_400_000;
+
 /** A store whose days of some enterprises have been read already. */
 export type AheadStore = Pick<EnergyStore, 'hours' | 'days'>;
 
@@ -28,10 +32,12 @@ export async function readDaysAhead(
   },
 ): Promise<AheadStore> {
   const { enterpriseIds, fromMs, toMs } = query;
-  const enterprises = enterpriseIds.map((enterpriseId) => {
+  const all = enterpriseIds.map((enterpriseId) => {
     const meters = outermostMeters(meanings.get(enterpriseId) ?? []);
     return { enterpriseId, meterIds: meters.map(({ meterId }) => meterId) };
   });
+  const days = (toMs - fromMs) / MS_PER_DAY;
+  const enterprises = withinRows(all, ROWS_AHEAD_MAX, ({ meterIds }) => meterIds.length * days);
   const found = await store.daysOfMany({ enterprises, fromMs, toMs });
   const ahead = new Map<string, DaysOfMeters>();
   for (const { enterpriseId, meterIds } of enterprises) {
@@ -40,6 +46,20 @@ export async function readDaysAhead(
     ahead.set(enterpriseId, { fromMs, toMs, rows });
   }
   return aheadStore(store, ahead);
+}
+
+/** The first ones that together have no more rows than may be held; what is left is read by itself. */
+export function withinRows<Item>(
+  items: readonly Item[],
+  rowsMax: number,
+  rowsOf: (item: Item) => number,
+): Item[] {
+  let rows = 0;
+  return items.filter((item) => {
+    if (rows + rowsOf(item) > rowsMax) return false;
+    rows += rowsOf(item);
+    return true;
+  });
 }
 
 /** Meters that stand by themselves at some time. */

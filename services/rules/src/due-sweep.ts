@@ -21,17 +21,19 @@ export interface DueSweepDependencies {
   readonly holdMs: number;
 }
 
+/** While one batch is judged, the stores answer for the next. */
+const BATCHES_AT_ONCE = 2;
+
 /**
  * Makes the look for enterprises whose time has come: a new local day, the end of a dwell, or something
  * on record that asks for a judgement. When that is stands in PostgreSQL: a restart neither skips nor
  * repeats one, and several processes share them.
  */
-export function createDueSweep(dependencies: DueSweepDependencies) {
+export function createDueSweep(
+  dependencies: DueSweepDependencies,
+): (isStopped: () => boolean) => Promise<void> {
   const { database, evaluate, events, nowMs, batch, holdMs } = dependencies;
-  return async (isStopped: () => boolean): Promise<void> => {
-    await takeEvaluationWishes(database, nowMs());
-    const backlog = await evaluationBacklog(database.executor, nowMs());
-    events.backlogSeen(backlog.count, backlog.oldestSeconds);
+  const lookThrough = async (isStopped: () => boolean): Promise<void> => {
     while (!isStopped()) {
       const due = await claimDueEvaluations(database.executor, {
         ...{ atMs: nowMs(), holdMs, limit: batch },
@@ -53,5 +55,15 @@ export function createDueSweep(dependencies: DueSweepDependencies) {
         }),
       );
     }
+  };
+  return async (isStopped) => {
+    await takeEvaluationWishes(database, nowMs());
+    const backlog = await evaluationBacklog(database.executor, nowMs());
+    events.backlogSeen(backlog.count, backlog.oldestSeconds);
+    // All come to their end, so that nothing is still at work when this has failed.
+    const ends = await Promise.allSettled(
+      Array.from({ length: BATCHES_AT_ONCE }, () => lookThrough(isStopped)),
+    );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
 }

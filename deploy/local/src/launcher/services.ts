@@ -44,7 +44,7 @@ const HEAP_MIB = {
   gateway: 320,
   normalizer: 384,
   aggregator: 256,
-  rules: 256,
+  rules: 320,
   notifier: 128,
   api: 256,
 } as const;

@@ -20,7 +20,7 @@ import { createFigureKeeper, type FigureKeeper, type KeeperSettings } from './ke
 /** Enterprises that one answer adds up. */
 export const AREA_ENTERPRISES_MAX = 5_000;
 /** Enterprises whose days are asked for, and held, together. */
-export const ENTERPRISES_TOGETHER = 100;
+export const ENTERPRISES_TOGETHER = 50;
 /** From so many on it is worth asking once for what they share. */
 const SHARED_MIN = 3;
 /** Figures are new for this long as far as readings go; acts on record show at once. */
