@@ -61,6 +61,14 @@ async function untilJudged(): Promise<void> {
   );
 }
 
+/** From noon to noon: enterprises have their look of the day first, areas half an hour after midnight. */
+async function nextDay(): Promise<void> {
+  world.clock += 12 * 3_600_000 + 600_000;
+  await untilJudged();
+  world.clock += 12 * 3_600_000 - 600_000;
+  await untilJudged();
+}
+
 async function newsOf(parkCode: string): Promise<string[]> {
   const { rows } = await world.database.executor.execute<{ news: string }>(sql`
     select n.rule || ' ' || n.event || ' ' || n.audience as news from notification n
@@ -119,6 +127,27 @@ describe('targets of a park on real servers', () => {
       ]);
     }
     expect(await newsOf('P2')).toHaveLength(4);
+  });
+
+  it('clear with hysteresis once the figures are better, by clock and data', async () => {
+    const ids = await parkOfTwo('P4', 31);
+    await world.target('P4', 'total', { base: YEAR_TCE / 1.08 });
+    await start();
+    await expectSaid('P4', ['area-forecast 2 firing', 'area-total 3 firing']);
+    // Corrections: the year was half of it. The look of the next day keeps it, the one after it confirms.
+    for (const id of ids) await world.use(id, '2026-01-01', '2026-11-22', 500);
+    await nextDay();
+    await expectSaid('P4', ['area-forecast 2 firing', 'area-total 3 firing']);
+    for (const id of ids) await world.use(id, '2026-11-22', '2026-11-24', 500);
+    await nextDay();
+    await expectSaid('P4', ['area-forecast 2 resolved', 'area-total 3 resolved']);
+    for (const alert of await world.areaAlerts('P4')) {
+      const history = await world.areaHistory(alert);
+      expect([history[0], history.at(-1)]).toEqual([
+        `opened ${alert.severity}`,
+        `resolved ${alert.severity}`,
+      ]);
+    }
   });
 
   it('stay as they are while a heavy enterprise is not known, and raise nothing by it', async () => {

@@ -41,7 +41,7 @@ function Shown({ alert }: { readonly alert: Details }) {
   const area = readAreaEvidence(evidence);
   return (
     <>
-      <PageHead title={sentence(alert)} />
+      <PageHead title={sentence({ rule: alert.rule, evidence })} />
       <p className="alert-line">
         <LevelMark level={levelOf(alert.severity)} /> {words.nameOf(AREA_RULES, alert.rule)} ·{' '}
         {words.nameOf(CONDITIONS, alert.condition)} · {words.nameOf(AREA_HANDLINGS, alert.handling)}
