@@ -5,6 +5,7 @@ import { answerOf, api, type Schemas } from '../client/api.ts';
 import type { AreaKey } from '../overview/area-query.ts';
 import { NOT_JUDGED } from '../overview/words.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { isNotFound } from '../parts/failure-text.ts';
 import { formatNumber, formatShare } from '../parts/format.ts';
 import { LevelMark } from '../parts/level-mark.tsx';
 import { Section } from '../parts/page-head.tsx';
@@ -38,6 +39,15 @@ export function AreaTargetsSection({ area }: { readonly area: AreaKey | null }) 
     enabled: area !== null,
   });
   const mayIssue = useMay('targets.issue');
+  // Who looks after a park, or a part of a region, sees its enterprises in the overview but no target of the whole.
+  const isOfOthers = isNotFound(standings.error);
+  if (isOfOthers) {
+    return (
+      <Section title={say('targets')}>
+        <p className="secondary">{say('targetsOfOthers')}</p>
+      </Section>
+    );
+  }
   return (
     <Section title={say('targets')}>
       <p className="secondary">{say('targetsText')}</p>

@@ -27,6 +27,10 @@ export const AREA_WORDS = {
     '只用已结月份；数据未齐的企业按其通常用量估计，仅影响解除，不影响产生。',
     'Settled months alone. Of enterprises that are not complete their usual use is assumed: it can keep a warning up, never raise one.',
   ],
+  targetsOfOthers: [
+    '该区域的目标由管辖整个区域的部门查看。',
+    'Targets of this area are for those who look after all of it.',
+  ],
   noTargets: ['尚未下达本年区域目标。', 'No target of the area was issued for this year.'],
   issueTargets: ['下达区域目标', 'Issue targets'],
   base: ['基本目标', 'Base goal'],
