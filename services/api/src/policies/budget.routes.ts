@@ -10,7 +10,9 @@ import {
   insertBudgetDecision,
   insertPolicyVersion,
   listBudgetApplications,
+  listPolicyVersions,
   lockEnterprise,
+  type PolicyVersion,
   policyInForce,
 } from '@hengneng/database';
 import { type AuthorityPart, DomainError, isRatioTarget } from '@hengneng/domain';
@@ -185,10 +187,14 @@ export const budgetRoutes: FastifyPluginAsyncZod<{
       let version: number | null = null;
       if (body.decision === 'grant') {
         const { documentNo, note } = body;
-        const { document } = await targetsInForce(tx, application, clock());
-        const granted = grantedPart(document, application.targetId, body);
         const effective = effectiveFrom(year, body.effectiveFrom, timeZone);
         const key = { enterpriseId, year, part: 'authority' } as const;
+        const versions = await listPolicyVersions(tx, scope, { ...key, asOfMs: clock() });
+        assertNoneLater(versions, effective.effectiveAtMs, clock());
+        // What counts on the day of the grant: a change that was granted for an earlier day is in it.
+        const onMs = Math.max(clock(), effective.effectiveAtMs);
+        const { document } = await targetsInForce(tx, application, onMs);
+        const granted = grantedPart(document, application.targetId, body);
         const item = { ...key, document: granted, ...effective, documentNo, note };
         const signed = await insertPolicyVersion(tx, { ...item, applicationId: id }, recording);
         version = signed.version;
@@ -208,7 +214,24 @@ export const budgetRoutes: FastifyPluginAsyncZod<{
   });
 };
 
-/** The authority's part that counts now, which must have the target. */
+/**
+ * Refuses a grant that counts earlier than a version that is signed for a later day: the newer number would
+ * take that one's place, and what it changes would never count.
+ */
+function assertNoneLater(
+  versions: readonly PolicyVersion[],
+  effectiveAtMs: number,
+  atMs: number,
+): void {
+  const later = versions.find(
+    (each) => each.state === 'signed' && each.effectiveAtMs > Math.max(atMs, effectiveAtMs),
+  );
+  if (later === undefined) return;
+  const message = `Version ${later.version} counts from ${later.effectiveOn}; grant it from then on, or withdraw that one first.`;
+  throw new DomainError('POLICY_STATE_WRONG', message);
+}
+
+/** The authority's part that counts at an instant, which must have the target. */
 async function targetsInForce(
   tx: Executor,
   key: { readonly enterpriseId: string; readonly year: number; readonly targetId: string },

@@ -193,6 +193,30 @@ describe('an application for another limit', () => {
     const decisions = list.items.map((item: { decided: { decision: string } }) => item.decided);
     expect(decisions).toMatchObject([{ decision: 'grant' }, { decision: 'refuse' }]);
   });
+
+  it('does not take the place of a change that is granted for a later day', async () => {
+    api.world.nowMs += 1_000;
+    const plan = TOTAL.monthlyPlan.map((amount, month) => amount + (month > 4 ? 100 : 0));
+    const monthlyPlan = plan.with(11, (plan[11] ?? 0) + 300);
+    const later = { effectiveFrom: '2026-12-01', limit: 13_500, monthlyPlan };
+    const decide = async (body: object) => {
+      const { body: asked } = await apply(as.reviewer, {});
+      const url = `${path}/budget-applications/${asked.id}/decision`;
+      return await post(as.authority, url, {
+        ...{ decision: 'grant', documentNo: '平发改〔2026〕120号', ...body },
+      });
+    };
+    const first = await decide(later);
+    expect(first.body.decided).toMatchObject({ decision: 'grant', version: 4 });
+    const { body: now } = await get(as.reporter, `${path}/policies/2026`);
+    expect(now.document.targets).toMatchObject([{ limit: 13_200 }]);
+    const early = await decide({ limit: 13_200, monthlyPlan: plan });
+    expect(early.body.code).toBe('POLICY_STATE_WRONG');
+    expect(early.body.message).toContain('Version 4 counts from 2026-12-01');
+    const more = monthlyPlan.with(11, (monthlyPlan[11] ?? 0) + 100);
+    const second = await decide({ ...later, limit: 13_600, monthlyPlan: more });
+    expect(second.body.decided).toMatchObject({ decision: 'grant', version: 5 });
+  });
 });
 
 describe('an import', () => {

@@ -2,7 +2,14 @@ import type { Pair } from '../words/codes.ts';
 
 /** A table that the api takes in. */
 export interface ImportKind {
-  readonly id: 'enterprises' | 'meters' | 'devices' | 'regions' | 'calibrations' | 'policies';
+  readonly id:
+    | 'enterprises'
+    | 'meters'
+    | 'devices'
+    | 'regions'
+    | 'calibrations'
+    | 'policies'
+    | 'degree-days';
   readonly title: Pair;
   readonly hint: Pair;
   /** Roles that may; the api decides. */
@@ -100,6 +107,22 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       ['validUntil', ['有效期至', 'validUntil'], '2027-02-28'],
       ['result', ['结论', 'result'], '合格'],
       ['accuracyClass', ['准确度等级', 'accuracyClass'], '0.5S'],
+    ],
+  },
+  {
+    id: 'degree-days',
+    title: ['度日数', 'Degree days'],
+    hint: [
+      '每行一个地区的一个月；已有的月份以新值为准，原值仍可查。',
+      'One month of a region a row; what stood there before is kept as history.',
+    ],
+    roles: ['admin', 'authority'],
+    columns: [
+      ['regionCode', ['行政区划代码', 'regionCode'], '430626'],
+      ['month', ['月份', 'month'], '2026-01'],
+      ['heating', ['采暖度日数', 'heating'], '402.5'],
+      ['cooling', ['空调度日数', 'cooling'], '0'],
+      ['station', ['气象站', 'station'], '平江 57682'],
     ],
   },
   {

@@ -18,6 +18,13 @@ export const REGISTER_WORDS = {
   saved: ['已保存；原记录仍可查。', 'Saved; what stood there before is kept.'],
   history: ['包括以前的记录', 'Earlier entries too'],
   note: ['更正或撤销的原因', 'Why it is corrected or withdrawn'],
+  degreeDays: ['度日数', 'Degree days'],
+  degreeDaysIntro: [
+    '各地区逐月采暖、空调度日数，由气象部门数据录入；节能量核算时基期能耗随之显著变化的，按此调整。',
+    'Heating and cooling degree days by region and month; savings are adjusted by them where the baseline follows them.',
+  ],
+  region: ['地区', 'Region'],
+  fromTable: ['由表格导入', 'From a table'],
   elimination: ['淘汰目录', 'Elimination list'],
   eliminationIntro: [
     '国家公布的高耗能落后机电设备淘汰目录，由系统管理员按文件录入。',

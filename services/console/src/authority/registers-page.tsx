@@ -2,6 +2,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { TabBar } from '../parts/tab-bar.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ClassProposals } from './class-proposals.tsx';
+import { DegreeDays } from './degree-days.tsx';
 import { EliminationList } from './elimination-list.tsx';
 import { REGISTERS } from './register-fields.ts';
 import { RegisterTable } from './register-table.tsx';
@@ -29,6 +30,7 @@ export function RegistersPage() {
               </>
             ),
           })),
+          { key: 'degree-days', label: say('degreeDays'), content: <DegreeDays /> },
           { key: 'elimination', label: say('elimination'), content: <EliminationList /> },
         ]}
       />
