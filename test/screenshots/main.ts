@@ -31,9 +31,11 @@ const { values } = parseArgs({
     'accounts-file': { type: 'string', default: join(ROOT, '.hengneng/demo/demo-accounts.json') },
     only: { type: 'string', default: '' },
     look: { type: 'string', default: 'zh,en,light,dark' },
+    width: { type: 'string', default: '1280' },
     help: { type: 'boolean', default: false },
   },
 });
+const WINDOW = { width: Number(values.width), height: 900 };
 const PERSON_OF_ROLE: Readonly<Record<ScreenRole, string>> = {
   authority: 'demo-authority',
   inspector: 'demo-inspector',
@@ -45,7 +47,7 @@ const PERSON_OF_ROLE: Readonly<Record<ScreenRole, string>> = {
 if (values.help) {
   console.log(
     'npm run screenshots -- [--url ADDRESS] [--password-file FILE] [--accounts-file FILE] [--out FOLDER] ' +
-      '[--look zh,en,light,dark] [--only NAME,NAME]',
+      '[--look zh,en,light,dark] [--width 390] [--only NAME,NAME]',
   );
 } else {
   await takeAll(readFileSync(values['password-file'], 'utf8').trim(), resolve(values.out));
@@ -64,6 +66,7 @@ async function takeAll(password: string, out: string): Promise<void> {
   for (const language of languages) {
     for (const theme of themes) {
       const page = await openPage(browser, values.url, { language, theme }, faults);
+      await page.setViewportSize(WINDOW);
       const look = { language, theme, out, faults };
       const take = (name: string) => takeOne(page, name, look);
       await page.goto('/');
@@ -83,6 +86,7 @@ async function takeAll(password: string, out: string): Promise<void> {
       await page.context().close();
       for (const [username, screens] of screensOfPeople()) {
         const theirs = await openPage(browser, values.url, { language, theme }, faults);
+        await theirs.setViewportSize(WINDOW);
         await signInAs(theirs, username, passwordOf(username));
         await theirs.locator('main#content').waitFor();
         for (const screen of screens) {
