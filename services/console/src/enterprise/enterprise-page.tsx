@@ -5,6 +5,8 @@ import { LevelMark } from '../parts/level-mark.tsx';
 import { levelOf } from '../parts/levels.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Loading } from '../parts/states.tsx';
+import { FormerCodes } from '../registry/former-codes.tsx';
+import { REGISTRY } from '../registry/words.ts';
 import { useMay, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { industryText } from '../words/industries.ts';
@@ -85,10 +87,12 @@ function Facts(props: { readonly enterprise: Enterprise; readonly seesAlerts: bo
   const { enterprise, seesAlerts } = props;
   const words = useWords();
   const say = useSay(ENTERPRISE);
+  const sayRegistry = useSay(REGISTRY);
   const areas = useAreas().data ?? [];
   const { registryVersion: version, parkCode } = enterprise;
   const facts = [
     [words.say('creditCode'), enterprise.id],
+    [sayRegistry('formerCodes'), <FormerCodes key="former" enterpriseId={enterprise.id} />],
     [words.say('industry'), industryText(words, enterprise.industryCode)],
     [words.say('class'), enterprise.class ?? say('classUnknown')],
     [words.say('regionName'), areaName(areas, 'region', enterprise.regionCode)],

@@ -95,9 +95,13 @@ function EnterprisesTable(props: {
         {
           title: words.say('industry'),
           dataIndex: 'industryCode',
+          className: 'wrapped-cell',
           render: (code: string) => industryText(words, code),
         },
-        { title: words.say('class'), dataIndex: 'class', render: orDash },
+        {
+          ...{ title: words.say('class'), dataIndex: 'class', className: 'wrapped-cell' },
+          render: orDash,
+        },
         {
           title: words.say('park'),
           dataIndex: 'parkCode',

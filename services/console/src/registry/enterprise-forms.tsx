@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -69,6 +68,9 @@ export function ChangeEnterprise({ enterprise }: { readonly enterprise: Enterpri
     <>
       <Button onClick={() => setOpen('change')}>{say('changeEnterprise')}</Button>
       <Button onClick={() => setOpen('former')}>{say('formerCode')}</Button>
+      <Link className="plain-button" to="/notifications?tab=contacts">
+        {say('contacts')}
+      </Link>
       <Suspense>
         {open === 'change' && (
           <FormDrawer
@@ -103,20 +105,6 @@ export function ChangeEnterprise({ enterprise }: { readonly enterprise: Enterpri
       </Suspense>
     </>
   );
-}
-
-/** Codes that the enterprise had before, newest last; `—` where there is none. */
-export function FormerCodes({ enterpriseId }: { readonly enterpriseId: string }) {
-  const { data } = useQuery({
-    queryKey: ['predecessors', enterpriseId],
-    queryFn: () => {
-      const params = { path: { enterpriseId } };
-      return answerOf(api.GET('/api/v1/enterprises/{enterpriseId}/predecessors', { params }));
-    },
-    staleTime: 300_000,
-  });
-  const codes = data?.items.map(({ id, changedOn }) => `${id} (${changedOn})`) ?? [];
-  return codes.length === 0 ? '—' : codes.join('、');
 }
 
 /**

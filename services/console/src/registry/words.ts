@@ -21,12 +21,10 @@ export const REGISTRY = {
   parks: ['园区', 'Parks'],
   code: ['代码', 'Code'],
   name: ['名称', 'Name'],
-  region: ['所在区划', 'In region'],
   enterprises: ['企业数', 'Enterprises'],
   noName: ['未命名', 'No name yet'],
   nameIt: ['修改名称', 'Change the name'],
   addRegion: ['登记区划', 'Name a region'],
   addPark: ['登记园区', 'Name a park'],
   noPlaces: ['尚无企业所在的区划或园区。', 'No enterprise is in one yet.'],
-  meterSaved: ['计量器具 {id} 已登记。', 'Meter {id} is registered.'],
 } as const satisfies Record<string, Pair>;
