@@ -208,11 +208,10 @@ async function demandBuckets(
   if (!(fromMs < toMs)) return [];
   const format = { ...INTERVAL_DEMAND, range };
   const meterIds = [...new Set(range.meterIds ?? (await listMeters(http, format)))].sort();
-  const buckets: DemandBucket[] = [];
-  for (const chunk of inChunks(meterIds, METERS_PER_QUERY_MAX)) {
+  // InfluxDB's own buckets begin with the epoch; the offset moves them to the start of the range.
+  const offsetMs = ((fromMs % bucketMs) + bucketMs) % bucketMs;
+  const ask = async (chunk: readonly string[]) => {
     const { text, parameters } = meterCondition(chunk);
-    // InfluxDB's own buckets begin with the epoch; the offset moves them to the start of the range.
-    const offsetMs = ((fromMs % bucketMs) + bucketMs) % bucketMs;
     const series = await http.query(
       'SELECT min(kw), max(kw), mean(kw), count(kw), sum(estimated)' +
         ` FROM ${INTERVAL_DEMAND.measurement} WHERE enterprise_id = $enterprise AND ${text}` +
@@ -221,8 +220,13 @@ async function demandBuckets(
       { enterprise: enterpriseId, ...parameters },
     );
     const byMeter = new Map(series.map(({ tags, values }) => [tags.meter_id ?? '', values]));
-    for (const meterId of chunk) {
-      for (const row of byMeter.get(meterId) ?? []) buckets.push(toBucket(meterId, row));
+    return chunk.map((meterId) => [meterId, byMeter.get(meterId) ?? []] as const);
+  };
+  const buckets: DemandBucket[] = [];
+  const chunks = inChunks(meterIds, METERS_PER_QUERY_MAX);
+  for await (const answered of mapAhead(chunks, ANSWERS_AHEAD, ask)) {
+    for (const [meterId, rows] of answered) {
+      for (const row of rows) buckets.push(toBucket(meterId, row));
     }
   }
   return buckets;
