@@ -227,6 +227,50 @@ describe('the overview and the enterprise page in a browser', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  it('shows a region’s own target that is missed, which its authority closes and withdraws', async () => {
+    const { items } = await api.call<{ items: { id: string; name: string }[] }>(
+      'GET',
+      '/enterprises',
+    );
+    const year = new Date().getFullYear();
+    const issued = { issuer: '平江县发展和改革局', documentNo: `平发改〔${year}〕15号` };
+    for (const { id } of items) {
+      const listed = { class: 'statutory', duties: ['energy-audit'], ...issued };
+      await api.call('POST', `/enterprises/${id}/class-list`, { year, document: listed });
+    }
+    // Nobody was audited and no audit is planned: the goal is missed, by more as the year ends.
+    const goal = { metric: 'audit-coverage', base: 1, issuedOn: `${year}-01-10`, ...issued };
+    const target = { id: 'audits', year, document: goal };
+    await api.call('POST', '/regions/430626/targets', target);
+    const fired = async (condition: string) =>
+      (
+        await api.call<{ items: { id: string; rule: string; targetId: string }[] }>(
+          'GET',
+          `/area-alerts?condition=${condition}&areaType=region&areaCode=430626`,
+        )
+      ).items.filter(({ targetId }) => targetId === 'audits');
+    await expect.poll(() => fired('firing'), { timeout: 60_000 }).toHaveLength(1);
+
+    await page.goto('/overview?area=region:430626');
+    const section = page.getByRole('region', { name: '区域目标' }).first();
+    await section.getByText('能源审计覆盖率').first().waitFor();
+    await page.getByRole('link', { name: '能源审计覆盖率不足' }).click();
+    await page.getByRole('heading', { level: 1, name: /低于基本目标/ }).waitFor();
+    await page.getByRole('link', { name: items[0]?.name ?? '' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const form = page.locator('form').filter({ has: page.getByRole('button', { name: '办 结' }) });
+    await form.locator('textarea').fill('审计计划已补充下达');
+    await form.getByRole('button', { name: '办 结' }).click();
+    await page.getByText('目前没有您可以做的操作。').waitFor();
+    await page.goto('/area-alerts');
+    await page.getByText('触发中 · 已办结').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await api.call('POST', '/regions/430626/targets', { ...target, withdrawn: true });
+    await expect.poll(() => fired('resolved'), { timeout: 60_000 }).toHaveLength(1);
+    expect(await fired('firing')).toEqual([]);
+  });
+
   it('broke nothing on the way', () => {
     expect(faults.filter((fault) => !/status of 401/.test(fault))).toEqual([]);
   });
