@@ -15,12 +15,7 @@ import {
   type RegisterDocuments,
   type RegisterName,
 } from '@hengneng/domain';
-import {
-  buildEnterpriseId,
-  startPostgres,
-  type TestServer,
-  temporaryDirectory,
-} from '@hengneng/testkit';
+import { buildEnterpriseId, startPostgres, temporaryDirectory } from '@hengneng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { judgeArea } from './judge-area.ts';
@@ -29,7 +24,7 @@ const NOON_MS = Date.parse('2026-11-21T12:00:00+08:00');
 const [CEMENT, STEEL] = [buildEnterpriseId(1), buildEnterpriseId(2)];
 const ISSUED = { issuer: '平江县发展和改革局', documentNo: '15' };
 let database: Database;
-let server: TestServer;
+let server: Awaited<ReturnType<typeof startPostgres>>;
 const directory = temporaryDirectory('judge-area');
 
 beforeAll(async () => {
