@@ -40,6 +40,12 @@ export const WORK = {
   to: ['止', 'to'],
   baselineTce: ['基准期能耗（tce）', 'Baseline (tce)'],
   adjustment: ['基准期修正量（tce）', 'Adjustment of the baseline (tce)'],
+  workOut: ['按计量、产量和度日数核算', 'Work it out from meters, output and weather'],
+  workedOut: [
+    '核算节能量 {tce} tce，已填入下表，请核对。',
+    'A saving of {tce} tce; filled in below, check it.',
+  ],
+  notWorkedOut: ['暂不能核算：{reasons}', 'No saving can be stated: {reasons}'],
   adjustmentWhy: ['修正原因', 'Why it is adjusted'],
   reportingTce: ['报告期能耗（tce）', 'Reporting period (tce)'],
   saving: ['节能量（tce）', 'Saving (tce)'],
@@ -141,3 +147,13 @@ export const TARIFF_PERIODS = {
   flat: ['平段', 'Flat'],
   valley: ['低谷', 'Valley'],
 } as const satisfies Record<string, Pair>;
+
+/** Why no saving is stated. */
+export const SAVING_REFUSALS: Readonly<Record<string, readonly [string, string]>> = {
+  'baseline-too-short': ['基期不足12个月', 'the baseline has less than twelve months'],
+  'no-reporting-period': ['没有统计报告期', 'there is no reporting period'],
+  'drivers-not-independent': ['自变量相互不独立', 'output and weather are not independent'],
+  'model-too-poor': ['基期模型拟合不足', 'the model explains the baseline too poorly'],
+  'outside-baseline': ['报告期超出基期范围', 'the reporting period lies outside the baseline'],
+  'months-missing': ['部分月份数据缺失', 'months are missing'],
+};

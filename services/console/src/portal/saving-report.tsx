@@ -9,6 +9,7 @@ import { type Attached, AttachmentsField } from './attachments-field.tsx';
 import type { Own } from './own-enterprise.tsx';
 import type { MeasureInForce } from './policy-reader.ts';
 import { Refusal } from './refusal.tsx';
+import { SavingWorkOut } from './saving-work-out.tsx';
 import { useDraft } from './use-draft.ts';
 import { SAVING_METHODS, WORK } from './words.ts';
 
@@ -112,6 +113,16 @@ export function SavingReport(props: {
             <Input type="date" />
           </Form.Item>
         ))}
+        <Form.Item>
+          <SavingWorkOut
+            enterpriseId={enterpriseId}
+            question={draft.value}
+            onDone={(figures) => {
+              form.setFieldsValue(figures);
+              draft.set({ ...draft.value, ...figures });
+            }}
+          />
+        </Form.Item>
         {AMOUNTS.map((name) => (
           <Form.Item key={name} name={name} label={say(LABELS[name])} rules={needed}>
             <InputNumber min={0} style={{ width: '100%' }} />
