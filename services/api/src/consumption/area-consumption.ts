@@ -28,7 +28,7 @@ const NEW_FOR_MS = 60_000;
 /** So long somebody waits for new figures where there are older ones. */
 const PATIENCE_MS = 300;
 /** Answers that are kept; about 10 kB each. */
-const KEPT_MAX = 10_000;
+const KEPT_MAX = 5_000;
 
 /** Enterprises with their answers, as of one computation. */
 export interface AreaMember {
