@@ -19,7 +19,6 @@ import { type Stack, startStack } from '../support/stack.ts';
 interface Overview {
   readonly enterpriseCount: number;
   readonly budgets: readonly { readonly metric: string; readonly limit: number }[];
-  readonly alerts: { readonly open: number };
   readonly dataDuty: { readonly notJudgedCount: number };
   readonly overuse: readonly {
     readonly enterpriseId: string;
@@ -164,22 +163,16 @@ describe('the overview and the enterprise page in a browser', () => {
   });
 
   it('leads from what is counted to exactly what was counted', async () => {
-    const { alerts, dataDuty } = await overview();
+    const { dataDuty } = await overview();
     const { items } = await api.call<{ items: { code: string }[] }>('GET', '/parks');
     for (const area of ['region:430626', `park:${items[0]?.code}`]) {
-      await page.goto(`/overview?area=${area}`);
-      const ages = page.getByRole('table', { name: '未解除的预警与告警' });
-      await ages.waitFor();
-      const cells = ages.locator('td a');
-      const counted = await cells.evaluateAll(asLinks);
-      for (const { count, href } of counted) {
-        await page.goto(href);
-        await page.locator('.severity-count').first().waitFor();
-        expect(await rowsOf(href), href).toBe(count);
+      let differences = await differencesIn(area);
+      // The rules go on judging for a while after the last reading: what was counted may be another
+      // number by the time that its list is opened.
+      for (let attempt = 0; attempt < 2 && differences.length > 0; attempt += 1) {
+        differences = await differencesIn(area);
       }
-      if (area.startsWith('region')) {
-        expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(2 * alerts.open);
-      }
+      expect(differences).toEqual([]);
     }
     await page.goto('/overview?area=region:430626');
     const duties = page.locator('dd a[href^="/overview/duty"]');
@@ -194,9 +187,26 @@ describe('the overview and the enterprise page in a browser', () => {
     }
   });
 
+  /** Numbers of open alerts of an area whose list has another number of rows. */
+  async function differencesIn(area: string): Promise<string[]> {
+    await page.goto(`/overview?area=${area}`);
+    const ages = page.getByRole('table', { name: '未解除的预警与告警' });
+    await ages.waitFor();
+    const counted = await ages.locator('td a').evaluateAll(asLinks);
+    expect(counted.length).toBeGreaterThan(3);
+    const differences: string[] = [];
+    for (const { count, href } of counted) {
+      await page.goto(href);
+      const rows = await rowsOf(href);
+      if (rows !== count) differences.push(`${href}: ${rows} instead of ${count}`);
+    }
+    return differences;
+  }
+
   /** How many alerts the list says there are, of the question in its address. */
   async function rowsOf(href: string): Promise<number> {
     const severity = Number(new URL(href, stack.apiUrl).searchParams.get('severity'));
+    await page.locator('[data-row], main .ant-empty').first().waitFor();
     const button = page.locator(`.severity-count.severity-${severity}`);
     const count = Number((await button.textContent())?.match(/\d+/)?.[0]);
     const rows = await page.locator('[data-row]').count();

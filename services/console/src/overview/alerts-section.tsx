@@ -58,6 +58,8 @@ function Ages(props: {
   const { ages, totals, area } = props;
   const { language } = useWords();
   const say = useSay(OVERVIEW);
+  // What is raised after the count is not of it.
+  const until = ages[0] === undefined ? {} : { to: ages[0].openedTo };
   const ageName = (index: number) => {
     const to = ages[index]?.underDays ?? null;
     const from = ages[index - 1]?.underDays ?? null;
@@ -104,7 +106,7 @@ function Ages(props: {
             <th scope="row">{say('total')}</th>
             {SEVERITIES.map((severity) => (
               <td key={severity} className="align-right number">
-                <Link to={inboxOf(area, { severity: String(severity) })}>
+                <Link to={inboxOf(area, { severity: String(severity), ...until })}>
                   {formatNumber(totals[`severity${severity}`], language)}
                 </Link>
               </td>
