@@ -430,8 +430,10 @@ describe('reads', () => {
     await api.request('GET', `/enterprises/${OWN}/readings?meterId=E01&${range}`, { as });
     await api.request('GET', '/quarantine/1-1/payload', { as });
     await api.request('GET', '/parks/park-1/consumption?from=2026-01&to=2026-02', { as });
-    const { items } = await listAuditLog(api.database.executor, { limit: 3 });
-    expect(items).toMatchObject([
+    const { items } = await listAuditLog(api.database.executor, { limit: 10 });
+    // What the platform did beside it is no read.
+    const reads = items.filter(({ action }) => /\.(read|download)$/.test(action)).slice(0, 3);
+    expect(reads).toMatchObject([
       { action: 'consumption.read', enterpriseId: null, subject: { type: 'park', id: 'park-1' } },
       {
         action: 'quarantine-payload.download',

@@ -111,7 +111,7 @@ function AreaChoices(props: {
         value={area === null ? '' : `${area.type}:${area.code}`}
         options={areas.map(({ type, code, name, enterpriseCount }) => ({
           value: `${type}:${code}`,
-          label: `${name ?? code}（${enterpriseCount}）`,
+          label: `${name ?? code} (${enterpriseCount})`,
         }))}
         onChange={(value) =>
           onChange({ area: readAreaQuery(new URLSearchParams({ area: value })).area })
