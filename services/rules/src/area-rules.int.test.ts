@@ -50,6 +50,7 @@ async function untilJudged(): Promise<void> {
   const at = () => new Date(world.clock).toISOString();
   await vi.waitFor(
     async () => {
+      expect(await world.awake()).toBe(0);
       const { rows } = await world.database.executor.execute<{ due: number }>(sql`
         select (select count(*) from rule_evaluation_wish)::int
           + (select count(*) from area_evaluation_wish)::int

@@ -46,6 +46,7 @@ async function alertsOf(enterpriseId: string, count: number): Promise<string[]> 
 async function untilJudged(): Promise<void> {
   await vi.waitFor(
     async () => {
+      expect(await world.awake()).toBe(0);
       const { rows } = await world.database.executor.execute<{ due: number }>(sql`
         select (select count(*) from rule_evaluation_wish)::int
           + (select count(*) from enterprise e left join rule_evaluation r on r.enterprise_id = e.id

@@ -23,7 +23,12 @@ import {
   periodsBetween,
   type Target,
 } from '@hengneng/domain';
-import { connectRedis, createEnterpriseJobs, waitUntilRedisReady } from '@hengneng/queue';
+import {
+  connectRedis,
+  createEnterpriseJobs,
+  createQueue,
+  waitUntilRedisReady,
+} from '@hengneng/queue';
 import { createLogger } from '@hengneng/telemetry';
 import {
   buildEnterpriseId,
@@ -70,6 +75,8 @@ export interface RulesWorld {
   useHours(enterpriseId: string, day: string, hours: number, kwhPerHour: number): Promise<void>;
   /** Has an enterprise judged, as the aggregator does. */
   wake(enterpriseId: string): Promise<void>;
+  /** Jobs of `wake` that are not done. */
+  awake(): Promise<number>;
   alerts(enterpriseId: string): Promise<Alert[]>;
   /** Types of what happened to an alert, in order. */
   history(alert: Alert): Promise<string[]>;
@@ -95,6 +102,7 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
   const connection = connectRedis(redis.url, 'worker');
   await waitUntilRedisReady(connection);
   const jobs = createEnterpriseJobs(EVALUATE_POLICIES, connection, 0);
+  const queue = createQueue(EVALUATE_POLICIES, connection);
   const env = {
     DATABASE_URL: server.url,
     REDIS_URL: redis.url,
@@ -158,6 +166,7 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
       ]);
     },
     wake: (enterpriseId) => jobs.add(enterpriseId),
+    awake: () => queue.depth(),
     alerts: async (enterpriseId) => {
       const viewer = { scope: SYSTEM_SCOPE, seesHidden: true };
       const wanted = { enterpriseId, sort: 'newest', limit: 100 } as const;
@@ -169,7 +178,7 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
         ({ type, severity }) => `${type} ${severity}`,
       ),
     dispose: async () => {
-      await jobs.close();
+      await Promise.all([jobs.close(), queue.close()]);
       connection.disconnect();
       stores.close();
       await database.close();
