@@ -6,8 +6,8 @@ const IGNORED = ['**/node_modules/**', '**/.hengneng/**'];
 const CONSOLE = 'test/e2e/console*.e2e.test.ts';
 
 /**
- * Five suites. `unit` and `tidy` need no server; `int`, `e2e` and `console` start real ones on free ports, so
- * they get long limits and few workers (the machines we test on have two cores).
+ * Six suites. `unit` and `tidy` need no server; the others start real ones on free ports, so they get long
+ * limits and few workers (the machines we test on have two cores). `load` is what fills a machine by itself.
  */
 export default defineConfig({
   test: {
@@ -42,12 +42,18 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: [
-            'test/e2e/**/*.e2e.test.ts',
-            'test/chaos/**/*.e2e.test.ts',
-            'test/bench/**/*.e2e.test.ts',
-          ],
+          include: ['test/e2e/**/*.e2e.test.ts'],
           exclude: [...IGNORED, CONSOLE],
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'load',
+          include: ['test/chaos/**/*.e2e.test.ts', 'test/bench/**/*.e2e.test.ts'],
+          exclude: IGNORED,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

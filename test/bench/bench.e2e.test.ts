@@ -5,7 +5,7 @@ import { runBench } from './run-bench.ts';
 it('stores everything that the bench publishes, in each of its rows', async () => {
   const lines: string[] = [];
   const rows = await runBench({
-    durationMs: 4_000,
+    durationMs: 2_000,
     enterprises: 100,
     log: (line) => lines.push(line),
   });
