@@ -189,7 +189,8 @@ describe('administration and authority in a browser', () => {
     await form.getByLabel('方式').click();
     await page.locator('.ant-select-item').filter({ hasText: 'Webhook' }).click();
     await form.getByLabel('地址').fill(`http://127.0.0.1:${port}/hook`);
-    await form.getByRole('button', { name: '保 存' }).click();
+    await form.getByLabel('地址').press('Enter');
+    await form.waitFor({ state: 'hidden' });
     const row = page.locator('tr', { hasText: '值班群' });
     await row.getByRole('button', { name: '测 试' }).click();
     await row.getByText('已送达').waitFor({ timeout: 30_000 });

@@ -67,6 +67,8 @@ describe('an auditor in the console', () => {
   });
 
   it('explains it', async () => {
+    // The chart comes last and moves what stands below it.
+    await page.locator('.chart canvas').first().waitFor();
     const row = page.getByRole('row').filter({ hasText: '电力' }).last();
     await row.getByRole('button', { name: '追溯' }).click();
     await page.getByRole('dialog').getByText('进线总表').first().waitFor();
