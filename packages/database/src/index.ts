@@ -312,6 +312,7 @@ export {
 export * from './policies/budget-applications.ts';
 export {
   findPolicyDraft,
+  outdatePolicyDraft,
   type PartDocument,
   type PartKey,
   POLICY_PARTS,

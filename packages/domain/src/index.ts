@@ -334,6 +334,7 @@ export {
   sectorTemplates,
   withTemplate,
 } from './policy/templates/sector-templates.ts';
+export * from './policy/version-order.ts';
 export {
   type MeterInstants,
   type ReadingStore,

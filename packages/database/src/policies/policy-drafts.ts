@@ -1,5 +1,5 @@
 import { type AuthorityPart, DomainError, type EnterprisePart } from '@hengneng/domain';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { policyDraft } from '../schema/policies.ts';
 import { ownedInScope, type TenantScope } from '../tenant-scope.ts';
@@ -23,6 +23,8 @@ export interface PolicyDraft extends PartKey {
   readonly document: PartDocument;
   /** Rises by one with every save; whoever saves or signs names the one he read. */
   readonly revision: number;
+  /** Signed version that it was built on, 0 for none; a later one is not in it. */
+  readonly baseVersion: number;
   /** False once it was signed. */
   readonly open: boolean;
   readonly updatedAtMs: number;
@@ -58,7 +60,7 @@ export async function findPolicyDraft(
 export async function savePolicyDraft(
   tx: Executor,
   key: PartKey,
-  draft: { readonly document: PartDocument; readonly open: boolean },
+  draft: Pick<PolicyDraft, 'document' | 'open' | 'baseVersion'>,
   expectedRevision: number,
   { by, atMs }: { readonly by: string; readonly atMs: number },
 ): Promise<number> {
@@ -80,6 +82,17 @@ export async function savePolicyDraft(
     .returning({ revision: policyDraft.revision });
   if (updated.length === 1) return revision;
   throw draftChanged();
+}
+
+/**
+ * Makes whoever read a draft read it again: a version was signed or withdrawn beside it. The caller has
+ * locked the enterprise.
+ */
+export async function outdatePolicyDraft(tx: Executor, key: PartKey): Promise<void> {
+  await tx
+    .update(policyDraft)
+    .set({ revision: sql`${policyDraft.revision} + 1` })
+    .where(isDraft(key));
 }
 
 function isDraft({ enterpriseId, year, part }: PartKey) {

@@ -50,6 +50,8 @@ export interface PolicyVersion extends NewPolicyVersion {
   readonly state: PolicyState;
   readonly steps: readonly PolicyStep[];
   readonly signedAtMs: number;
+  /** Null while nobody withdrew it. */
+  readonly withdrawnAtMs: number | null;
   readonly signedBy: string;
   readonly signedByUserId: string;
 }
@@ -172,6 +174,7 @@ function toVersion(
     signedAtMs: recordedAt,
     signedBy: recordedBy,
     signedByUserId: recordedByUserId,
+    withdrawnAtMs: own.find(({ action }) => action === 'withdraw')?.recordedAt ?? null,
   };
 }
 
@@ -181,18 +184,14 @@ function stateOf(
   versions: readonly PolicyVersion[],
   asOfMs: number,
 ): PolicyState {
-  if (isWithdrawn(item)) return 'withdrawn';
+  if (item.withdrawnAtMs !== null) return 'withdrawn';
   const isSuperseded = versions.some(
     (other) =>
       other.year === item.year &&
       other.part === item.part &&
       other.version > item.version &&
       other.effectiveAtMs <= asOfMs &&
-      !isWithdrawn(other),
+      other.withdrawnAtMs === null,
   );
   return isSuperseded ? 'superseded' : 'signed';
-}
-
-function isWithdrawn({ steps }: Pick<PolicyVersion, 'steps'>): boolean {
-  return steps.some(({ action }) => action === 'withdraw');
 }

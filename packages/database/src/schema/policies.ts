@@ -39,8 +39,10 @@ export const policyDraft = pgTable(
     year: integer('year').notNull(),
     part: text('part').notNull(),
     document: jsonb('document').notNull(),
-    /** Rises by one with every save, also of the next draft. */
+    /** Rises by one with every save, also of the next draft, and when a version comes or goes beside it. */
     revision: integer('revision').notNull(),
+    /** Version that it was built on, or that its author has seen; 0 for none. */
+    baseVersion: integer('base_version').notNull().default(0),
     /** False once it was signed. */
     open: boolean('open').notNull(),
     updatedAt: instant('updated_at').notNull(),

@@ -8,11 +8,9 @@ import {
   getEnterprise,
   insertBudgetApplication,
   insertBudgetDecision,
-  insertPolicyVersion,
   listBudgetApplications,
-  listPolicyVersions,
   lockEnterprise,
-  type PolicyVersion,
+  outdatePolicyDraft,
   policyInForce,
 } from '@hengneng/database';
 import { type AuthorityPart, DomainError, isRatioTarget } from '@hengneng/domain';
@@ -25,6 +23,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { dateSchema, enterpriseParamsSchema, idSchema, PAGE_LIMIT_MAX, toIso } from '../schemas.ts';
 import { effectiveFrom, recordingOf } from './policy-owner.ts';
 import { documentNoSchema, noteSchema } from './policy-schemas.ts';
+import { signVersion } from './sign-version.ts';
 
 const tags = ['policies'];
 const amountSchema = z.number().min(-1e12).max(1e12);
@@ -189,15 +188,22 @@ export const budgetRoutes: FastifyPluginAsyncZod<{
         const { documentNo, note } = body;
         const effective = effectiveFrom(year, body.effectiveFrom, timeZone);
         const key = { enterpriseId, year, part: 'authority' } as const;
-        const versions = await listPolicyVersions(tx, scope, { ...key, asOfMs: clock() });
-        assertNoneLater(versions, effective.effectiveAtMs, clock());
+        const nowMs = clock();
         // What counts on the day of the grant: a change that was granted for an earlier day is in it.
-        const onMs = Math.max(clock(), effective.effectiveAtMs);
-        const { document } = await targetsInForce(tx, application, onMs);
-        const granted = grantedPart(document, application.targetId, body);
-        const item = { ...key, document: granted, ...effective, documentNo, note };
-        const signed = await insertPolicyVersion(tx, { ...item, applicationId: id }, recording);
-        version = signed.version;
+        const onMs = Math.max(nowMs, effective.effectiveAtMs);
+        const base = await targetsInForce(tx, application, onMs);
+        const granted = grantedPart(base.document, application.targetId, body);
+        const item = {
+          ...key,
+          document: granted,
+          ...effective,
+          documentNo,
+          note,
+          applicationId: id,
+        };
+        const how = { baseVersion: base.version, recording, nowMs };
+        version = (await signVersion(tx, scope, item, how)).version;
+        await outdatePolicyDraft(tx, key);
       }
       const { decision, documentNo, note } = body;
       const decided = { decision, documentNo, note, version };
@@ -213,23 +219,6 @@ export const budgetRoutes: FastifyPluginAsyncZod<{
     return toAnswer(await getBudgetApplication(executor, scope, { enterpriseId, id }));
   });
 };
-
-/**
- * Refuses a grant that counts earlier than a version that is signed for a later day: the newer number would
- * take that one's place, and what it changes would never count.
- */
-function assertNoneLater(
-  versions: readonly PolicyVersion[],
-  effectiveAtMs: number,
-  atMs: number,
-): void {
-  const later = versions.find(
-    (each) => each.state === 'signed' && each.effectiveAtMs > Math.max(atMs, effectiveAtMs),
-  );
-  if (later === undefined) return;
-  const message = `Version ${later.version} counts from ${later.effectiveOn}; grant it from then on, or withdraw that one first.`;
-  throw new DomainError('POLICY_STATE_WRONG', message);
-}
 
 /** The authority's part that counts at an instant, which must have the target. */
 async function targetsInForce(

@@ -219,6 +219,88 @@ describe('an application for another limit', () => {
   });
 });
 
+describe('a draft beside a version that it does not know', () => {
+  const year = 2028;
+  const save = async (document: object, more: object = {}) => {
+    const { body } = await get(as.authority, `${path}/policies/${year}`);
+    const mine = body.drafts.find((each: { part: string }) => each.part === 'authority');
+    const head = { year, part: 'authority', revision: mine?.revision ?? 0, document };
+    return await post(as.authority, `${path}/policies`, { ...head, ...more });
+  };
+  const sign = async (effectiveFrom: string) => {
+    const { body } = await get(as.authority, `${path}/policies/${year}`);
+    const { revision } = body.drafts[0];
+    const url = `${path}/policies/${year}/authority/sign`;
+    return await post(as.authority, url, { revision, effectiveFrom });
+  };
+
+  it('is not signed for a day before that version', async () => {
+    await save(targets(12_600));
+    expect((await sign('2028-01-01')).body.version).toBe(1);
+    await save(targets(12_700));
+    expect((await sign('2028-07-01')).body.version).toBe(2);
+    const { body } = await get(as.authority, `${path}/policies/${year}`);
+    expect(body.newestVersion).toEqual({ authority: 2, plan: 0 });
+    const pending = body.pending.map((each: { version: number }) => each.version);
+    expect(pending).toEqual([1, 2]);
+    await save(targets(12_800));
+    const early = await sign('2028-03-01');
+    expect(early.body).toMatchObject({ code: 'POLICY_STATE_WRONG' });
+    expect(early.body.message).toContain('Version 2 counts from 2028-07-01');
+    expect((await sign('2028-08-01')).body.version).toBe(3);
+  });
+
+  it('is not signed where a version was signed or withdrawn since it was begun', async () => {
+    await save(targets(12_900));
+    const url = `${path}/policies/${year}/authority/versions/3/actions`;
+    await post(as.authority, url, { action: 'withdraw', note: '文号有误' });
+    expect((await sign('2028-09-01')).body.code).toBe('POLICY_DRAFT_CHANGED');
+    // Saving it again says nothing of the version; naming the newest one does.
+    await save(targets(12_900));
+    expect((await sign('2028-09-01')).body.code).toBe('POLICY_DRAFT_CHANGED');
+    const wrong = await save(targets(12_900), { baseVersion: 3 });
+    expect(wrong.body.code).toBe('POLICY_DRAFT_CHANGED');
+    await save(targets(12_900), { baseVersion: 2 });
+    expect((await sign('2028-09-01')).body).toMatchObject({ version: 4 });
+  });
+
+  it('is not saved over what was granted since it was read', async () => {
+    const { body: asked } = await post(as.reviewer, `${path}/budget-applications`, {
+      ...{ year: 2026, targetId: 'total', requestedLimit: 14_000, reason: '三线投产新增用能' },
+    });
+    const read = await get(as.authority, `${path}/policies/2026`);
+    const { revision } = read.body.drafts[0];
+    const { body: newest } = await get(as.authority, `${path}/policies/2026/authority/versions`);
+    const last = newest.items.at(-1).document.targets[0];
+    const granted = { limit: last.limit, monthlyPlan: last.monthlyPlan, documentNo: 'x' };
+    const grant = { decision: 'grant', effectiveFrom: '2026-12-02', ...granted };
+    const done = await post(
+      as.authority,
+      `${path}/budget-applications/${asked.id}/decision`,
+      grant,
+    );
+    expect(done.status).toBe(200);
+    const late = await draft(as.authority, 'authority', revision, targets());
+    expect(late.status).toBe(412);
+  });
+
+  it('is not replaced by an import that would swallow a version', async () => {
+    const csv = `enterpriseId,year,id,metric,basis,limit\n${OWN},${year},total,tce,primary,9000\n`;
+    const send = (query: string) =>
+      api.request('POST', `/imports/policies?sign=true&${query}`, {
+        ...{ as: as.authority, body: csv, headers: { 'content-type': 'text/csv' } },
+      });
+    const refusals = await Promise.all(['', 'replace=true'].map(send));
+    for (const { body } of refusals) {
+      expect(body.details.errors).toMatchObject([{ row: 2, code: 'POLICY_STATE_WRONG' }]);
+    }
+    const replaced = await send('replace=true&effectiveFrom=2028-10-01');
+    expect(replaced.body.imported).toBe(1);
+    const { body } = await get(as.authority, `${path}/policies/${year}`);
+    expect(body.newestVersion.authority).toBe(5);
+  });
+});
+
 describe('an import', () => {
   const header = 'enterpriseId,year,id,metric,basis,limit\n';
   const send = (query: string, body: string, type = 'text/csv') =>

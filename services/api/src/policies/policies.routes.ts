@@ -31,6 +31,7 @@ import {
   versionWithDocumentSchema,
   yearParamsSchema,
 } from './policy-schemas.ts';
+import { latestNumber } from './sign-version.ts';
 
 const config = { permission: 'policies.read' } as const;
 const tags = ['policies'];
@@ -46,6 +47,7 @@ const partInForceSchema = z
 const draftSchema = z.object({
   part: z.enum(POLICY_PARTS),
   revision: z.int(),
+  baseVersion: z.int().describe('Signed version that it was built on; 0 for none.'),
   open: z.boolean().describe('False once it was signed.'),
   document: documentSchema,
   updatedAt: z.string(),
@@ -97,6 +99,14 @@ const yearRoute = {
         document: documentSchema.nullable().describe('Null where nothing is signed and counts.'),
         authority: partInForceSchema,
         plan: partInForceSchema,
+        pending: z
+          .array(versionWithDocumentSchema)
+          .describe(
+            'Signed for a later day; the last of a part is what a next version is built on.',
+          ),
+        newestVersion: z
+          .object({ authority: z.int(), plan: z.int() })
+          .describe('Newest signed version that was not withdrawn; 0 for none.'),
         drafts: z.array(draftSchema),
       }),
     },
@@ -178,6 +188,12 @@ export const policiesRoutes: FastifyPluginAsyncZod<{
     await getEnterprise(executor, scope, enterpriseId, clock());
     const asOfMs = request.query.asOf ?? clock();
     const inForce = await policyInForce(executor, enterpriseId, year, asOfMs);
+    const versions = await listPolicyVersions(executor, scope, { enterpriseId, year, asOfMs });
+    const pending = versions.filter(
+      ({ state, effectiveAtMs }) => state === 'signed' && effectiveAtMs > asOfMs,
+    );
+    const newestOf = (wanted: PolicyPart) =>
+      latestNumber(versions.filter(({ part }) => part === wanted));
     const parts = POLICY_PARTS.filter((part) => isOwner(request, part));
     const drafts = await Promise.all(
       parts.map((part) => findPolicyDraft(executor, scope, { enterpriseId, year, part })),
@@ -187,11 +203,14 @@ export const policiesRoutes: FastifyPluginAsyncZod<{
       document: inForce === null ? null : toDocument(inForce.document),
       authority: toPartAnswer(inForce?.authority ?? null),
       plan: toPartAnswer(inForce?.plan ?? null),
+      pending: pending.map(withDocument),
+      newestVersion: { authority: newestOf('authority'), plan: newestOf('plan') },
       drafts: drafts
         .filter((draft) => draft !== null)
-        .map(({ part, revision, open, document, updatedAtMs, updatedBy }) => {
+        .map(({ document, updatedAtMs, updatedBy, part, revision, baseVersion, open }) => {
           const saved = { updatedAt: toIso(updatedAtMs), updatedBy };
-          return { part, revision, open, document: toDocument(document), ...saved };
+          const head = { part, revision, baseVersion, open };
+          return { ...head, document: toDocument(document), ...saved };
         }),
     };
   });

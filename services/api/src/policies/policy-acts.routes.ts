@@ -4,8 +4,8 @@ import {
   getEnterprise,
   getPolicyVersion,
   insertPolicyStep,
-  insertPolicyVersion,
   lockEnterprise,
+  outdatePolicyDraft,
   type PolicyAction,
   type PolicyPart,
   type PolicyVersion,
@@ -29,6 +29,7 @@ import {
   versionParamsSchema,
   versionSchema,
 } from './policy-schemas.ts';
+import { draftBase, signVersion } from './sign-version.ts';
 
 /** 500 measures with their schedules. */
 const BODY_BYTES_MAX = 2 * 1_048_576;
@@ -81,20 +82,21 @@ export const policyActsRoutes: FastifyPluginAsyncZod<{
 
   app.post('/enterprises/:enterpriseId/policies', draftRoute, async (request) => {
     const { enterpriseId } = request.params;
-    const { year, part, revision, document } = request.body;
+    const { year, part, revision, document, baseVersion } = request.body;
     await getEnterprise(executor, requestScope(request), enterpriseId, clock());
     const scope = ownerScope(request, part, 'write');
     const recording = recordingOf(request, clock());
     const key = { enterpriseId, year, part };
     const saved = await database.transaction(async (tx) => {
       await lockEnterprise(tx, scope, enterpriseId);
-      const draft = { document, open: true };
+      const base = await draftBase(tx, scope, key, { baseVersion, nowMs: clock() });
+      const draft = { document, open: true, baseVersion: base };
       const next = await savePolicyDraft(tx, key, draft, revision, recording);
       const act = {
         action: 'policy-draft.save',
         enterpriseId,
         subject: { type: 'policy', id: `${year}/${part}` },
-        details: { revision: next, document },
+        details: { revision: next, baseVersion: base, document },
       };
       await appendAudit(tx, requestAct(request, recording.atMs, act));
       return next;
@@ -116,10 +118,12 @@ export const policyActsRoutes: FastifyPluginAsyncZod<{
       await lockEnterprise(tx, scope, enterpriseId);
       const draft = await findPolicyDraft(tx, scope, key);
       if (draft === null || !draft.open) throw wrongState('There is no open draft of this part.');
-      const { document } = draft;
-      await savePolicyDraft(tx, key, { document, open: false }, revision, recording);
+      const { document, baseVersion } = draft;
+      const closed = { document, baseVersion, open: false };
+      await savePolicyDraft(tx, key, closed, revision, recording);
       const item = { ...key, document, ...effective, documentNo, note, applicationId: null };
-      const signed = await insertPolicyVersion(tx, item, recording);
+      const how = { baseVersion, recording, nowMs: clock() };
+      const signed = await signVersion(tx, scope, item, how);
       const act = {
         action: 'policy.sign',
         enterpriseId,
@@ -147,6 +151,7 @@ export const policyActsRoutes: FastifyPluginAsyncZod<{
       const asOfMs = recording.atMs;
       assertAction(action, await getPolicyVersion(tx, scope, { ...key, asOfMs }), note);
       await insertPolicyStep(tx, key, { action, documentNo, note }, recording);
+      if (action === 'withdraw') await outdatePolicyDraft(tx, key);
       const changed = await getPolicyVersion(tx, scope, { ...key, asOfMs });
       const act = {
         action: `policy.${action}`,

@@ -4,12 +4,12 @@ import {
   existingEnterpriseIds,
   findPolicyDraft,
   getEnterprise,
-  insertPolicyVersion,
   lockEnterprise,
   type PolicyRecording,
   savePolicyDraft,
   type TenantScope,
 } from '@hengneng/database';
+import { signingFault } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -29,9 +29,11 @@ import {
   tableOf,
 } from '../imports/import-request.ts';
 import type { ReadRows } from '../imports/read-rows.ts';
+import { dateSchema } from '../schemas.ts';
 import { effectiveFrom, recordingOf } from './policy-owner.ts';
 import { documentNoSchema } from './policy-schemas.ts';
 import { type ImportedPolicy, readPolicyLines, readPolicyTable } from './read-policy-rows.ts';
+import { hidesLaterText, latestNumber, signVersion, versionsOf } from './sign-version.ts';
 
 const LINE_TYPES = ['application/x-ndjson', 'application/jsonl'];
 
@@ -47,9 +49,14 @@ const importRoute = {
       replace: z
         .stringbool()
         .default(false)
-        .describe('Put them in the place of open drafts; otherwise such rows are refused.'),
+        .describe(
+          'Put them in the place of open drafts and, signed, of versions; otherwise such rows are refused.',
+        ),
       sign: z.stringbool().default(false).describe('Sign them at once instead of drafting them.'),
       documentNo: documentNoSchema.default('').describe('Document that signs them.'),
+      effectiveFrom: dateSchema
+        .optional()
+        .describe('First day that what is signed counts; 1 January of its year unless given.'),
     }),
   },
 } as const;
@@ -66,12 +73,14 @@ export const policyImportRoutes: FastifyPluginAsyncZod<{
   );
 
   app.post('/imports/policies', importRoute, async (request) => {
-    const { dryRun, replace, sign, documentNo } = request.query;
+    const { dryRun, replace, sign, documentNo, effectiveFrom: day } = request.query;
     const scope = requestScope(request);
     const type = request.headers['content-type']?.split(';')[0]?.trim() ?? '';
     const bytes = tableOf(request.body);
     const read = LINE_TYPES.includes(type) ? readPolicyLines(bytes) : readPolicyTable(bytes);
     const found = await problemsIn(executor, scope, read, replace);
+    if (sign)
+      found.push(...(await signingProblems(executor, scope, read, { replace, day, clock })));
     const problems = [...read.problems, ...found];
     if (dryRun) return importAnswer(read, problems, true);
     refuseProblems(problems);
@@ -80,13 +89,14 @@ export const policyImportRoutes: FastifyPluginAsyncZod<{
     const items = read.rows
       .map(({ item }) => item)
       .sort((left, right) => (left.enterpriseId < right.enterpriseId ? -1 : 1));
+    const how = { sign, documentNo, day, recording };
     await database.transaction(async (tx) => {
       for (const item of items) {
-        await importOne(tx, scope, item, { sign, documentNo, recording });
+        await importOne(tx, scope, item, { ...how, nowMs: clock() });
       }
       const ids = [...new Set(items.map(({ enterpriseId }) => enterpriseId))];
       const act = importAct(request, 'policy-import.run', read, ids);
-      const details = { ...act.details, sign, replace, documentNo };
+      const details = { ...act.details, sign, replace, documentNo, effectiveFrom: day };
       await appendAudit(tx, requestAct(request, recording.atMs, { ...act, details }));
     });
     return importAnswer(read, [], false);
@@ -100,19 +110,51 @@ async function importOne(
   how: {
     readonly sign: boolean;
     readonly documentNo: string;
+    readonly day: string | undefined;
     readonly recording: PolicyRecording;
+    readonly nowMs: number;
   },
 ): Promise<void> {
-  const { sign, documentNo, recording } = how;
+  const { sign, documentNo, day, recording, nowMs } = how;
   await lockEnterprise(tx, scope, enterpriseId);
   const key = { enterpriseId, year, part: 'authority' } as const;
   const revision = (await findPolicyDraft(tx, scope, key))?.revision ?? 0;
-  await savePolicyDraft(tx, key, { document, open: !sign }, revision, recording);
+  const baseVersion = latestNumber(await versionsOf(tx, scope, key, nowMs));
+  await savePolicyDraft(tx, key, { document, open: !sign, baseVersion }, revision, recording);
   if (!sign) return;
   const { timeZone } = await getEnterprise(tx, scope, enterpriseId, recording.atMs);
-  const effective = effectiveFrom(year, undefined, timeZone);
+  const effective = effectiveFrom(year, day, timeZone);
   const item = { ...key, document, ...effective, documentNo, note: '', applicationId: null };
-  await insertPolicyVersion(tx, item, recording);
+  await signVersion(tx, scope, item, { baseVersion, recording, nowMs });
+}
+
+/** What stands in the way of signing rows: versions that would be replaced unseen or swallowed. */
+async function signingProblems(
+  executor: Executor,
+  scope: TenantScope,
+  { rows }: ReadRows<ImportedPolicy>,
+  how: { readonly replace: boolean; readonly day: string | undefined; clock(): number },
+): Promise<RowProblem[]> {
+  const nowMs = how.clock();
+  const faults = new Map<string, string>();
+  for (const { item } of rows) {
+    const { enterpriseId, year } = item;
+    const versions = await versionsOf(executor, scope, { ...item, part: 'authority' }, nowMs);
+    const newest = latestNumber(versions);
+    if (newest === 0) continue;
+    const { timeZone } = await getEnterprise(executor, scope, enterpriseId, nowMs);
+    const { effectiveAtMs } = effectiveFrom(year, how.day, timeZone);
+    const found = signingFault(versions, { effectiveAtMs, baseVersion: newest }, nowMs);
+    const name = `${enterpriseId}/${year}`;
+    if (found?.fault === 'hides-later') faults.set(name, hidesLaterText(found.version));
+    else if (!how.replace) faults.set(name, `Version ${newest} is signed already; use replace.`);
+  }
+  return problemsOf(
+    rows,
+    'year',
+    'POLICY_STATE_WRONG',
+    ({ enterpriseId, year }) => faults.get(`${enterpriseId}/${year}`) ?? null,
+  );
 }
 
 /** What the rows themselves cannot say: enterprises of others, doubles, drafts that are open. */

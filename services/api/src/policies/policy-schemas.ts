@@ -35,6 +35,13 @@ const draftBase = {
     .int()
     .nonnegative()
     .describe('Revision that the changes were made on; 0 for the very first draft.'),
+  baseVersion: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      'Newest signed version, which the document takes into account; unless given the one that the open draft was built on.',
+    ),
 };
 /** A draft to be saved: the document of one part. */
 export const draftBodySchema = z.discriminatedUnion('part', [

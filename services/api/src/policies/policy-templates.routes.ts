@@ -34,6 +34,7 @@ import {
   toTemplateAnswer,
   yearSchema,
 } from './policy-schemas.ts';
+import { draftBase } from './sign-version.ts';
 
 const tags = ['policies'];
 const listRoute = {
@@ -137,7 +138,12 @@ export const policyTemplatesRoutes: FastifyPluginAsyncZod<{
       const empty: PartDocument = part === 'plan' ? { measures: [] } : { targets: [] };
       const own = draft?.open === true ? draft.document : empty;
       const document = withTemplate(own, template.document);
-      const next = await savePolicyDraft(tx, key, { document, open: true }, revision, recording);
+      const baseVersion = await draftBase(tx, scope, key, {
+        baseVersion: undefined,
+        nowMs: clock(),
+      });
+      const kept = { document, open: true, baseVersion };
+      const next = await savePolicyDraft(tx, key, kept, revision, recording);
       const act = {
         action: 'policy-draft.save',
         enterpriseId,

@@ -12,7 +12,14 @@ import { formatInstant } from '../parts/format.ts';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { Pair } from '../words/codes.ts';
 import { DryRun } from './dry-run.tsx';
-import type { AuthorityDocument, Draft, PolicyOfYear, Target, Thresholds } from './policy-types.ts';
+import type {
+  AuthorityDocument,
+  Draft,
+  PendingVersion,
+  PolicyOfYear,
+  Target,
+  Thresholds,
+} from './policy-types.ts';
 import { targetFields, targetOf, targetValues } from './target-form.ts';
 import { TargetsTable } from './targets-table.tsx';
 import { ThresholdsDrawer } from './thresholds-drawer.tsx';
@@ -51,20 +58,26 @@ export function PolicyEditor(props: {
   const path = `/api/v1/enterprises/${enterpriseId}/policies`;
   const draft = policy.drafts.find(({ part }) => part === 'authority');
   const refresh = () => client.invalidateQueries({ queryKey: ['policy', enterpriseId] });
-  const save = async (document: AuthorityDocument) => {
+  const newest = policy.newestVersion.authority;
+  const save = async (document: AuthorityDocument, baseVersion?: number) => {
     const revision = draft?.revision ?? 0;
-    const body = { year, part: 'authority', revision, document };
+    const body = { year, part: 'authority', revision, document, baseVersion };
     await ask(path, { method: 'POST', body: JSON.stringify(body) });
     setFailure(null);
     await refresh();
   };
-  const begin = (document: AuthorityDocument) => save(document).catch(setFailure);
+  const begin = (document: AuthorityDocument) => save(document, newest).catch(setFailure);
+  const pending = policy.pending.findLast(({ part }) => part === 'authority') ?? null;
 
   if (draft === undefined || !draft.open) {
     return (
       <>
         <p>{say('noDraft')}</p>
-        <Begin inForce={policy.document} onBegin={(document) => void begin(document)} />
+        <Begin
+          inForce={policy.document}
+          pending={pending}
+          onBegin={(document) => void begin(document)}
+        />
         {failure !== null && <Problems failure={failure} targets={[]} />}
       </>
     );
@@ -82,6 +95,20 @@ export function PolicyEditor(props: {
           at: formatInstant(draft.updatedAt, timeZone),
         })}
       </p>
+      {draft.baseVersion !== newest && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          style={{ marginBottom: 12 }}
+          title={say('draftOutdated', { base: draft.baseVersion, newest })}
+          action={
+            <Popconfirm title={say('draftKept')} onConfirm={() => begin(document)}>
+              <Button size="small">{say('keepDraft', { newest })}</Button>
+            </Popconfirm>
+          }
+        />
+      )}
       <TargetsTable
         enterpriseId={enterpriseId}
         targets={targets}
@@ -152,9 +179,12 @@ export function PolicyEditor(props: {
 /** What a draft begins with: nothing, what is in force, or a template of the sector. */
 function Begin(props: {
   readonly inForce: AuthorityDocument | null;
+  /** The newest version, where it is signed for a later day: what is in force lacks what it changes. */
+  readonly pending: PendingVersion | null;
   onBegin(document: AuthorityDocument): void;
 }) {
-  const { inForce, onBegin } = props;
+  const { pending, onBegin } = props;
+  const from = pending?.document ?? props.inForce;
   const say = useSay(POLICY_WORDS);
   const templates = useQuery({
     queryKey: ['policy-templates'],
@@ -164,14 +194,16 @@ function Begin(props: {
   return (
     <Space wrap className="no-print">
       <Button onClick={() => onBegin({ targets: [] })}>{say('startEmpty')}</Button>
-      {inForce !== null && (
+      {from !== null && (
         <Button
           onClick={() => {
-            const { targets, thresholds } = inForce;
+            const { targets, thresholds } = from;
             onBegin({ targets, ...(thresholds === undefined ? {} : { thresholds }) });
           }}
         >
-          {say('startFromForce')}
+          {pending === null
+            ? say('startFromForce')
+            : say('startFromPending', { version: pending.version, from: pending.effectiveFrom })}
         </Button>
       )}
       {ofTargets.length > 0 && (

@@ -52,6 +52,8 @@ export interface PartInForce {
 export interface Draft {
   readonly part: string;
   readonly revision: number;
+  /** Signed version that it was built on; 0 for none. */
+  readonly baseVersion: number;
   /** False once it was signed. */
   readonly open: boolean;
   readonly document: AuthorityDocument;
@@ -64,7 +66,19 @@ export interface PolicyOfYear {
   readonly document: (AuthorityDocument & { readonly measures?: readonly Measure[] }) | null;
   readonly authority: PartInForce | null;
   readonly plan: PartInForce | null;
+  /** Signed for a later day. */
+  readonly pending: readonly PendingVersion[];
+  /** Newest signed versions that were not withdrawn; 0 for none. */
+  readonly newestVersion: { readonly authority: number; readonly plan: number };
   readonly drafts: readonly Draft[];
+}
+
+/** A version that is signed for a later day, with its document. */
+export interface PendingVersion {
+  readonly part: string;
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly document: AuthorityDocument;
 }
 
 /** A signed version, without its document. */

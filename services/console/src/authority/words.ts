@@ -35,6 +35,19 @@ export const POLICY_WORDS = {
   draftSaved: ['草稿第 {revision} 稿，{by}，{at}', 'Draft {revision}, {by}, {at}'],
   noDraft: ['没有草稿。', 'There is no draft.'],
   startEmpty: ['新建草稿', 'Begin a draft'],
+  draftOutdated: [
+    '草稿基于第 {base} 版，而最新签发的是第 {newest} 版；请对照版本差异后再签发。',
+    'This draft was built on version {base}, and version {newest} is the newest; compare them before signing.',
+  ],
+  draftKept: [
+    '确认草稿已经考虑最新版本的内容？签发后以草稿为准。',
+    'Is what the newest version changes in this draft? Once signed, the draft is what counts.',
+  ],
+  keepDraft: ['已对照第 {newest} 版', 'Compared with version {newest}'],
+  startFromPending: [
+    '以第 {version} 版（{from} 起生效）为底稿',
+    'Begin with version {version} (in force from {from})',
+  ],
   startFromForce: ['以现行目标为底稿', 'Begin with what is in force'],
   startFromTemplate: ['以模板为底稿', 'Begin with a template'],
   templateFor: ['模板', 'Template'],

@@ -15014,6 +15014,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Newest signed version, which the document takes into account; unless given the one that the open draft was built on. */
+                    baseVersion?: number;
                     document: {
                         targets: {
                             /** @enum {string} */
@@ -15136,6 +15138,8 @@ export interface operations {
                     revision: number;
                     year: number;
                 } | {
+                    /** @description Newest signed version, which the document takes into account; unless given the one that the open draft was built on. */
+                    baseVersion?: number;
                     document: {
                         measures: {
                             /** @enum {string} */
@@ -15262,6 +15266,8 @@ export interface operations {
                             [key: string]: unknown;
                         } | null;
                         drafts: {
+                            /** @description Signed version that it was built on; 0 for none. */
+                            baseVersion: number;
                             document: {
                                 [key: string]: unknown;
                             };
@@ -15272,6 +15278,38 @@ export interface operations {
                             revision: number;
                             updatedAt: string;
                             updatedBy: string;
+                        }[];
+                        /** @description Newest signed version that was not withdrawn; 0 for none. */
+                        newestVersion: {
+                            authority: number;
+                            plan: number;
+                        };
+                        /** @description Signed for a later day; the last of a part is what a next version is built on. */
+                        pending: {
+                            applicationId: string | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                            documentNo: string;
+                            effectiveFrom: string;
+                            note: string;
+                            /** @enum {string} */
+                            part: "authority" | "plan";
+                            sha256: string;
+                            signedAt: string;
+                            signedBy: string;
+                            /** @enum {string} */
+                            state: "signed" | "superseded" | "withdrawn";
+                            steps: {
+                                /** @enum {string} */
+                                action: "file" | "acknowledge" | "withdraw";
+                                at: string;
+                                by: string;
+                                documentNo: string;
+                                note: string;
+                            }[];
+                            version: number;
+                            year: number;
                         }[];
                         plan: {
                             effectiveFrom: string;
@@ -18228,7 +18266,9 @@ export interface operations {
                 documentNo?: string;
                 /** @description Only look: nothing is saved, problems are answered with 200. */
                 dryRun?: string;
-                /** @description Put them in the place of open drafts; otherwise such rows are refused. */
+                /** @description First day that what is signed counts; 1 January of its year unless given. */
+                effectiveFrom?: string;
+                /** @description Put them in the place of open drafts and, signed, of versions; otherwise such rows are refused. */
                 replace?: string;
                 /** @description Sign them at once instead of drafting them. */
                 sign?: string;
