@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { HEAP_MIB } from './local/src/index.ts';
 
 /** The part of a compose file that these rules look at. */
 interface ComposeService {
@@ -52,6 +53,11 @@ describe('deploy/compose.yaml', () => {
     expect(command).toContain('--appendonly yes');
     expect(command).toContain('--maxmemory-policy noeviction');
     expect(command).toContain('--requirepass');
+  });
+
+  it.each(Object.entries(HEAP_MIB))('gives %s the heap that it has on one machine', (name, mib) => {
+    const { NODE_OPTIONS } = compose.services[name]?.environment ?? {};
+    expect(NODE_OPTIONS).toBe(`--max-old-space-size=${mib}`);
   });
 
   it('publishes no port of a store', () => {

@@ -1,3 +1,4 @@
+export { HEAP_MIB } from './launcher/services.ts';
 export {
   assertStartedByUs,
   type Child,

@@ -41,7 +41,7 @@ const LOOPBACK = '127.0.0.1';
  * until a service holds several times what it needs; the goal for all of them is 1.2 GiB. Too little is worse:
  * with 128 the notifier collected without end, a core and a third while it had nothing to do.
  */
-const HEAP_MIB = {
+export const HEAP_MIB = {
   gateway: 320,
   normalizer: 384,
   aggregator: 256,
