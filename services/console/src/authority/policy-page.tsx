@@ -36,7 +36,7 @@ export function PolicyPage() {
       {({ name, timeZone }) => (
         <>
           <PageHead title={say('pageTitle', { name, year })} />
-          <Answer of={policy}>
+          <Answer of={policy} room="page">
             {(found) => (
               <>
                 <Section title={say('inForce')}>

@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Consumption, type Schemas } from '../client/api.ts';
+import { ChartPlace } from '../parts/charts/chart-place.tsx';
 import { formatInstant, formatPeriod, startOfDay } from '../parts/format.ts';
-import { Answer, Loading } from '../parts/states.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import { chartsOf, sumsOf } from './chart-data.ts';
@@ -118,14 +119,16 @@ function Charts(props: {
   }, [answer, earlier, figure, interval, say, sayHere, nameOf]);
   if (charts.length === 0) return null;
   return (
-    <Suspense fallback={<Loading />}>
+    <>
       {charts.map((chart) => (
-        <EnergyChart key={chart.unit} chart={chart} />
+        <Suspense key={chart.unit} fallback={<ChartPlace />}>
+          <EnergyChart chart={chart} />
+        </Suspense>
       ))}
       <div className="chart-legend">
         <span>{say('estimatedMark')}</span>
         <span>{say('gapMark')}</span>
       </div>
-    </Suspense>
+    </>
   );
 }

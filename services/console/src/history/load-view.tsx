@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { ChartPlace } from '../parts/charts/chart-place.tsx';
 import { formatNumber, formatShare, localDay, startOfDay } from '../parts/format.ts';
-import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { dayAfter, type HistoryQuery, shownMeterIds } from './history-query.ts';
@@ -96,15 +97,17 @@ function Curves(props: {
     [answer.timeZone, query.from, query.to],
   );
   return (
-    <Suspense fallback={<Loading />}>
-      <LoadChart
-        curve={answer}
-        whole={whole}
-        label={say('loadLabel', { count: answer.series.length })}
-        onZoom={onZoom}
-      />
+    <>
+      <Suspense fallback={<ChartPlace />}>
+        <LoadChart
+          curve={answer}
+          whole={whole}
+          label={say('loadLabel', { count: answer.series.length })}
+          onZoom={onZoom}
+        />
+      </Suspense>
       <p className="chart-legend">{say('loadPoints', { length })}</p>
-    </Suspense>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Alert, Tag } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import { ChartPlace } from '../parts/charts/chart-place.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatInstant, formatNumber, formatShare } from '../parts/format.ts';
-import { Loading } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { UNITS } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
@@ -129,11 +129,13 @@ function Charts({ evidence }: { readonly evidence: Evidence }) {
   );
   if (charts.length === 0) return null;
   return (
-    <Suspense fallback={<Loading />}>
+    <>
       {charts.map(({ unit, figures }) => (
-        <EvidenceChart key={unit} unit={unit} figures={figures} label={say('chartOf', { unit })} />
+        <Suspense key={unit} fallback={<ChartPlace height={220} />}>
+          <EvidenceChart unit={unit} figures={figures} label={say('chartOf', { unit })} />
+        </Suspense>
       ))}
-    </Suspense>
+    </>
   );
 }
 

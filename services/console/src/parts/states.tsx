@@ -4,12 +4,15 @@ import { ApiFailure } from '../client/api.ts';
 import { useWords } from '../settings/settings.tsx';
 import { failureText, isForbidden, isNotFound } from './failure-text.ts';
 
+/** How much room is kept for what is on its way, so that what stands below moves little. */
+export type Room = 'line' | 'part' | 'page';
+
 /** What stands in the place of something that is on its way. */
-export function Loading() {
+export function Loading({ room = 'part' }: { readonly room?: Room }) {
   const words = useWords();
   return (
-    <div role="status" aria-label={words.say('loading')}>
-      <Skeleton active paragraph={{ rows: 6 }} />
+    <div role="status" aria-label={words.say('loading')} className={`loading-${room}`}>
+      <Skeleton active title={room !== 'line'} paragraph={{ rows: room === 'line' ? 2 : 6 }} />
     </div>
   );
 }
@@ -73,10 +76,11 @@ interface Asked<T> {
 /** Shows a query in whatever state it is; `children` gets the data. */
 export function Answer<T>(props: {
   readonly of: Asked<T>;
+  readonly room?: Room;
   readonly children: (data: T) => ReactNode;
 }) {
-  const { of, children } = props;
+  const { of, room = 'part', children } = props;
   if (of.data !== undefined) return children(of.data);
   if (of.error !== null) return <Failure error={of.error} onRetry={() => void of.refetch()} />;
-  return <Loading />;
+  return <Loading room={room} />;
 }

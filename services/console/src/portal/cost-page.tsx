@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, InputNumber, Select, Statistic, Table, Typography } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { ChartPlace } from '../parts/charts/chart-place.tsx';
 import { formatInstant, formatNumber, formatShare, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
-import { Answer, Loading, Nothing } from '../parts/states.tsx';
+import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { Labelled } from './labelled.tsx';
@@ -296,7 +297,7 @@ function DailyPeaks({ own, found }: { readonly own: Own; readonly found: Found }
   );
   return (
     <Section title={say('dailyPeaks')}>
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<ChartPlace />}>
         <EnergyChart chart={chart} />
       </Suspense>
       <WideTable<Found['days'][number]>

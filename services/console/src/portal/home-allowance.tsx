@@ -106,8 +106,12 @@ function UseCard(props: {
     staleTime: 60_000,
   });
   return (
-    <Card size="small" title={<h3 className="portal-card-title">{title}</h3>}>
-      <Answer of={used}>
+    <Card
+      size="small"
+      className="portal-use"
+      title={<h3 className="portal-card-title">{title}</h3>}
+    >
+      <Answer of={used} room="line">
         {({ total }) => {
           const { value, isWhole } = figureOf(total, basis);
           return (

@@ -42,7 +42,7 @@ function Months({ own }: { readonly own: Own }) {
   return (
     <>
       <Typography.Paragraph>{say('intro')}</Typography.Paragraph>
-      <Answer of={months}>
+      <Answer of={months} room="page">
         {(rows) => <MonthsTable own={own} rows={rows} thisMonth={thisMonth} />}
       </Answer>
       <Space wrap style={{ marginBlock: 16 }}>

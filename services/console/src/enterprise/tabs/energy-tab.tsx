@@ -7,9 +7,10 @@ import { ExplainDrawer } from '../../history/explain-drawer.tsx';
 import { dayAfter, FIGURES, type Figure } from '../../history/history-query.ts';
 import { TotalOfRange } from '../../history/total-of-range.tsx';
 import { AREA_ACCOUNTS } from '../../overview/area-query.ts';
+import { ChartPlace } from '../../parts/charts/chart-place.tsx';
 import { formatPeriod } from '../../parts/format.ts';
 import { PlainChoice } from '../../parts/plain-choice.tsx';
-import { Answer, Loading } from '../../parts/states.tsx';
+import { Answer } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ACCOUNTS, ENERGY_KINDS, UNITS } from '../../words/codes.ts';
 import type { TabProps } from '../use-enterprise.ts';
@@ -101,14 +102,16 @@ function KindCharts({ answer, figure }: { readonly answer: Consumption; readonly
     [answer, figure, say, nameOf],
   );
   return (
-    <Suspense fallback={<Loading />}>
+    <>
       {charts.map((chart) => (
-        <EnergyChart key={chart.unit} chart={chart} />
+        <Suspense key={chart.unit} fallback={<ChartPlace />}>
+          <EnergyChart chart={chart} />
+        </Suspense>
       ))}
       <div className="chart-legend">
         <span>{say('estimatedMark')}</span>
         <span>{say('gapMark')}</span>
       </div>
-    </Suspense>
+    </>
   );
 }

@@ -37,7 +37,7 @@ export function IntensityTab({ enterprise, today }: TabProps) {
   });
   return (
     <>
-      <Answer of={standings}>
+      <Answer of={standings} room="page">
         {({ targets }) => {
           const ratios = targets.filter(isRatio);
           if (ratios.length === 0) return <Nothing text={say('noIntensity')} />;

@@ -30,7 +30,7 @@ export function TargetsTab({ enterprise, today }: TabProps) {
           onChange={(value) => setYear(Number(value))}
         />
       </div>
-      <Answer of={standings}>
+      <Answer of={standings} room="page">
         {(answer) => (
           <>
             {answer.targets.length === 0 && <Nothing text={say('noTargets')} />}

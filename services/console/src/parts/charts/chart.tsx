@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useWords } from '../../settings/settings.tsx';
-import { Loading } from '../states.tsx';
+import { ChartPlace } from './chart-place.tsx';
 
 /** What ECharts takes; built by plain functions, so that tests need no browser. */
 export type ChartOption = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function Chart(props: {
   const { say } = useWords();
   return (
     <figure className="chart-figure">
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<ChartPlace height={height} />}>
         <ChartCanvas option={option} label={label} height={height} />
       </Suspense>
       <figcaption>
