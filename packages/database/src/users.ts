@@ -59,6 +59,20 @@ export async function findUserByName(
   return (await withRoles(executor, rows))[0] ?? null;
 }
 
+/** Accounts by their names, whatever their case; names without an account are left out. */
+export async function findUsersByNames(
+  executor: Executor,
+  usernames: readonly string[],
+): Promise<User[]> {
+  if (usernames.length === 0) return [];
+  const wanted = usernames.map((each) => each.toLowerCase());
+  const rows = await executor
+    .select()
+    .from(userAccount)
+    .where(inArray(sql`lower(${userAccount.username})`, wanted));
+  return await withRoles(executor, rows);
+}
+
 /** The account with this id, or NOT_FOUND. */
 export async function getUser(executor: Executor, id: string): Promise<UserWithPassword> {
   const rows = await executor.select().from(userAccount).where(eq(userAccount.id, id));

@@ -77,6 +77,7 @@ import { areaTargetsRoutes } from './targets/area-targets.routes.ts';
 import { overviewRoutes } from './targets/overview.routes.ts';
 import { savingRoutes } from './targets/saving.routes.ts';
 import { targetsRoutes } from './targets/targets.routes.ts';
+import { peopleRoutes } from './users/people.routes.ts';
 import { savedQueriesRoutes } from './users/saved-queries.routes.ts';
 import { userSessionsRoutes } from './users/user-sessions.routes.ts';
 import { usersRoutes } from './users/users.routes.ts';
@@ -148,6 +149,7 @@ export async function buildApp(
       await api.register(authRoutes, { dependencies, passwords, auditTrail });
       await api.register(usersRoutes, { dependencies, passwords });
       await api.register(userSessionsRoutes, { dependencies });
+      await api.register(peopleRoutes, { dependencies });
       await api.register(savedQueriesRoutes, { dependencies });
       await api.register(enterprisesRoutes, withRegistry);
       await api.register(metersRoutes, withRegistry);
