@@ -2982,6 +2982,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names of people whose accounts a record names
+         * @description Who signs for an authority is known to everybody, other people of the authorities to officials; people of an enterprise to officials, to each other and to who audits it. Others are left out.
+         */
+        get: operations["getPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies/evaluate": {
         parameters: {
             query?: never;
@@ -19554,6 +19574,52 @@ export interface operations {
                         recordedBy: string;
                         withdrawn: boolean;
                         year: number | null;
+                    };
+                };
+            };
+        };
+    };
+    getPeople: {
+        parameters: {
+            query: {
+                /** @description User names with commas between them, up to 100. */
+                usernames: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            username: string;
+                        }[];
                     };
                 };
             };
