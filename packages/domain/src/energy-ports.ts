@@ -1,11 +1,32 @@
 import type { QuarterDemand } from './metering/demand.ts';
 import type { DemandBucket } from './metering/demand-buckets.ts';
+import type { DemandSummary } from './metering/demand-summary.ts';
 import type { PeriodEnergy } from './metering/hours.ts';
 import type { StoredReading } from './metering/stored-reading.ts';
 
 /** Energy of one meter in one hour or one day. */
 export interface MeterEnergy extends PeriodEnergy {
   readonly meterId: string;
+}
+
+/** Energy of one meter in one day, as it is written. */
+export interface MeterDay extends MeterEnergy {
+  /** Its quarter hours drawn together; null: none is known; absent: not counted. */
+  readonly demand?: DemandSummary | null;
+}
+
+/** Demand of one meter in one day. */
+export interface MeterDayDemand {
+  readonly meterId: string;
+  /** Start of the day. */
+  readonly startMs: number;
+  /** Null when no quarter hour of it is known. */
+  readonly demand: DemandSummary | null;
+  /**
+   * False when the day has energy and was written by an engine that did not yet count its demand: its
+   * quarter hours may be known.
+   */
+  readonly isCounted: boolean;
 }
 
 /** Mean power of one meter in one quarter hour. */
@@ -73,10 +94,11 @@ export interface EnergyStore {
   writeHours(enterpriseId: string, hours: readonly MeterEnergy[]): Promise<void>;
   writeDemands(enterpriseId: string, demands: readonly MeterDemand[]): Promise<void>;
   /**
-   * Days start where the enterprise's day starts. Old ones leave a trace for `rewritten`, after they are
+   * Days start where the enterprise's day starts. A demand that is absent leaves what was written; null
+   * takes it back. Old ones leave a trace for `rewritten`, after they are
    * written and before this resolves.
    */
-  writeDays(enterpriseId: string, days: readonly MeterEnergy[]): Promise<void>;
+  writeDays(enterpriseId: string, days: readonly MeterDay[]): Promise<void>;
   writeCheckpoints(enterpriseId: string, checkpoints: readonly CounterCheckpoint[]): Promise<void>;
   hours(range: MeterRange): Promise<MeterEnergy[]>;
   /** Which of some enterprises have any hours in [fromMs, toMs), asked for once. */
@@ -88,6 +110,8 @@ export interface EnergyStore {
   /** What `bucketDemands` makes of the demands of the range, with means to the last digits. */
   demandBuckets(range: MeterRange, bucketMs: number): Promise<DemandBucket[]>;
   days(range: MeterRange): Promise<MeterEnergy[]>;
+  /** Demand of the days that were written. */
+  demandDays(range: MeterRange): Promise<MeterDayDemand[]>;
   /** What `days` answers for each of the enterprises, in few questions; without rows one is absent. */
   daysOfMany(range: EnterprisesRange): Promise<Map<string, MeterEnergy[]>>;
   /** Which of some enterprises had old days written at or after an instant of the store's clock. */

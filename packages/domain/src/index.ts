@@ -143,6 +143,8 @@ export type {
   CounterCheckpoint,
   EnergyStore,
   EnterprisesRange,
+  MeterDay,
+  MeterDayDemand,
   MeterDemand,
   MeterEnergy,
   MeterRange,
@@ -232,10 +234,16 @@ export {
 export { type QuarterDemand, quarterDemands } from './metering/demand.ts';
 export {
   type BucketFrame,
+  bucketDays,
   bucketDemands,
   bucketFrame,
   type DemandBucket,
+  dayFrame,
+  type EvenBuckets,
+  evenFrame,
+  evenStretches,
 } from './metering/demand-buckets.ts';
+export type { DayEnergy, DemandSummary } from './metering/demand-summary.ts';
 export {
   ENGINE_VERSION,
   type EnergySegment,

@@ -5,9 +5,11 @@ import {
   COUNTER_CHECKPOINT,
   checkpointLine,
   correctionLine,
+  DAILY_DEMAND,
   DAILY_ENERGY,
+  dayLine,
   demandLine,
-  energyLine,
+  hourLine,
   INTERVAL_DEMAND,
   INTERVAL_ENERGY,
   METER_READING_CORRECTION,
@@ -25,6 +27,7 @@ const energy = {
   estimatedQuantity: 0,
   coveredMs: 3_600_000,
 };
+const demand = { minKw: -0.5, maxKw: 7, sumKw: 0.1, quarterCount: 96, estimatedCount: 2 };
 const correction = {
   meterId: 'E01',
   readAtMs: AT,
@@ -37,6 +40,11 @@ describe('stored formats', () => {
   it.each([
     { format: INTERVAL_ENERGY, fields: 'quantity estimated_quantity covered_ms' },
     { format: DAILY_ENERGY, fields: 'quantity estimated_quantity covered_ms' },
+    {
+      format: DAILY_DEMAND,
+      fields:
+        'covered_ms demand_count demand_estimated_count demand_min_kw demand_max_kw demand_sum_kw',
+    },
     { format: INTERVAL_DEMAND, fields: 'kw estimated' },
     { format: METER_READING_CORRECTION, fields: 'value recorded_at_ms correction_no voided' },
     { format: COUNTER_CHECKPOINT, fields: 'state history_sha256' },
@@ -47,8 +55,20 @@ describe('stored formats', () => {
 
   it.each([
     {
-      line: energyLine('interval_energy')(ENTERPRISE, energy),
+      line: hourLine(ENTERPRISE, energy),
       expected: `interval_energy,${TAGS} quantity=12.500000953674316,estimated_quantity=0,covered_ms=3600000 ${AT}`,
+    },
+    {
+      line: dayLine(ENTERPRISE, energy),
+      expected: `daily_energy,${TAGS} quantity=12.500000953674316,estimated_quantity=0,covered_ms=3600000 ${AT}`,
+    },
+    {
+      line: dayLine(ENTERPRISE, { ...energy, quantity: 1, demand: null }),
+      expected: `daily_energy,${TAGS} quantity=1,estimated_quantity=0,covered_ms=3600000,demand_count=0 ${AT}`,
+    },
+    {
+      line: dayLine(ENTERPRISE, { ...energy, quantity: 1, demand }),
+      expected: `daily_energy,${TAGS} quantity=1,estimated_quantity=0,covered_ms=3600000,demand_count=96,demand_estimated_count=2,demand_min_kw=-0.5,demand_max_kw=7,demand_sum_kw=0.1 ${AT}`,
     },
     {
       line: demandLine(ENTERPRISE, { meterId: 'E01', startMs: AT, kw: 0.1, estimated: true }),
@@ -85,7 +105,7 @@ describe('stored formats', () => {
     { name: 'a start between two milliseconds', change: { startMs: AT + 0.5 } },
     { name: 'a meter that would need escaping', change: { meterId: 'E 01' } },
   ])('never hold $name', ({ change }) => {
-    expect(() => energyLine('interval_energy')(ENTERPRISE, { ...energy, ...change })).toThrow();
+    expect(() => hourLine(ENTERPRISE, { ...energy, ...change })).toThrow();
   });
 });
 

@@ -2,6 +2,7 @@ import {
   type CounterCheckpoint,
   invariant,
   isSafeId,
+  type MeterDay,
   type MeterDemand,
   type MeterEnergy,
   type ReadingCorrection,
@@ -24,6 +25,22 @@ export const DAILY_ENERGY = {
   measurement: 'daily_energy',
   tags: TAGS,
   fields: ENERGY_FIELDS,
+} as const;
+
+/**
+ * Demand by day, further fields of the same points: without `demand_count` the day was counted by an
+ * engine that did not know them, with 0 the others say nothing.
+ */
+export const DAILY_DEMAND = {
+  ...DAILY_ENERGY,
+  fields: [
+    'covered_ms',
+    'demand_count',
+    'demand_estimated_count',
+    'demand_min_kw',
+    'demand_max_kw',
+    'demand_sum_kw',
+  ],
 } as const;
 
 /** That old days of an enterprise were written; the time is the server's when it heard of it. */
@@ -57,12 +74,32 @@ export const COUNTER_CHECKPOINT = {
 /** Makes one line, without line end, of a record of an enterprise. */
 export type ToLine<Row> = (enterpriseId: string, row: Row) => string;
 
-/** A line of `interval_energy` or `daily_energy`. */
-export function energyLine(measurement: string): ToLine<MeterEnergy> {
-  return (enterpriseId, { meterId, startMs, quantity, estimatedQuantity, coveredMs }) =>
-    `${seriesPrefix(measurement, enterpriseId, meterId)} quantity=${float(quantity)}` +
-    `,estimated_quantity=${float(estimatedQuantity)},covered_ms=${float(coveredMs)}` +
-    ` ${time(startMs)}`;
+/** A line of `interval_energy`. */
+export const hourLine: ToLine<MeterEnergy> = (enterpriseId, hour) =>
+  `${seriesPrefix(INTERVAL_ENERGY.measurement, enterpriseId, hour.meterId)}` +
+  ` ${energyFields(hour)} ${time(hour.startMs)}`;
+
+/** A line of `daily_energy`. */
+export const dayLine: ToLine<MeterDay> = (enterpriseId, day) =>
+  `${seriesPrefix(DAILY_ENERGY.measurement, enterpriseId, day.meterId)}` +
+  ` ${energyFields(day)}${demandFields(day)} ${time(day.startMs)}`;
+
+function energyFields({ quantity, estimatedQuantity, coveredMs }: MeterEnergy): string {
+  return (
+    `quantity=${float(quantity)},estimated_quantity=${float(estimatedQuantity)}` +
+    `,covered_ms=${float(coveredMs)}`
+  );
+}
+
+/** Fields that a line leaves out stay as they were, so nothing known is said by a count of 0. */
+function demandFields({ demand }: MeterDay): string {
+  if (demand === undefined) return '';
+  if (demand === null) return ',demand_count=0';
+  const { minKw, maxKw, sumKw, quarterCount, estimatedCount } = demand;
+  return (
+    `,demand_count=${float(quarterCount)},demand_estimated_count=${float(estimatedCount)}` +
+    `,demand_min_kw=${float(minKw)},demand_max_kw=${float(maxKw)},demand_sum_kw=${float(sumKw)}`
+  );
 }
 
 /** A line of `days_rewritten`, without a time: the server's clock is the one that is asked by. */

@@ -3,6 +3,7 @@ import {
   type DemandBucket,
   type EnergyStore,
   type EnterprisesRange,
+  type MeterDayDemand,
   type MeterDemand,
   type MeterEnergy,
   type MeterRange,
@@ -12,11 +13,13 @@ import {
 import {
   COUNTER_CHECKPOINT,
   checkpointLine,
+  DAILY_DEMAND,
   DAILY_ENERGY,
   DAYS_REWRITTEN,
+  dayLine,
   daysRewrittenLine,
   demandLine,
-  energyLine,
+  hourLine,
   INTERVAL_DEMAND,
   INTERVAL_ENERGY,
 } from './energy-lines.ts';
@@ -59,8 +62,6 @@ export function createInfluxEnergyStore(options: InfluxOptions): InfluxEnergySto
 
 /** The same over connections that others use, too. */
 export function energyStoreOver(http: InfluxHttp): EnergyStore {
-  const hourLine = energyLine(INTERVAL_ENERGY.measurement);
-  const dayLine = energyLine(DAILY_ENERGY.measurement);
   return {
     writeHours: (enterpriseId, hours) =>
       writeLines(http, hours, (hour) => hourLine(enterpriseId, hour)),
@@ -83,6 +84,7 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
     demands: (range) => collect(http, INTERVAL_DEMAND, range, QUARTER_MS, toDemand),
     demandBuckets: (range, bucketMs) => demandBuckets(http, range, bucketMs),
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
+    demandDays: (range) => collect(http, DAILY_DEMAND, range, DAY_MS, toDayDemand),
     daysOfMany: (range) => daysOfMany(http, range),
     rewritten: (enterpriseIds, sinceMs) => rewritten(http, enterpriseIds, sinceMs),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
@@ -261,6 +263,22 @@ function toEnergy(meterId: string, row: Row): MeterEnergy {
     quantity: Number(row[1]),
     estimatedQuantity: Number(row[2]),
     coveredMs: Number(row[3]),
+  };
+}
+
+function toDayDemand(meterId: string, row: Row): MeterDayDemand {
+  const [startMs, coveredMs, count, estimatedCount, minKw, maxKw, sumKw] = row;
+  const quarterCount = Number(count ?? 0);
+  return {
+    ...{ meterId, startMs: Number(startMs) },
+    isCounted: (count ?? null) !== null || Number(coveredMs ?? 0) === 0,
+    demand:
+      quarterCount === 0
+        ? null
+        : {
+            ...{ minKw: Number(minKw), maxKw: Number(maxKw), sumKw: Number(sumKw) },
+            ...{ quarterCount, estimatedCount: Number(estimatedCount) },
+          },
   };
 }
 

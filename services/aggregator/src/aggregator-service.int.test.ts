@@ -111,6 +111,10 @@ describe('the aggregator on a real Redis and InfluxDB', () => {
       { ...first, quantity: 8, coveredMs: HOUR_MS },
     ]);
     expect((await stores.energy.demands(range)).map(({ kw }) => kw)).toEqual([8, 8, 8, 8]);
+    const demand = { minKw: 8, maxKw: 8, sumKw: 32, quarterCount: 4, estimatedCount: 2 };
+    expect(await stores.energy.demandDays(range)).toEqual([
+      { meterId: 'E01', startMs: START_MS, demand, isCounted: true },
+    ]);
 
     await receive(enterpriseId, 'E01', [
       [75, 110],
@@ -124,6 +128,9 @@ describe('the aggregator on a real Redis and InfluxDB', () => {
     const demands = await stores.energy.demands(range);
     expect(demands.map(({ kw }) => kw)).toEqual([8, 12, 4, 8, 8, 8]);
     expect((await stores.energy.days(range)).map(({ quantity }) => quantity)).toEqual([12]);
+    expect((await stores.energy.demandDays(range)).map((day) => day.demand)).toEqual([
+      { minKw: 4, maxKw: 12, sumKw: 48, quarterCount: 6, estimatedCount: 0 },
+    ]);
     const evaluations = createQueue(EVALUATE_POLICIES, redis);
     expect(await evaluations.depth()).toBe(1);
     await evaluations.close();

@@ -2,6 +2,7 @@ import type {
   CountedPeriods,
   CounterCheckpoint,
   EnergyStore,
+  MeterDay,
   MeterDemand,
   MeterEnergy,
 } from '@hengneng/domain';
@@ -29,7 +30,7 @@ export class EnergyWriter {
   readonly #run: (what: string, call: () => Promise<void>) => Promise<void>;
   #hours: MeterEnergy[] = [];
   #demands: MeterDemand[] = [];
-  #days: MeterEnergy[] = [];
+  #days: MeterDay[] = [];
   #checkpoints: CounterCheckpoint[] = [];
   readonly #touched = new Map<string, { fromMs: number; untilMs: number }>();
   readonly written: WrittenCounts = { hours: 0, demands: 0, days: 0, checkpoints: 0 };

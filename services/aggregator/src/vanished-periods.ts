@@ -74,7 +74,7 @@ export class VanishedPeriods {
     const demands = takeBefore(this.#demands, before.quarterMs);
     return {
       hours: hours.map((startMs) => ({ startMs, ...nothing })),
-      days: days.map((startMs) => ({ startMs, ...nothing })),
+      days: days.map((startMs) => ({ startMs, ...nothing, demand: null })),
       demands: demands.map((startMs) => ({ startMs, kw: 0, estimated: true })),
     };
   }

@@ -1,10 +1,11 @@
 import { quantise } from './quantum.ts';
 
 /**
- * Version of the delta rules. It changes whenever the same readings could give other figures; states
- * and figures of another version are recomputed from the beginning, never mixed.
+ * Version of the delta rules. It changes whenever the same readings could give other or further
+ * figures; states and figures of another version are recomputed from the beginning, never mixed.
+ * With 3 each day has the lows, highs and sum of its demand; its other figures are those of 2.
  */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /** How well a figure is known: 实测, 估算, 人工填报, 存疑. */
 export const QUALITIES = ['measured', 'estimated', 'manual', 'questionable'] as const;

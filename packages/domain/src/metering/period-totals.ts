@@ -1,6 +1,7 @@
 import { type Period, periodAt } from '../time/borders.ts';
 import type { OpenPeriods } from './counting-point.ts';
 import { addToQuarter, demandOf, QUARTER_MS, type Quarter, type QuarterDemand } from './demand.ts';
+import { type DayEnergy, type DemandSummary, withQuarter } from './demand-summary.ts';
 import { type EnergySegment, energyUntil } from './energy-segment.ts';
 import type { PeriodEnergy } from './hours.ts';
 
@@ -8,7 +9,8 @@ import type { PeriodEnergy } from './hours.ts';
 export interface CountedPeriods {
   readonly hours: PeriodEnergy[];
   readonly demands: QuarterDemand[];
-  readonly days: PeriodEnergy[];
+  /** Each with the summary of its quarter hours, those that `demands` tell of up to there. */
+  readonly days: DayEnergy[];
 }
 
 /**
@@ -34,6 +36,11 @@ interface Total extends Period {
   coveredMs: number;
 }
 
+/** Quarter hours of one day. */
+interface DemandDay extends Period {
+  summary: DemandSummary | null;
+}
+
 /** Goes on from the totals at a point; `withDemand` for meters of electricity in kWh. */
 export function createPeriodTotals(
   timeZone: string,
@@ -49,9 +56,13 @@ class SteadyTotals implements PeriodTotals {
   #hour: Total | null;
   #day: Total | null;
   #quarter: (Quarter & { startMs: number }) | null;
+  /** The ended quarter hours of the day in which the last of them started. */
+  #demandDay: DemandDay | null;
+  /** Days of demand that have ended and whose energy was not handed out yet. */
+  #demandDays: DemandDay[] = [];
   /** End of what was added last. */
   #frontierMs = Number.NEGATIVE_INFINITY;
-  #complete: CountedPeriods = { hours: [], demands: [], days: [] };
+  #complete = nothingComplete();
 
   constructor(timeZone: string, start: OpenPeriods, withDemand: boolean) {
     this.#timeZone = timeZone;
@@ -59,6 +70,11 @@ class SteadyTotals implements PeriodTotals {
     this.#hour = this.#totalOf(start.hour, 'hour');
     this.#day = this.#totalOf(start.day, 'day');
     this.#quarter = start.quarter === null ? null : { ...start.quarter };
+    this.#demandDay = null;
+    if (start.dayDemand !== null) {
+      const { startMs, ...summary } = start.dayDemand;
+      this.#demandDay = { ...periodAt(startMs, 'day', timeZone), summary };
+    }
   }
 
   get completeCount(): number {
@@ -74,33 +90,43 @@ class SteadyTotals implements PeriodTotals {
 
   takeComplete(): CountedPeriods {
     this.#closeEnded();
-    const taken = this.#complete;
-    this.#complete = { hours: [], demands: [], days: [] };
-    return taken;
+    const { hours, demands, days } = this.#complete;
+    const demandDays = this.#demandDays;
+    this.#complete = nothingComplete();
+    this.#demandDays = [];
+    return { hours, demands, days: days.map((day) => withDemandOf(day, demandDays)) };
   }
 
   takeAll(): CountedPeriods {
     const taken = this.takeComplete();
+    const demandDays = this.#demandDay === null ? [] : [this.#demandDay];
+    if (this.#quarter !== null) {
+      const demand = demandOf(this.#quarter.startMs, this.#quarter);
+      taken.demands.push(demand);
+      const begun = demandDays.pop() ?? this.#demandDayAt(demand.startMs);
+      demandDays.push({ ...begun, summary: withQuarter(begun.summary, demand) });
+    }
     let day = this.#day;
     if (this.#hour !== null) {
       taken.hours.push(energyOf(this.#hour));
       if (day !== null && this.#hour.startMs >= day.endMs) {
-        taken.days.push(energyOf(day));
+        taken.days.push(withDemandOf(energyOf(day), demandDays));
         day = null;
       }
       day = plus(day ?? this.#emptyDay(this.#hour.startMs), this.#hour);
     }
-    if (day !== null) taken.days.push(energyOf(day));
-    if (this.#quarter !== null) taken.demands.push(demandOf(this.#quarter.startMs, this.#quarter));
+    if (day !== null) taken.days.push(withDemandOf(energyOf(day), demandDays));
     return taken;
   }
 
   open(): OpenPeriods {
     this.#closeEnded();
+    const { startMs = 0, summary = null } = this.#demandDay ?? {};
     return {
       hour: this.#hour === null ? null : energyOf(this.#hour),
       day: this.#day === null ? null : energyOf(this.#day),
       quarter: this.#quarter === null ? null : { ...this.#quarter },
+      dayDemand: summary === null ? null : { startMs, ...summary },
     };
   }
 
@@ -154,6 +180,7 @@ class SteadyTotals implements PeriodTotals {
     if (this.#quarter !== null && this.#quarter.startMs + QUARTER_MS <= frontierMs) {
       this.#closeQuarter();
     }
+    if (this.#demandDay !== null && this.#demandDay.endMs <= frontierMs) this.#closeDemandDay();
   }
 
   #closeHour(): void {
@@ -172,15 +199,42 @@ class SteadyTotals implements PeriodTotals {
   }
 
   #closeQuarter(): void {
-    const quarter = this.#quarter;
-    if (quarter !== null) this.#complete.demands.push(demandOf(quarter.startMs, quarter));
+    if (this.#quarter === null) return;
+    const demand = demandOf(this.#quarter.startMs, this.#quarter);
     this.#quarter = null;
+    this.#complete.demands.push(demand);
+    // A quarter hour goes to the day in which it starts.
+    if (this.#demandDay !== null && demand.startMs >= this.#demandDay.endMs) this.#closeDemandDay();
+    this.#demandDay ??= this.#demandDayAt(demand.startMs);
+    this.#demandDay.summary = withQuarter(this.#demandDay.summary, demand);
+  }
+
+  #closeDemandDay(): void {
+    if (this.#demandDay !== null) this.#demandDays.push(this.#demandDay);
+    this.#demandDay = null;
+  }
+
+  #demandDayAt(atMs: number): DemandDay {
+    return { ...periodAt(atMs, 'day', this.#timeZone), summary: null };
   }
 
   #emptyDay(atMs: number): Total {
     const period = periodAt(atMs, 'day', this.#timeZone);
     return { ...period, quantity: 0, estimatedQuantity: 0, coveredMs: 0 };
   }
+}
+
+function nothingComplete() {
+  return {
+    hours: [] as PeriodEnergy[],
+    demands: [] as QuarterDemand[],
+    days: [] as PeriodEnergy[],
+  };
+}
+
+function withDemandOf(day: PeriodEnergy, demandDays: readonly DemandDay[]): DayEnergy {
+  const demand = demandDays.find(({ startMs }) => startMs === day.startMs)?.summary ?? null;
+  return { ...day, demand };
 }
 
 function plus(left: Total, right: PeriodEnergy): Total {

@@ -2,6 +2,8 @@ import {
   bucketDemands,
   type CounterCheckpoint,
   type EnergyStore,
+  evenFrame,
+  type MeterDay,
   type MeterDemand,
   type MeterEnergy,
   OLD_DAYS_MS,
@@ -150,6 +152,7 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
   });
 
   describeDemands(name, store);
+  describeDayDemands(name, store);
   describeCheckpoints(name, store);
 
   it(`${name} tells of whom old days were written since an instant`, async () => {
@@ -256,11 +259,54 @@ function describeDemands(name: string, store: () => EnergyStore): void {
         const range = { enterpriseId, meterIds: ['E02', 'E01'], fromMs, toMs };
         const asked = demands.filter(({ meterId }) => meterId !== 'E03');
         const found = await store().demandBuckets(range, bucketMs);
-        const expected = bucketDemands(asked, { fromMs, toMs, bucketMs });
+        const expected = bucketDemands(asked, evenFrame({ fromMs, toMs, bucketMs }));
         const rounded = (buckets: typeof found) =>
           buckets.map((bucket) => ({ ...bucket, meanKw: bucket.meanKw.toFixed(9) }));
         expect(rounded(found)).toEqual(rounded(expected));
       }
+    });
+  });
+}
+
+function describeDayDemands(name: string, store: () => EnergyStore): void {
+  describe(`${name} as a store of demand by day`, () => {
+    const demand = { minKw: -0.5, maxKw: 1e7 / 3, sumKw: 0.1 + 0.2, quarterCount: 96 };
+    const day = (index: number, fields: Partial<MeterDay> = {}): MeterDay => ({
+      ...{ meterId: 'E01', startMs: AT + index * DAY_MS, quantity: index, estimatedQuantity: 0 },
+      ...{ coveredMs: DAY_MS, ...fields },
+    });
+
+    it('keeps it beside the energy to the bit, and says where none was counted', async () => {
+      const enterpriseId = freshEnterpriseId();
+      const known = { ...demand, estimatedCount: 3 };
+      const days = [
+        ...[day(0, { demand: known }), day(1, { demand: null }), day(2)],
+        ...[day(3, { coveredMs: 0, quantity: 0 }), day(0, { meterId: 'E02', demand: known })],
+      ];
+      await store().writeDays(enterpriseId, [...days].reverse());
+      const at = (index: number, meterId = 'E01') => ({ meterId, startMs: AT + index * DAY_MS });
+      expect(await store().demandDays({ enterpriseId, ...ALWAYS })).toEqual([
+        { ...at(0), demand: known, isCounted: true },
+        { ...at(1), demand: null, isCounted: true },
+        { ...at(2), demand: null, isCounted: false },
+        { ...at(3), demand: null, isCounted: true },
+        { ...at(0, 'E02'), demand: known, isCounted: true },
+      ]);
+      const range = { enterpriseId, meterIds: ['E01'], fromMs: AT, toMs: AT + DAY_MS };
+      expect(await store().demandDays(range)).toHaveLength(1);
+      const [stored] = await store().days(range);
+      expect(stored).toEqual(day(0));
+    });
+
+    it('is taken back by null, and stays where a day says nothing of it', async () => {
+      const enterpriseId = freshEnterpriseId();
+      const range = { enterpriseId, ...ALWAYS };
+      const known = { ...demand, estimatedCount: 0 };
+      await store().writeDays(enterpriseId, [day(0, { demand: known })]);
+      await store().writeDays(enterpriseId, [day(0, { quantity: 7 })]);
+      expect((await store().demandDays(range))[0]?.demand).toEqual(known);
+      await store().writeDays(enterpriseId, [day(0, { demand: null })]);
+      expect((await store().demandDays(range))[0]).toMatchObject({ demand: null, isCounted: true });
     });
   });
 }

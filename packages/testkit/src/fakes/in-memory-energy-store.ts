@@ -2,6 +2,8 @@ import {
   bucketDemands,
   type CounterCheckpoint,
   type EnergyStore,
+  evenFrame,
+  type MeterDay,
   type MeterDemand,
   type MeterEnergy,
   type MeterRange,
@@ -26,7 +28,7 @@ export type EnergyWrite = 'hours' | 'demands' | 'days' | 'checkpoints';
 export function createInMemoryEnergyStore(): InMemoryEnergyStore {
   const hours = createMeterSeries<MeterEnergy>(({ startMs }) => startMs);
   const demands = createMeterSeries<MeterDemand>(({ startMs }) => startMs);
-  const days = createMeterSeries<MeterEnergy>(({ startMs }) => startMs);
+  const days = createMeterSeries<MeterDay>(({ startMs }) => startMs);
   const checkpoints = createMeterSeries<CounterCheckpoint>(({ atMs }) => atMs);
   const rewrittenAtMs = new Map<string, number>();
   const available = () => {
@@ -56,7 +58,11 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     },
     writeDays: async (enterpriseId, rows) => {
       wrote('days', rows.length);
-      days.put(enterpriseId, rows);
+      for (const row of rows) {
+        // A demand that is not spoken of stays as it was.
+        const before = days.at(enterpriseId, row.meterId, row.startMs);
+        days.put(enterpriseId, [{ ...before, ...row }]);
+      }
       const nowMs = Date.now();
       const isOld = rows.some(({ startMs }) => startMs < nowMs - OLD_DAYS_MS);
       if (isOld) rewrittenAtMs.set(enterpriseId, nowMs);
@@ -76,13 +82,18 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     },
     demands: (range) => read(demands, range),
     demandBuckets: async (range, bucketMs) =>
-      bucketDemands(await read(demands, range), { ...range, bucketMs }),
-    days: (range) => read(days, range),
+      bucketDemands(await read(demands, range), evenFrame({ ...range, bucketMs })),
+    days: async (range) => (await read(days, range)).map(energyOf),
+    demandDays: async (range) =>
+      (await read(days, range)).map(({ meterId, startMs, coveredMs, demand }) => ({
+        ...{ meterId, startMs, demand: demand ?? null },
+        isCounted: demand !== undefined || coveredMs === 0,
+      })),
     daysOfMany: async ({ enterprises, fromMs, toMs }) => {
       const found = new Map<string, MeterEnergy[]>();
       for (const { enterpriseId, meterIds } of enterprises) {
         const rows = await read(days, { enterpriseId, meterIds, fromMs, toMs });
-        if (rows.length > 0) found.set(enterpriseId, rows);
+        if (rows.length > 0) found.set(enterpriseId, rows.map(energyOf));
       }
       return found;
     },
@@ -98,4 +109,8 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
     },
   };
   return store;
+}
+
+function energyOf({ demand: _demand, ...energy }: MeterDay): MeterEnergy {
+  return energy;
 }

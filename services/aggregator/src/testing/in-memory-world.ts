@@ -2,12 +2,15 @@ import {
   countReadings,
   createHourTotals,
   createTimeline,
+  type DemandSummary,
   EMPTY_STATE,
   type EnergySegment,
+  type MeterDay,
   type MeterDemand,
   type MeterEnergy,
   type MeterHistory,
   type MeterReading,
+  periodAt,
   periodsFromHours,
   quarterDemands,
   type ReadingCorrection,
@@ -37,7 +40,7 @@ export class CrashError extends Error {
 export interface Figures {
   readonly hours: readonly MeterEnergy[];
   readonly demands: readonly MeterDemand[];
-  readonly days: readonly MeterEnergy[];
+  readonly days: readonly MeterDay[];
 }
 
 /** Everything around the runs of one enterprise, in memory. */
@@ -226,14 +229,14 @@ export function createInMemoryWorld(timeZone: string): InMemoryWorld {
         demands: (await energy.demands(range)).filter(
           ({ kw, estimated }) => kw !== 0 || !estimated,
         ),
-        days: (await energy.days(range)).filter(isSomething),
+        days: await dayFigures(energy, range, isSomething),
       };
     },
     expected: async () => {
       const figures = { hours: [], demands: [], days: [] } as {
         hours: MeterEnergy[];
         demands: MeterDemand[];
-        days: MeterEnergy[];
+        days: MeterDay[];
       };
       const entry = toRegistryEntry(snapshot);
       for (const meterId of [...entry.meters.keys()].sort()) {
@@ -252,15 +255,58 @@ export function createInMemoryWorld(timeZone: string): InMemoryWorld {
         const isSomething = ({ quantity, coveredMs }: { quantity: number; coveredMs: number }) =>
           quantity !== 0 || coveredMs !== 0;
         figures.hours.push(...hours.filter(isSomething).map((hour) => ({ meterId, ...hour })));
-        figures.days.push(...days.filter(isSomething).map((day) => ({ meterId, ...day })));
-        if (timeline.storageUnit !== 'kWh') continue;
-        const demands = quarterDemands(final).filter(({ kw, estimated }) => kw !== 0 || !estimated);
+        const quarters = timeline.storageUnit === 'kWh' ? quarterDemands(final) : [];
+        const demandOf = demandByDay(quarters, entry.timeZone);
+        figures.days.push(
+          ...days.filter(isSomething).map((day) => ({
+            ...{ meterId, ...day, demand: demandOf.get(day.startMs) ?? null },
+          })),
+        );
+        const demands = quarters.filter(({ kw, estimated }) => kw !== 0 || !estimated);
         figures.demands.push(...demands.map((demand) => ({ meterId, ...demand })));
       }
       return figures;
     },
   };
   return world;
+}
+
+/** Days as they are stored, their demand with them; every one of them was counted. */
+async function dayFigures(
+  energy: InMemoryEnergyStore,
+  range: Parameters<InMemoryEnergyStore['days']>[0],
+  isSomething: (day: MeterEnergy) => boolean,
+): Promise<MeterDay[]> {
+  const demands = await energy.demandDays(range);
+  return (await energy.days(range)).flatMap((day, index) => {
+    const { demand, isCounted } = demands[index] ?? { demand: null, isCounted: false };
+    if (!isCounted) throw new Error('A day without its demand.');
+    return isSomething(day) ? [{ ...day, demand }] : demand === null ? [] : [{ ...day, demand }];
+  });
+}
+
+/** Quarter hours of each day drawn together, in the plainest way. */
+function demandByDay(
+  quarters: readonly {
+    readonly startMs: number;
+    readonly kw: number;
+    readonly estimated: boolean;
+  }[],
+  timeZone: string,
+): Map<number, DemandSummary> {
+  const dayOf = ({ startMs }: { readonly startMs: number }) =>
+    periodAt(startMs, 'day', timeZone).startMs;
+  return new Map(
+    [...Map.groupBy(quarters, dayOf)].map(([startMs, list]) => {
+      const kws = list.map(({ kw }) => kw);
+      const summary = {
+        ...{ minKw: Math.min(...kws), maxKw: Math.max(...kws), quarterCount: kws.length },
+        sumKw: kws.reduce((sum, kw) => sum + kw, 0),
+        estimatedCount: list.filter(({ estimated }) => estimated).length,
+      };
+      return [startMs, summary];
+    }),
+  );
 }
 
 function defaultHistory(): MeterHistory {

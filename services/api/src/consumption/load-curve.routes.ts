@@ -1,6 +1,6 @@
 import { readAsOf } from '@hengneng/accounting';
 import { getEnterprise, getMeter } from '@hengneng/database';
-import { bucketDemands, bucketFrame, type DemandBucket, DomainError } from '@hengneng/domain';
+import { bucketDemands, type DemandBucket, DomainError } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
@@ -13,6 +13,7 @@ import { listOf, rangeQueryFields } from './consumption-query.ts';
 import { recountDemands } from './demand.routes.ts';
 import { describeAsOf } from './describe-as-of.ts';
 import { frameFor } from './enterprise-consumption.ts';
+import { CURVE_LEVELS, type CurveFrame, curveFrame, storedPoints } from './load-points.ts';
 
 const METERS_MAX = 100;
 const POINTS_MAX = 3_000;
@@ -30,7 +31,15 @@ const loadCurveSchema = z
     from: z.string(),
     to: z.string(),
     unit: z.literal('kW'),
-    bucketMs: z.int().describe('Length of a point, a multiple of a quarter hour, in ms.'),
+    level: z
+      .enum(CURVE_LEVELS)
+      .describe('Whether a point is some quarter hours, or some whole days of the zone.'),
+    bucketMs: z
+      .int()
+      .describe('Usual length of a point, ms; days of 23 or 25 hours and cut ones differ.'),
+    startsMs: z
+      .array(z.number())
+      .describe('Start of each point of the range, ms since the epoch; the last ends with `to`.'),
     asOf: asOfSchema.optional(),
     series: z.array(
       z.object({
@@ -42,7 +51,9 @@ const loadCurveSchema = z
         minKw: columnSchema,
         maxKw: columnSchema,
         meanKw: columnSchema.describe('Mean of the quarter hours that are known.'),
-        knownShare: columnSchema.describe('Quarter hours that are known, 0 to 1.'),
+        knownShare: columnSchema.describe(
+          'Quarter hours that are known, of those that have begun, 0 to 1.',
+        ),
         estimatedShare: columnSchema.describe('Estimated among those that are known, 0 to 1.'),
       }),
     ),
@@ -94,14 +105,15 @@ export const loadCurveRoutes: FastifyPluginAsyncZod<{
       [...new Set(meterIds)].map((id) => getMeter(executor, scope, enterpriseId, id, clock())),
     );
     const frame = frameFor(asker, enterprise, { ...range, interval: 'day' });
-    const buckets = bucketFrame(frame.fromMs, frame.toMs, points);
+    const nowMs = clock();
+    const buckets = curveFrame(frame, enterprise.timeZone, meters.length, points);
     const asOfMs = asOfWanted(asker.principal, enterpriseId, wantedAsOf);
-    const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, clock());
+    const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, nowMs);
     let found: DemandBucket[];
     if (asOf === null) {
       const ids = meters.map(({ id }) => id);
       const asked = { enterpriseId, meterIds: ids, fromMs: frame.fromMs, toMs: frame.toMs };
-      found = await energyStore.demandBuckets(asked, buckets.bucketMs);
+      found = await storedPoints(energyStore, asked, buckets, enterprise.timeZone);
     } else {
       if (meters.length > METERS_AS_OF_MAX) {
         const message = `With asOf: ${METERS_AS_OF_MAX} meters at most.`;
@@ -116,11 +128,12 @@ export const loadCurveRoutes: FastifyPluginAsyncZod<{
     const byMeter = Map.groupBy(found, ({ meterId }) => meterId);
     return {
       ...{ enterpriseId, timeZone: enterprise.timeZone, unit: 'kW' as const },
-      ...{ from: toIso(frame.fromMs), to: toIso(frame.toMs), bucketMs: buckets.bucketMs },
+      ...{ from: toIso(frame.fromMs), to: toIso(frame.toMs), level: buckets.level },
+      ...{ bucketMs: buckets.bucketMs, startsMs: [...buckets.startsMs] },
       ...(asOf === null ? {} : { asOf: describeAsOf(asOf) }),
       series: meters.map(({ id, name }) => ({
         ...{ meterId: id, name },
-        ...columnsOf(byMeter.get(id) ?? [], buckets),
+        ...columnsOf(byMeter.get(id) ?? [], buckets, asOfMs ?? nowMs),
       })),
     };
   });
@@ -128,18 +141,19 @@ export const loadCurveRoutes: FastifyPluginAsyncZod<{
 
 const QUARTER_MS = 900_000;
 
-function columnsOf(
-  points: readonly DemandBucket[],
-  { fromMs, toMs, bucketMs }: ReturnType<typeof bucketFrame>,
-) {
+function columnsOf(points: readonly DemandBucket[], frame: CurveFrame, nowMs: number) {
+  const indexOf = new Map(frame.startsMs.map((startMs, index) => [startMs, index]));
+  const placed = points.map((point) => ({ ...point, index: indexOf.get(point.startMs) ?? 0 }));
   return {
-    index: points.map(({ startMs }) => (startMs - fromMs) / bucketMs),
+    index: placed.map(({ index }) => index),
     minKw: points.map(({ minKw }) => minKw),
     maxKw: points.map(({ maxKw }) => maxKw),
     meanKw: points.map(({ meanKw }) => meanKw),
-    knownShare: points.map(({ startMs, quarterCount }) => {
-      const endMs = Math.min(startMs + bucketMs, toMs);
-      return quarterCount / ((endMs - startMs) / QUARTER_MS);
+    knownShare: placed.map(({ index, startMs, quarterCount }) => {
+      const endMs = frame.startsMs[index + 1] ?? frame.toMs;
+      // Nothing is expected of the future, but a clock of ours may lag.
+      const begunCount = Math.ceil((Math.min(endMs, nowMs) - startMs) / QUARTER_MS);
+      return quarterCount / Math.max(begunCount, quarterCount);
     }),
     estimatedShare: points.map((point) => point.estimatedCount / point.quarterCount),
   };

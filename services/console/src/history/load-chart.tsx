@@ -11,6 +11,7 @@ import { useEffect, useRef } from 'react';
 import type { Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber } from '../parts/format.ts';
 import { useSettings } from '../settings/settings.tsx';
+import { spanOf, withGaps } from './load-points.ts';
 
 use([
   LineChart,
@@ -118,24 +119,6 @@ function seriesOf(series: Curve['series'][number], curve: Curve) {
   ];
 }
 
-/** Points with the end of their time; where the next one is missing a null breaks the line. */
-function withGaps(
-  { index }: Curve['series'][number],
-  { from, bucketMs }: Curve,
-  values: readonly number[],
-): [number, number | null][] {
-  const fromMs = Date.parse(from);
-  return index.flatMap((place, at) => {
-    const startMs = fromMs + place * bucketMs;
-    const points: [number, number | null][] = [];
-    if (index[at - 1] !== place - 1) points.push([startMs, values[at] ?? null]);
-    points.push([startMs + bucketMs, values[at] ?? null]);
-    const isLast = at < index.length - 1 && index[at + 1] !== place + 1;
-    if (isLast) points.push([startMs + bucketMs + 1, null]);
-    return points;
-  });
-}
-
 function tooltipOf(items: readonly Hovered[], curve: Curve, language: 'zh' | 'en'): string {
   const atMs = items[0]?.value[0];
   if (atMs === undefined) return '';
@@ -145,7 +128,15 @@ function tooltipOf(items: readonly Hovered[], curve: Curve, language: 'zh' | 'en
     .map(({ marker, seriesName, value }) => {
       return `${marker}${escaped(seriesName)}: ${formatNumber(value[1], language, 2)} kW`;
     });
-  return [formatInstant(new Date(atMs).toISOString(), curve.timeZone), ...lines].join('<br>');
+  return [timeOf(curve, atMs), ...lines].join('<br>');
+}
+
+/** The time of the point that ends at an instant, or begins there where a line begins. */
+function timeOf(curve: Curve, atMs: number): string {
+  const index = curve.startsMs.findLastIndex((startMs) => startMs < atMs);
+  const { fromMs, toMs } = spanOf(curve, Math.max(0, index));
+  const local = (ms: number) => formatInstant(new Date(ms).toISOString(), curve.timeZone);
+  return `${local(fromMs)} – ${local(toMs)}`;
 }
 
 function nameOf({ meterId, name }: Curve['series'][number]): string {

@@ -9,6 +9,7 @@ import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { dayAfter, type HistoryQuery, shownMeterIds } from './history-query.ts';
 import type { TimeWindow } from './load-chart.tsx';
+import { estimatedShareOf, knownShareOf, meanOf } from './load-points.ts';
 import { HISTORY_WORDS } from './words.ts';
 
 const LoadChart = lazy(async () => ({ default: (await import('./load-chart.tsx')).LoadChart }));
@@ -85,9 +86,7 @@ function Curves(props: {
 }) {
   const { answer, query, onZoom } = props;
   const say = useSay(HISTORY_WORDS);
-  const minutes = answer.bucketMs / 60_000;
-  const length =
-    minutes < 120 ? say('minutes', { count: minutes }) : say('hours', { count: minutes / 60 });
+  const length = lengthOf(answer, say);
   // The slider keeps the whole range while finer points of a part of it are shown.
   const whole = useMemo(
     () => ({
@@ -110,6 +109,15 @@ function Curves(props: {
     </>
   );
 }
+
+/** How long a point is, as it is said; what a change of clocks or the range cuts is not spoken of. */
+function lengthOf({ level, bucketMs }: Curve, say: SayLength): string {
+  const minutes = bucketMs / 60_000;
+  if (level === 'day') return say('days', { count: minutes / 1_440 });
+  return minutes < 120 ? say('minutes', { count: minutes }) : say('hours', { count: minutes / 60 });
+}
+
+type SayLength = (key: 'minutes' | 'hours' | 'days', values: { readonly count: number }) => string;
 
 /** From a window of some days one goes on to the readings themselves. */
 function ReadingsButton(props: {
@@ -160,7 +168,7 @@ function CurvesTable({ answer }: { readonly answer: Curve }) {
           ...right,
           render: (_v, { minKw }) => number(extreme(minKw, Math.min)),
         },
-        { title: say('mean'), ...right, render: (_v, series) => number(meanOf(series)) },
+        { title: say('mean'), ...right, render: (_v, series) => number(meanOf(series, answer)) },
         {
           title: say('known'),
           ...right,
@@ -169,7 +177,7 @@ function CurvesTable({ answer }: { readonly answer: Curve }) {
         {
           title: say('estimated'),
           ...right,
-          render: (_v, series) => formatShare(estimatedShareOf(series), language),
+          render: (_v, series) => formatShare(estimatedShareOf(series, answer), language),
         },
       ]}
     />
@@ -178,24 +186,6 @@ function CurvesTable({ answer }: { readonly answer: Curve }) {
 
 function extreme(values: readonly number[], pick: (one: number, other: number) => number) {
   return values.length === 0 ? null : values.reduce((one, other) => pick(one, other));
-}
-
-/** Means of points weigh by how much of each is known. */
-function meanOf({ meanKw, knownShare }: Curve['series'][number]): number | null {
-  const weight = knownShare.reduce((sum, share) => sum + share, 0);
-  if (weight === 0) return null;
-  return meanKw.reduce((sum, kw, at) => sum + kw * (knownShare[at] ?? 0), 0) / weight;
-}
-
-function knownShareOf({ knownShare }: Curve['series'][number], { from, to, bucketMs }: Curve) {
-  const points = Math.max(1, Math.ceil((Date.parse(to) - Date.parse(from)) / bucketMs));
-  return knownShare.reduce((sum, share) => sum + share, 0) / points;
-}
-
-function estimatedShareOf({ estimatedShare, knownShare }: Curve['series'][number]): number {
-  const weight = knownShare.reduce((sum, share) => sum + share, 0);
-  if (weight === 0) return 0;
-  return estimatedShare.reduce((sum, share, at) => sum + share * (knownShare[at] ?? 0), 0) / weight;
 }
 
 function roundedOut({ fromMs, toMs }: TimeWindow): TimeWindow {

@@ -49,6 +49,7 @@ export const HISTORY_WORDS = {
   ],
   minutes: ['{count} 分钟', '{count} minutes'],
   hours: ['{count} 小时', '{count} hours'],
+  days: ['{count} 天', '{count} d'],
   wholeRange: ['显示全部时段', 'Show the whole range'],
   showReadings: ['查看此时段原始示值', 'Raw readings of this window'],
   highest: ['最大（kW）', 'Highest (kW)'],
