@@ -5205,16 +5205,21 @@ export interface components {
         };
         LoadCurve: {
             asOf?: components["schemas"]["AsOf"];
-            /** @description Length of a point, a multiple of a quarter hour, in ms. */
+            /** @description Usual length of a point, ms; days of 23 or 25 hours and cut ones differ. */
             bucketMs: number;
             enterpriseId: string;
             from: string;
+            /**
+             * @description Whether a point is some quarter hours, or some whole days of the zone.
+             * @enum {string}
+             */
+            level: "quarter-hour" | "day";
             series: {
                 /** @description Estimated among those that are known, 0 to 1. */
                 estimatedShare: number[];
                 /** @description Which point of the range, from 0; what is missing is absent. */
                 index: number[];
-                /** @description Quarter hours that are known, 0 to 1. */
+                /** @description Quarter hours that are known, of those that have begun, 0 to 1. */
                 knownShare: number[];
                 maxKw: number[];
                 /** @description Mean of the quarter hours that are known. */
@@ -5223,6 +5228,8 @@ export interface components {
                 minKw: number[];
                 name: string;
             }[];
+            /** @description Start of each point of the range, ms since the epoch; the last ends with `to`. */
+            startsMs: number[];
             timeZone: string;
             to: string;
             /** @constant */
