@@ -57,7 +57,7 @@ beforeAll(async () => {
       ...{ counts: [], quarantined: [], outputs: [], events: [] },
     },
   ];
-  await recordFacts(api.database.executor, facts as never, receivedToMs);
+  await recordFacts(api.database, facts as never, receivedToMs);
 });
 afterAll(() => api.dispose());
 
