@@ -166,7 +166,7 @@ function recordAt(
 function meaningsOf(enterprise: PlantedEnterprise): MeterMeanings[] {
   return enterprise.meters.map((meter) => ({
     ...{ enterpriseId: enterprise.id, meterId: meter.id, name: meter.name, level: meter.level },
-    siteId: null,
+    ...{ siteId: null, retiredAtMs: null },
     epochs: [
       {
         ...{ energyKind: meter.energyKind, kind: meter.kind, unit: meter.unit, flow: meter.flow },

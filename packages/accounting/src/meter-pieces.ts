@@ -28,6 +28,8 @@ export interface PiecedMeter {
   readonly storageUnit: StorageUnit;
   /** Start of the first epoch: from here on figures are expected. */
   readonly expectedFromMs: number;
+  /** When it went out of use: from here on none are; infinite while it is in use. */
+  readonly expectedToMs: number;
   /** Ascending, without holes, from the start of the range to its end. */
   readonly pieces: readonly MeterPiece[];
 }
@@ -61,5 +63,6 @@ export function pieceMeter(meanings: MeterMeanings, fromMs: number, toMs: number
   return {
     ...{ meterId, name, level, siteId, storageUnit, pieces },
     expectedFromMs: first.validFromMs,
+    expectedToMs: meanings.retiredAtMs ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -102,7 +102,10 @@ export function tallyFigures(request: TallyRequest): Tally {
           quantity: sum?.quantity ?? 0,
           estimatedQuantity: sum?.estimatedQuantity ?? 0,
           coveredMs: sum?.coveredMs ?? 0,
-          expectedMs: Math.max(0, endMs - Math.max(part.startMs, meter.expectedFromMs)),
+          expectedMs: Math.max(
+            0,
+            Math.min(endMs, meter.expectedToMs) - Math.max(part.startMs, meter.expectedFromMs),
+          ),
         };
       });
     },

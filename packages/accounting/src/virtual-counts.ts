@@ -82,5 +82,6 @@ function asMeter({ id, name, unit }: VirtualMeter, part: FramePart): PiecedMeter
     ...{ meterId: id, name, level: 3, siteId: null, pieces: [] },
     storageUnit: storageUnitOf(unit),
     expectedFromMs: part.startMs,
+    expectedToMs: Number.POSITIVE_INFINITY,
   };
 }

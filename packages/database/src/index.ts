@@ -217,6 +217,13 @@ export * from './ledger/ledger-drafts.ts';
 export * from './ledger/ledger-revisions.ts';
 export { lockEnterprise } from './lock-enterprise.ts';
 export { listMeterMeanings, type MeterMeanings } from './meter-meanings.ts';
+export {
+  deleteMeter,
+  insertRetirement,
+  listRetirements,
+  type MeterRetirement,
+  retirementsInForce,
+} from './meter-retirements.ts';
 export * from './metering-points.ts';
 export {
   existingMeterIds,

@@ -2,6 +2,7 @@ import type { MeterLevel } from '@hengneng/domain';
 import { and, asc, desc, inArray, lte } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Executor } from './connection.ts';
+import { retirementsInForce } from './meter-retirements.ts';
 import type { MeterEpoch, MeterMeaning } from './meters.ts';
 import { meter, meterEpoch } from './schema/registry.ts';
 import { ownedInScope, type TenantScope } from './tenant-scope.ts';
@@ -15,6 +16,8 @@ export interface MeterMeanings {
   readonly siteId: string | null;
   /** Ascending by `validFromMs`, of each date the last one recorded; the first holds before it too. */
   readonly epochs: readonly MeterEpoch[];
+  /** From when on it is out of use and owes no readings; null while it is in use. */
+  readonly retiredAtMs: number | null;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function listMeterMeanings(
       .where(and(inArray(meter.enterpriseId, ids), ownedInScope(scope, meter.enterpriseId)))
       .orderBy(asc(meter.enterpriseId), asc(meter.id));
     const epochs = await selectEpochs(executor, scope, ids, query.recordedUntilMs);
+    const retirements = await retirementsInForce(executor, ids, query.recordedUntilMs);
     const epochsOf = Map.groupBy(epochs, (row) => `${row.enterpriseId}/${row.meterId}`);
     for (const { enterpriseId, id, name, level, siteId } of meters) {
       const own = epochsOf.get(`${enterpriseId}/${id}`);
@@ -44,6 +48,7 @@ export async function listMeterMeanings(
       found.push({
         ...{ enterpriseId, meterId: id, name, level: level as MeterLevel, siteId },
         epochs: own.map(toEpoch),
+        retiredAtMs: retirements.get(`${enterpriseId}/${id}`) ?? null,
       });
     }
   }

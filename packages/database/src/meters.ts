@@ -13,6 +13,7 @@ import type { Executor } from './connection.ts';
 import { FIRST_EPOCH_MS } from './enterprises.ts';
 import { notFound, type Page, pageOf, withMeanings } from './failures.ts';
 import { refuseUncountable } from './histories.ts';
+import { retirementsInForce } from './meter-retirements.ts';
 import { meter, meterEpoch } from './schema/registry.ts';
 import { ownedInScope, type TenantScope } from './tenant-scope.ts';
 
@@ -40,10 +41,12 @@ export interface Meter extends MeterMeaning {
   readonly dataCode: string | null;
   /** Start of the epoch shown, milliseconds since the epoch. */
   readonly validFromMs: number;
+  /** From when on it is out of use, milliseconds since the epoch; null while it is in use. */
+  readonly retiredAtMs: number | null;
 }
 
 /** What is needed to register a meter; `validFromMs` is 2000-01-01 unless given. */
-export interface NewMeter extends Omit<Meter, 'validFromMs'> {
+export interface NewMeter extends Omit<Meter, 'validFromMs' | 'retiredAtMs'> {
   readonly validFromMs?: number | undefined;
 }
 
@@ -319,6 +322,7 @@ async function withMeaning(
   const ids = rows.map((row) => row.id);
   const epochs = await epochsInForce(executor, [first.enterpriseId], atMs, ids);
   const byId = new Map(epochs.map((epoch) => [epoch.meterId, epoch]));
+  const retirements = await retirementsInForce(executor, [first.enterpriseId]);
   return rows.flatMap((row) => {
     const epoch = byId.get(row.id);
     if (epoch === undefined) return [];
@@ -326,7 +330,9 @@ async function withMeaning(
     const meaning = meaningOf(epoch as unknown as MeterMeaning);
     const { id, name, level, siteId, dataCode } = row;
     const validFromMs = epoch.validFrom;
-    return [{ ...meaning, id, name, level: level as MeterLevel, siteId, dataCode, validFromMs }];
+    const retiredAtMs = retirements.get(`${row.enterpriseId}/${id}`) ?? null;
+    const labels = { id, name, level: level as MeterLevel, siteId, dataCode };
+    return [{ ...meaning, ...labels, validFromMs, retiredAtMs }];
   });
 }
 

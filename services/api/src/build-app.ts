@@ -68,6 +68,7 @@ import { reportedRoutes } from './readings/reported.routes.ts';
 import { areaNamesRoutes } from './registry/area-names.routes.ts';
 import { devicesRoutes } from './registry/devices.routes.ts';
 import { enterprisesRoutes } from './registry/enterprises.routes.ts';
+import { meterRetirementRoutes } from './registry/meter-retirement.routes.ts';
 import { metersRoutes } from './registry/meters.routes.ts';
 import { createRegistryWriter } from './registry/registry-writer.ts';
 import { sitesAndProductsRoutes } from './registry/sites-and-products.routes.ts';
@@ -153,6 +154,7 @@ export async function buildApp(
       await api.register(savedQueriesRoutes, { dependencies });
       await api.register(enterprisesRoutes, withRegistry);
       await api.register(metersRoutes, withRegistry);
+      await api.register(meterRetirementRoutes, withRegistry);
       await api.register(sitesAndProductsRoutes, withRegistry);
       await api.register(devicesRoutes, withRegistry);
       await api.register(importsRoutes, withRegistry);

@@ -104,7 +104,8 @@ export const failureSchema = z
   })
   .meta({ id: 'Failure' });
 
-const validFromSchema = instantSchema.refine(
+/** An instant from which on something of the registry holds. */
+export const validFromSchema = instantSchema.refine(
   (atMs) => atMs >= OLDEST_READING_MS,
   'must not be before 2000-01-01',
 );
@@ -214,6 +215,9 @@ export const meterSchema = z.object({
   dataCode: z.string().optional(),
   siteId: z.string().optional(),
   validFrom: answeredInstantSchema,
+  retiredAt: answeredInstantSchema
+    .optional()
+    .describe('From when on it is out of use and owes no readings; absent while it is in use.'),
 });
 
 /** What of a meter must fit together, whoever puts it there. */

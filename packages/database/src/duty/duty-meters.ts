@@ -1,12 +1,15 @@
 import type { MeterKind } from '@hengneng/domain';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
+import { retirementsInForce } from '../meter-retirements.ts';
 import { enterprise, enterpriseEpoch, meter, meterEpoch } from '../schema/registry.ts';
 
 /** A meter as far as its readings are due: since when it is registered, and how it was read when. */
 export interface RegisteredDutyMeter {
   readonly meterId: string;
   readonly registeredAtMs: number;
+  /** From when on it is out of use; null while it is in use. */
+  readonly retiredAtMs: number | null;
   /** In the order in which they count: by beginning, of one instant the later recorded last. */
   readonly epochs: readonly {
     readonly validFromMs: number;
@@ -35,9 +38,11 @@ export async function listDutyMeters(
     )
     .where(eq(meter.enterpriseId, enterpriseId))
     .orderBy(asc(meter.id), asc(meterEpoch.validFrom), asc(meterEpoch.revision));
+  const retirements = await retirementsInForce(executor, [enterpriseId]);
   return [...Map.groupBy(rows, (row) => row.meterId)].map(([meterId, epochs]) => ({
     meterId,
     registeredAtMs: epochs[0]?.registeredAtMs ?? 0,
+    retiredAtMs: retirements.get(`${enterpriseId}/${meterId}`) ?? null,
     epochs: epochs.map(({ validFromMs, kind, intervalSeconds }) => ({
       validFromMs,
       intervalSeconds,

@@ -20,7 +20,7 @@ export const ROLES_BY_PERMISSION = {
   'registry.write': ['admin'],
   /** Put a new meter on record; what would lower an enterprise's total stays with admin. */
   'meters.register': ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
-  /** Issue, replace and revoke credentials of devices: an enterprise those of its own. */
+  /** Name devices, issue, replace and revoke their credentials: an enterprise those of its own. */
   'credentials.write': ['admin', 'enterprise-reporter', 'enterprise-reviewer'],
   /** Certificates of meters and metering points: the enterprise's own record. */
   'metering.write': ['admin', 'enterprise-reporter'],

@@ -167,6 +167,13 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     }),
     OWN,
   ),
+  'DELETE /api/v1/enterprises/:enterpriseId/meters/:meterId': async () => {
+    const as = walk.tokenOf('admin');
+    const meaning = { energyKind: 'electricity', kind: 'register', unit: 'kWh', flow: 'process' };
+    const body = { id: 'D01', name: 'never read', ...meaning };
+    await api.request('POST', `/enterprises/${OWN}/meters`, { as, body });
+    return { path: `/enterprises/${OWN}/meters/D01` };
+  },
   'DELETE /api/v1/saved-queries/:savedQueryId': async () => {
     const as = walk.tokenOf('inspector');
     const body = { page: 'history', name: 'to be forgotten', search: '' };

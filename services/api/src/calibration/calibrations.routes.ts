@@ -104,7 +104,11 @@ export const calibrationsRoutes: FastifyPluginAsyncZod<{
       await listCalibrations(executor, scope, { enterpriseId, asOfMs }),
       ({ meterId }) => meterId,
     );
-    const standings = meters.map(({ id, name }) => {
+    // A meter that is out of use needs no certificate any more.
+    const inUse = meters.filter(
+      ({ retiredAtMs }) => retiredAtMs === null || localDate(retiredAtMs, timeZone) > date,
+    );
+    const standings = inUse.map(({ id, name }) => {
       return { meterId: id, name, standing: calibrationStateAt(records.get(id) ?? [], date) };
     });
     const within = (days: number) =>

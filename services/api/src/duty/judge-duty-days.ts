@@ -93,12 +93,16 @@ export function judgeDutyDays(
   });
 }
 
-/** What each meter owed on a day: its interval as of the end of the day, from its first full day on. */
+/**
+ * What each meter owed on a day: its interval as of the end of the day, from its first full day to its
+ * last full day in use.
+ */
 function dutyMeters(rules: DutyRules, date: string, dayEndMs: number): DutyMeter[] {
   const allowed = (meterId: string | null) =>
     rules.intervals.filter((each) => each.meterId === meterId && each.validFrom <= date).at(-1)
       ?.intervalSeconds;
-  return rules.meters.map(({ meterId, registeredAtMs, epochs }) => {
+  const inUse = rules.meters.filter(({ retiredAtMs }) => dayEndMs <= (retiredAtMs ?? dayEndMs));
+  return inUse.map(({ meterId, registeredAtMs, epochs }) => {
     const epoch = epochs.filter(({ validFromMs }) => validFromMs < dayEndMs).at(-1) ?? epochs[0];
     const usual =
       epoch === undefined || epoch.kind === 'register'

@@ -85,7 +85,7 @@ export async function readMeteredDays(
     for (const piece of meter.pieces.filter((one) => counts(one, byId))) {
       for (const { startMs, endMs } of periods) {
         const expectedFromMs = Math.max(startMs, piece.fromMs, meter.expectedFromMs);
-        const expectedMs = Math.min(endMs, piece.toMs) - expectedFromMs;
+        const expectedMs = Math.min(endMs, piece.toMs, meter.expectedToMs) - expectedFromMs;
         if (expectedMs > 0) dayOf(meter, piece.energyKind, startMs).expectedMs += expectedMs;
       }
     }

@@ -116,7 +116,7 @@ const postEnterprisesDevicesRoute = {
 } as const;
 
 const patchEnterprisesDevicesByIdRoute = {
-  config: { permission: 'registry.write' },
+  config: { permission: 'credentials.write' },
   schema: {
     tags: ['registry'],
     summary: 'Rename a device',

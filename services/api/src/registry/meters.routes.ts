@@ -5,6 +5,7 @@ import {
   insertMeters,
   listMeterEpochs,
   listMeters,
+  listRetirements,
   type Meter,
   type MeterEpoch,
   type MeterMeaning,
@@ -30,12 +31,13 @@ import {
   pageSchema,
   toIso,
 } from '../schemas.ts';
+import { retirementSchema, toRetirementAnswer } from './meter-retirement.routes.ts';
 import type { RegistryWriter } from './registry-writer.ts';
 
 const namedMeterSchema = meterSchema.meta({ id: 'Meter' });
 const meterParamsSchema = enterpriseParamsSchema.extend({ meterId: z.string().max(64) });
 const epochSchema = meterSchema
-  .omit({ id: true, name: true, level: true, dataCode: true, siteId: true })
+  .omit({ id: true, name: true, level: true, dataCode: true, siteId: true, retiredAt: true })
   .extend({ revision: z.int(), recordedAt: z.string(), recordedBy: z.string() });
 
 const getEnterprisesMetersRoute = {
@@ -66,7 +68,12 @@ const getEnterprisesMetersByIdRoute = {
     tags: ['registry'],
     summary: 'One meter, with every epoch of what its readings mean',
     params: meterParamsSchema,
-    response: { 200: meterSchema.extend({ epochs: z.array(epochSchema) }) },
+    response: {
+      200: meterSchema.extend({
+        epochs: z.array(epochSchema),
+        retirements: z.array(retirementSchema),
+      }),
+    },
   },
 } as const;
 
@@ -128,7 +135,12 @@ export const metersRoutes: FastifyPluginAsyncZod<{
       const scope = requestScope(request);
       const meter = await getMeter(executor, scope, enterpriseId, meterId, clock());
       const epochs = await listMeterEpochs(executor, scope, enterpriseId, meterId);
-      return { ...toMeterAnswer(meter), epochs: epochs.map(toEpochAnswer) };
+      const retirements = await listRetirements(executor, enterpriseId, meterId);
+      return {
+        ...toMeterAnswer(meter),
+        epochs: epochs.map(toEpochAnswer),
+        retirements: retirements.map(toRetirementAnswer),
+      };
     },
   );
 
@@ -212,7 +224,7 @@ function mergeMeaning(
 
 /** A meter as it is answered: what is not set is absent. */
 export function toMeterAnswer(meter: Meter): z.infer<typeof meterSchema> {
-  const { id, name, level, dataCode, siteId, validFromMs } = meter;
+  const { id, name, level, dataCode, siteId, validFromMs, retiredAtMs } = meter;
   return {
     id,
     name,
@@ -221,6 +233,7 @@ export function toMeterAnswer(meter: Meter): z.infer<typeof meterSchema> {
     ...(dataCode === null ? {} : { dataCode }),
     ...(siteId === null ? {} : { siteId }),
     validFrom: toIso(validFromMs),
+    ...(retiredAtMs === null ? {} : { retiredAt: toIso(retiredAtMs) }),
   };
 }
 

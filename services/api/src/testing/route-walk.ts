@@ -250,6 +250,10 @@ export const BODIES: Record<string, unknown> = {
   'PUT /api/v1/parks/:parkCode': { name: '高新区', regionCode: '430626' },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },
   'PATCH /api/v1/enterprises/:enterpriseId/meters/:meterId': { name: 'x' },
+  'PUT /api/v1/enterprises/:enterpriseId/meters/:meterId/retirement': {
+    retiredAt: null,
+    reason: '恢复使用',
+  },
   'PATCH /api/v1/enterprises/:enterpriseId/devices/:deviceId': { name: 'x' },
 };
 

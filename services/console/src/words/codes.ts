@@ -268,6 +268,14 @@ export const FAILURES: Readonly<Record<string, Pair>> = {
     '该单位不适用于所选能源。',
     'This unit does not suit what is selected.',
   ],
+  METER_HAS_READINGS: [
+    '该计量器具已有读数：不能删除；停用时间不得早于最后一次读数。',
+    'It was read: it cannot be deleted, nor retired before its last reading.',
+  ],
+  METER_IN_USE: [
+    '其他登记（下级表计、证书、公式或修正）引用了该计量器具，请先修改，或改为停用。',
+    'Sub-meters, certificates, formulas or corrections name it. Change those, or retire it instead.',
+  ],
   STORE_UNAVAILABLE: [
     '数据库暂时不可用，数据没有丢失，请稍后重试。',
     'A store is away for the moment. Nothing is lost; try again.',

@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../client/api.ts';
@@ -15,6 +16,7 @@ import {
   useDeviceActs,
 } from '../../portal/device-form.tsx';
 import { Refusal } from '../../portal/refusal.tsx';
+import { RenameDevice } from '../../registry/meter-forms.tsx';
 import { REGISTRY } from '../../registry/words.ts';
 import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
@@ -60,6 +62,7 @@ export function DevicesTab({ enterprise, today }: TabProps) {
           {({ items }) => (
             <DevicesTable
               devices={items}
+              enterpriseId={enterprise.id}
               timeZone={enterprise.timeZone}
               acts={mayWrite ? acts : null}
             />
@@ -76,6 +79,7 @@ export function DevicesTab({ enterprise, today }: TabProps) {
 
 function DevicesTable(props: {
   readonly devices: readonly Device[];
+  readonly enterpriseId: string;
   readonly timeZone: string;
   readonly acts: DeviceActs | null;
 }) {
@@ -120,7 +124,10 @@ function DevicesTable(props: {
                 title: words.say('action'),
                 className: 'no-print',
                 render: (_value: unknown, device: Device) => (
-                  <DeviceButtons device={device} acts={acts} />
+                  <Space wrap>
+                    <RenameDevice enterpriseId={props.enterpriseId} device={device} />
+                    <DeviceButtons device={device} acts={acts} />
+                  </Space>
                 ),
               },
             ]),

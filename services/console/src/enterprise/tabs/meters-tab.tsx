@@ -8,6 +8,7 @@ import { formatInstant, formatNumber, formatShare } from '../../parts/format.ts'
 import { LevelMark } from '../../parts/level-mark.tsx';
 import { Section } from '../../parts/page-head.tsx';
 import { Answer, Loading } from '../../parts/states.tsx';
+import { MeterButtons } from '../../registry/meter-forms.tsx';
 import { REGISTRY } from '../../registry/words.ts';
 import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
@@ -97,6 +98,8 @@ function MetersTable(props: {
   const { meters, quality, timeZone, enterpriseId, lastReadAt } = props;
   const { say: sayCommon, nameOf, language } = useWords();
   const say = useSay(ENTERPRISE);
+  const sayRegistry = useSay(REGISTRY);
+  const mayWrite = useMay('registry.write');
   const groups = new Map<string, Group>();
   for (const group of (quality?.rows ?? []).flatMap((row) => row.groups)) {
     if (group.meterId !== undefined) groups.set(group.meterId, group);
@@ -177,6 +180,29 @@ function MetersTable(props: {
             );
           },
         },
+        {
+          title: sayRegistry('state'),
+          key: 'state',
+          render: (_v, { retiredAt }) =>
+            retiredAt === undefined
+              ? sayRegistry('inUse')
+              : sayRegistry('retiredSince', { at: formatInstant(retiredAt, timeZone) }),
+        },
+        ...(mayWrite
+          ? [
+              {
+                title: sayCommon('action'),
+                key: 'action',
+                className: 'no-print',
+                render: (_v: unknown, meter: Meter) => (
+                  <MeterButtons
+                    {...{ enterpriseId, meter, meters }}
+                    wasRead={lastReadAt(meter.id) !== null}
+                  />
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );
