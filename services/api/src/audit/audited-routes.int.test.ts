@@ -244,6 +244,15 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     headers: CSV,
     body: `id,name,regionCode,industryCode\n${creditCode(7)},x,430626,C3011\n`,
   }),
+  'POST /api/v1/imports/parks': async () => ({ headers: CSV, body: 'code,name\np-9,x\n' }),
+  'POST /api/v1/imports/sites': async () => ({
+    headers: CSV,
+    body: `enterpriseId,id,name\n${OWN},s9,x\n`,
+  }),
+  'POST /api/v1/imports/products': async () => ({
+    headers: CSV,
+    body: `enterpriseId,id,name,unit\n${OWN},p9,x,t\n`,
+  }),
   'POST /api/v1/imports/meters': async () => ({
     headers: CSV,
     body: `enterpriseId,id,name,energyKind,kind,unit,flow\n${OWN},I1,x,electricity,register,kWh,purchased\n`,

@@ -1,5 +1,4 @@
 import {
-  appendAudit,
   existingEnterpriseIds,
   existingMeterIds,
   insertCalibrations,
@@ -8,21 +7,18 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { requestAct } from '../audit/request-act.ts';
 import { toNewCalibration } from '../calibration/calibration-schemas.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import {
   addCsvParser,
   firstOf,
   IMPORT_BYTES_MAX,
-  importAct,
-  importAnswer,
   importSchema,
   problemsOf,
-  refuseProblems,
   tableOf,
 } from './import-request.ts';
 import { readCalibrationRows } from './read-rows.ts';
+import { takeTable } from './take-table.ts';
 
 const postImportsCalibrationsRoute = {
   bodyLimit: IMPORT_BYTES_MAX,
@@ -38,7 +34,7 @@ const postImportsCalibrationsRoute = {
 export const calibrationsImportRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database, clock } = dependencies;
+  const { database } = dependencies;
   addCsvParser(app);
 
   app.post('/imports/calibrations', postImportsCalibrationsRoute, async (request) => {
@@ -64,22 +60,20 @@ export const calibrationsImportRoutes: FastifyPluginAsyncZod<{
         return firstOf(seen, key) ? null : 'This certificate stands in the file twice.';
       }),
     ];
-    if (request.query.dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
-    const atMs = clock();
     const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);
-    await database.transaction(async (tx) => {
-      for (const enterpriseId of ids) {
-        const items = (groups.get(enterpriseId) ?? []).map(({ item }) => {
-          const { enterpriseId: _, meterId, ...body } = item;
-          return toNewCalibration(meterId, body);
-        });
-        await lockEnterprise(tx, scope, enterpriseId);
-        await insertCalibrations(tx, enterpriseId, items, { atMs, by: username });
-      }
-      const act = importAct(request, 'calibration-import.run', read, ids);
-      await appendAudit(tx, requestAct(request, atMs, act));
+    return await takeTable(request, dependencies, {
+      ...{ dryRun: request.query.dryRun, read, problems },
+      ...{ enterpriseIds: ids, action: 'calibration-import.run' },
+      save: async (tx, atMs) => {
+        for (const enterpriseId of ids) {
+          const items = (groups.get(enterpriseId) ?? []).map(({ item }) => {
+            const { enterpriseId: _, meterId, ...body } = item;
+            return toNewCalibration(meterId, body);
+          });
+          await lockEnterprise(tx, scope, enterpriseId);
+          await insertCalibrations(tx, enterpriseId, items, { atMs, by: username });
+        }
+      },
     });
-    return importAnswer(read, [], false);
   });
 };

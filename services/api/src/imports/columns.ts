@@ -32,6 +32,30 @@ export const REGION_COLUMNS: ColumnNames = {
   name: ['行政区划名称', '区划名称', '名称'],
 };
 
+/** Headers of a table of parks. */
+export const PARK_COLUMNS: ColumnNames = {
+  code: ['园区代码', '代码', 'parkCode'],
+  name: ['园区名称', '名称'],
+  regionCode: ['行政区划代码', '区划代码', '所在区划'],
+};
+
+/** Headers of a table of plants. */
+export const SITE_COLUMNS: ColumnNames = {
+  enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],
+  id: ['厂区编号', 'siteId'],
+  name: ['厂区名称', '名称'],
+  regionCode: ['行政区划代码', '区划代码'],
+  address: ['地址', '厂区地址'],
+};
+
+/** Headers of a table of products. */
+export const PRODUCT_COLUMNS: ColumnNames = {
+  enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],
+  id: ['产品编号', 'productId'],
+  name: ['产品名称', '名称'],
+  unit: ['计量单位', '单位'],
+};
+
 /** Headers of a meter table. */
 export const METER_COLUMNS: ColumnNames = {
   enterpriseId: ['统一社会信用代码', '信用代码', '企业代码'],

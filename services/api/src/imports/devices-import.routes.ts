@@ -1,6 +1,5 @@
 import { deviceUsername } from '@hengneng/contracts';
 import {
-  appendAudit,
   existingDeviceIds,
   existingEnterpriseIds,
   insertDevice,
@@ -11,7 +10,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { issuePassword } from '../registry/devices.routes.ts';
 import type { RegistryWriter } from '../registry/registry-writer.ts';
@@ -19,14 +17,12 @@ import {
   addCsvParser,
   firstOf,
   IMPORT_BYTES_MAX,
-  importAct,
-  importAnswer,
   importSchema,
   problemsOf,
-  refuseProblems,
   tableOf,
 } from './import-request.ts';
 import { readDeviceRows } from './read-rows.ts';
+import { takeTable } from './take-table.ts';
 
 /** Each row costs a secret and two statements in one transaction. */
 const DEVICES_MAX = 2_000;
@@ -89,24 +85,27 @@ export const devicesImportRoutes: FastifyPluginAsyncZod<{
       }),
     ];
     reply.header('cache-control', 'no-store');
-    if (request.query.dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
-    const devices = read.rows.map(({ item }) => ({ item, ...issuePassword(clock(), by) }));
-    await database.transaction(async (tx) => {
-      for (const { item, credential } of devices) {
-        const { enterpriseId, id, name } = item;
-        await insertDevice(tx, enterpriseId, { id, name }, credential);
-      }
-      await storeNextSnapshots(tx, ids, clock());
-      const act = importAct(request, 'device-import.run', read, ids);
-      await appendAudit(tx, requestAct(request, clock(), act));
+    const { dryRun } = request.query;
+    const devices = dryRun
+      ? []
+      : read.rows.map(({ item }) => ({ item, ...issuePassword(clock(), by) }));
+    const answer = await takeTable(request, dependencies, {
+      ...{ dryRun, read, problems, enterpriseIds: ids, action: 'device-import.run' },
+      save: async (tx, atMs) => {
+        for (const { item, credential } of devices) {
+          const { enterpriseId, id, name } = item;
+          await insertDevice(tx, enterpriseId, { id, name }, credential);
+        }
+        await storeNextSnapshots(tx, ids, atMs);
+      },
     });
+    if (dryRun) return answer;
     request.log.info({ by, count: devices.length }, 'Devices imported.');
     await registryWriter.publish(ids);
     const credentials = devices.map(({ item, password }) => {
       const { enterpriseId, id, name } = item;
       return { enterpriseId, id, name, username: deviceUsername(enterpriseId, id), password };
     });
-    return { ...importAnswer(read, [], false), credentials };
+    return { ...answer, credentials };
   });
 };

@@ -191,3 +191,57 @@ describe('an import of regions', () => {
     ]);
   });
 });
+
+describe('an import of parks', () => {
+  it('names them with their regions, and names them anew', async () => {
+    const id = creditCode(61);
+    await upload('enterprises', [`${ENTERPRISES},园区代码`, `${id},x,430626,C3011,p-61`]);
+    await upload('parks', ['园区代码,园区名称,行政区划代码', 'p-61,工业园,430626', 'p-62,b,']);
+    const { body } = await upload('parks', ['code,name', 'p-61,高新区']);
+    expect(body).toMatchObject({ imported: 1 });
+    const { body: parks } = await api.request('GET', '/parks', { as });
+    expect(parks.items).toContainEqual(expect.objectContaining({ code: 'p-61', name: '高新区' }));
+  });
+
+  it('shows each fault before anything is saved', async () => {
+    const lines = [
+      'code,name,regionCode',
+      'p 1,a,430626',
+      'p-2,,430626',
+      'p-3,c,x',
+      'p-4,d,',
+      'p-4,e,',
+    ];
+    const { body } = await upload('parks?dryRun=true', lines);
+    expect(body).toMatchObject({ dryRun: true, rows: 5, imported: 0 });
+    const faults = body.errors.map((each: { row: number; column: string }) => [
+      each.row,
+      each.column,
+    ]);
+    expect(faults).toEqual([
+      [2, 'code'],
+      [3, 'name'],
+      [4, 'regionCode'],
+      [6, 'code'],
+    ]);
+  });
+});
+
+describe('an import of plants and products', () => {
+  it('registers them, and names what is registered already or nobody’s', async () => {
+    const id = creditCode(62);
+    await upload('enterprises', [ENTERPRISES, `${id},x,430626,C3011`]);
+    const sites = await upload('sites', ['enterpriseId,id,name,address', `${id},s1,东厂,长寿镇`]);
+    expect(sites.body).toMatchObject({ imported: 1 });
+    const header = '统一社会信用代码,产品编号,产品名称,计量单位';
+    const row = `${id},clinker,熟料,t`;
+    expect((await upload('products', [header, row])).body).toMatchObject({ imported: 1 });
+    expect(api.world.published.get(id)?.products).toEqual(['clinker']);
+
+    const again = await upload('products', [header, row, `${creditCode(99)},x,x,t`]);
+    expect(again.body.details.errors).toMatchObject([
+      { row: 2, column: 'id' },
+      { row: 3, column: 'enterpriseId', code: 'NOT_FOUND' },
+    ]);
+  });
+});

@@ -1,5 +1,4 @@
 import {
-  appendAudit,
   existingEnterpriseIds,
   existingMeterIds,
   insertEnterprises,
@@ -10,7 +9,6 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { flowRefusal, toNewMeter } from '../registry/meters.routes.ts';
 import type { RegistryWriter } from '../registry/registry-writer.ts';
@@ -19,14 +17,12 @@ import {
   addCsvParser,
   firstOf,
   IMPORT_BYTES_MAX,
-  importAct,
-  importAnswer,
   importSchema,
   problemsOf,
-  refuseProblems,
   tableOf,
 } from './import-request.ts';
 import { readEnterpriseRows, readMeterRows } from './read-rows.ts';
+import { takeTable } from './take-table.ts';
 
 const postImportsEnterprisesRoute = {
   bodyLimit: IMPORT_BYTES_MAX,
@@ -45,7 +41,7 @@ export const importsRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
   readonly registryWriter: RegistryWriter;
 }> = async (app, { dependencies, registryWriter }) => {
-  const { database, clock } = dependencies;
+  const { database } = dependencies;
   addCsvParser(app);
 
   app.post('/imports/enterprises', postImportsEnterprisesRoute, async (request) => {
@@ -62,22 +58,22 @@ export const importsRoutes: FastifyPluginAsyncZod<{
         return firstOf(seen, item.id) ? null : 'This code stands in the file twice.';
       }),
     ];
-    if (dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
     const items = read.rows.map(({ item }) => ({
       ...item,
       parkCode: item.parkCode ?? null,
       class: item.class ?? null,
     }));
-    await database.transaction(async (tx) => {
-      await insertEnterprises(tx, items, username);
-      await storeNextSnapshots(tx, ids, clock());
-      const act = importAct(request, 'enterprise-import.run', read, ids);
-      await appendAudit(tx, requestAct(request, clock(), act));
+    const answer = await takeTable(request, dependencies, {
+      ...{ dryRun, read, problems, enterpriseIds: ids, action: 'enterprise-import.run' },
+      save: async (tx, atMs) => {
+        await insertEnterprises(tx, items, username);
+        await storeNextSnapshots(tx, ids, atMs);
+      },
     });
+    if (dryRun) return answer;
     request.log.info({ by: username, count: ids.length }, 'Enterprises imported.');
     await registryWriter.publish(ids);
-    return importAnswer(read, [], false);
+    return answer;
   });
 
   app.post('/imports/meters', postImportsMetersRoute, async (request) => {
@@ -92,25 +88,26 @@ export const importsRoutes: FastifyPluginAsyncZod<{
         flowRefusal(principal, flow),
       ),
     ];
-    if (request.query.dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
+    const { dryRun } = request.query;
     const groups = Map.groupBy(read.rows, ({ item }) => item.enterpriseId);
     const enterpriseIds = [...groups.keys()].sort();
-    await database.transaction(async (tx) => {
-      for (const enterpriseId of enterpriseIds) {
-        const meters = (groups.get(enterpriseId) ?? []).map(({ item }) => {
-          const { enterpriseId: _, ...body } = item;
-          return toNewMeter(body);
-        });
-        await insertMeters(tx, enterpriseId, meters, username);
-      }
-      await storeNextSnapshots(tx, enterpriseIds, clock());
-      const act = importAct(request, 'meter-import.run', read, enterpriseIds);
-      await appendAudit(tx, requestAct(request, clock(), act));
+    const answer = await takeTable(request, dependencies, {
+      ...{ dryRun, read, problems, enterpriseIds, action: 'meter-import.run' },
+      save: async (tx, atMs) => {
+        for (const enterpriseId of enterpriseIds) {
+          const meters = (groups.get(enterpriseId) ?? []).map(({ item }) => {
+            const { enterpriseId: _, ...body } = item;
+            return toNewMeter(body);
+          });
+          await insertMeters(tx, enterpriseId, meters, username);
+        }
+        await storeNextSnapshots(tx, enterpriseIds, atMs);
+      },
     });
+    if (dryRun) return answer;
     request.log.info({ by: username, count: read.rows.length }, 'Meters imported.');
     await registryWriter.publish(enterpriseIds);
-    return importAnswer(read, [], false);
+    return answer;
   });
 };
 

@@ -2,6 +2,7 @@ import { isUnifiedSocialCreditCode, normaliseUnifiedSocialCreditCode } from '@he
 import { z } from 'zod';
 
 import { newCalibrationSchema } from '../calibration/calibration-schemas.ts';
+import { productSchema, siteSchema } from '../registry/site-schemas.ts';
 import {
   idSchema,
   nameSchema,
@@ -19,7 +20,10 @@ import {
   METER_COLUMNS,
   METER_FLOW_WORDS,
   METER_KIND_WORDS,
+  PARK_COLUMNS,
+  PRODUCT_COLUMNS,
   REGION_COLUMNS,
+  SITE_COLUMNS,
 } from './columns.ts';
 import { headerFields, parseTable, type RowProblem, type TableRow } from './csv-table.ts';
 
@@ -125,6 +129,41 @@ export function readRegionRows(bytes: Uint8Array): ReadRows<z.output<typeof regi
   const table = parseTable(bytes, REGION_COLUMNS, ['code', 'name']);
   const read = readRows(table, (cells) => regionRowSchema.safeParse(cells));
   return { ...read, columns: headerFields(bytes, REGION_COLUMNS) };
+}
+
+const parkRowSchema = z.object({
+  code: idSchema,
+  name: nameSchema,
+  regionCode: regionCodeSchema.optional(),
+});
+
+/** Reads a table of parks with their names and the regions they lie in. */
+export function readParkRows(bytes: Uint8Array): ReadRows<z.output<typeof parkRowSchema>> {
+  const table = parseTable(bytes, PARK_COLUMNS, ['code', 'name']);
+  const read = readRows(table, (cells) => parkRowSchema.safeParse(cells));
+  return { ...read, columns: headerFields(bytes, PARK_COLUMNS) };
+}
+
+const siteRowSchema = siteSchema.extend({ enterpriseId: ownerSchema.shape.enterpriseId });
+
+/** Reads a table of plants; each row as strict as the body of `POST …/sites`. */
+export function readSiteRows(bytes: Uint8Array): ReadRows<z.output<typeof siteRowSchema>> {
+  const table = parseTable(bytes, SITE_COLUMNS, ['enterpriseId', 'id', 'name']);
+  const read = readRows(table, ({ enterpriseId = '', ...rest }) =>
+    siteRowSchema.safeParse({ ...rest, enterpriseId: creditCode(enterpriseId) }),
+  );
+  return { ...read, columns: headerFields(bytes, SITE_COLUMNS) };
+}
+
+const productRowSchema = productSchema.extend({ enterpriseId: ownerSchema.shape.enterpriseId });
+
+/** Reads a table of products; each row as strict as the body of `POST …/products`. */
+export function readProductRows(bytes: Uint8Array): ReadRows<z.output<typeof productRowSchema>> {
+  const table = parseTable(bytes, PRODUCT_COLUMNS, ['enterpriseId', 'id', 'name', 'unit']);
+  const read = readRows(table, ({ enterpriseId = '', ...rest }) =>
+    productRowSchema.safeParse({ ...rest, enterpriseId: creditCode(enterpriseId) }),
+  );
+  return { ...read, columns: headerFields(bytes, PRODUCT_COLUMNS) };
 }
 
 function withCalibrationWords(cells: Readonly<Record<string, string>>): Record<string, string> {

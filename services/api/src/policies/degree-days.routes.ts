@@ -16,14 +16,12 @@ import {
   addCsvParser,
   firstOf,
   IMPORT_BYTES_MAX,
-  importAct,
-  importAnswer,
   importSchema,
   problemsOf,
-  refuseProblems,
   tableOf,
 } from '../imports/import-request.ts';
 import { type ReadRows, readRows } from '../imports/read-rows.ts';
+import { takeTable } from '../imports/take-table.ts';
 import { regionCodeSchema } from '../schemas.ts';
 import { assertCoversRegion, coversRegion } from './area-registers.routes.ts';
 import {
@@ -142,15 +140,13 @@ export const degreeDaysRoutes: FastifyPluginAsyncZod<{
         isOver(month) ? null : 'The month is not over.',
       ),
     ];
-    if (request.query.dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
-    const recording = { by: principalOf(request).username, atMs: clock() };
-    await database.transaction(async (tx) => {
-      for (const { item } of read.rows) await importOne(tx, item, recording);
-      const act = importAct(request, 'degree-days-import.run', read, []);
-      await appendAudit(tx, requestAct(request, recording.atMs, act));
+    const by = principalOf(request).username;
+    return await takeTable(request, dependencies, {
+      ...{ dryRun: request.query.dryRun, read, problems, action: 'degree-days-import.run' },
+      save: async (tx, atMs) => {
+        for (const { item } of read.rows) await importOne(tx, item, { by, atMs });
+      },
     });
-    return importAnswer(read, [], false);
   });
 };
 

@@ -1,5 +1,4 @@
 import {
-  appendAudit,
   type Executor,
   existingEnterpriseIds,
   findPolicyDraft,
@@ -14,21 +13,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { requestScope } from '../access/access.plugin.ts';
-import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { RowProblem } from '../imports/csv-table.ts';
 import {
   addCsvParser,
   firstOf,
   IMPORT_BYTES_MAX,
-  importAct,
-  importAnswer,
   importSchema,
   problemsOf,
-  refuseProblems,
   tableOf,
 } from '../imports/import-request.ts';
 import type { ReadRows } from '../imports/read-rows.ts';
+import { takeTable } from '../imports/take-table.ts';
 import { dateSchema } from '../schemas.ts';
 import { effectiveFrom, recordingOf } from './policy-owner.ts';
 import { documentNoSchema } from './policy-schemas.ts';
@@ -65,7 +61,7 @@ const importRoute = {
 export const policyImportRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database, clock } = dependencies;
+  const { database } = dependencies;
   const { executor } = database;
   addCsvParser(app);
   app.addContentTypeParser(LINE_TYPES, { parseAs: 'buffer' }, (_request, body, done) =>
@@ -82,24 +78,21 @@ export const policyImportRoutes: FastifyPluginAsyncZod<{
     if (sign)
       found.push(...(await signingProblems(executor, scope, read, { replace, day, clock })));
     const problems = [...read.problems, ...found];
-    if (dryRun) return importAnswer(read, problems, true);
-    refuseProblems(problems);
-    const recording = recordingOf(request, clock());
     // By id, so that two imports that overlap wait for each other instead of dead-locking.
     const items = read.rows
       .map(({ item }) => item)
       .sort((left, right) => (left.enterpriseId < right.enterpriseId ? -1 : 1));
-    const how = { sign, documentNo, day, recording };
-    await database.transaction(async (tx) => {
-      for (const item of items) {
-        await importOne(tx, scope, item, { ...how, nowMs: clock() });
-      }
-      const ids = [...new Set(items.map(({ enterpriseId }) => enterpriseId))];
-      const act = importAct(request, 'policy-import.run', read, ids);
-      const details = { ...act.details, sign, replace, documentNo, effectiveFrom: day };
-      await appendAudit(tx, requestAct(request, recording.atMs, { ...act, details }));
+    return await takeTable(request, dependencies, {
+      ...{ dryRun, read, problems, action: 'policy-import.run' },
+      enterpriseIds: [...new Set(items.map(({ enterpriseId }) => enterpriseId))],
+      details: { sign, replace, documentNo, effectiveFrom: day },
+      save: async (tx, atMs) => {
+        const how = { sign, documentNo, day, recording: recordingOf(request, atMs) };
+        for (const item of items) {
+          await importOne(tx, scope, item, { ...how, nowMs: clock() });
+        }
+      },
     });
-    return importAnswer(read, [], false);
   });
 };
 

@@ -1,3 +1,4 @@
+import { retirementsInForce } from '@hengneng/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
@@ -47,11 +48,12 @@ async function read(id: string, readAt: string) {
 }
 
 /** The meter's part of four days, of which the first two are known. */
-async function completeness(asOf = ''): Promise<number> {
+async function completeness(): Promise<number> {
   const range = 'from=2026-03-01T00:00:00%2B08:00&to=2026-03-05T00:00:00%2B08:00';
   const meters = `groupBy=meter&interval=month&meterIds=${meterId}`;
-  const url = `/enterprises/${OWN}/consumption?${range}&${meters}${asOf}`;
-  const { body } = await api.request('GET', url, { as });
+  const url = `/enterprises/${OWN}/consumption?${range}&${meters}`;
+  const { status, body } = await api.request('GET', url, { as });
+  expect(status, JSON.stringify(body)).toBe(200);
   return body.rows[0].groups[0].completeness;
 }
 
@@ -63,7 +65,7 @@ describe('a meter that is retired', () => {
     }));
     await api.energyStore.writeDays(OWN, days);
     expect(await completeness()).toBe(0.5);
-    const before = new Date(api.world.nowMs).toISOString();
+    const beforeMs = api.world.nowMs;
     api.world.nowMs += 60_000;
 
     expect(await retire(RETIRED_AT)).toMatchObject({
@@ -71,7 +73,9 @@ describe('a meter that is retired', () => {
       body: { recordedBy: 'admin-1' },
     });
     expect(await completeness()).toBe(1);
-    expect(await completeness(`&asOf=${before}`)).toBe(0.5);
+    const known = (untilMs: number) => retirementsInForce(api.database.executor, [OWN], untilMs);
+    expect((await known(beforeMs)).has(`${OWN}/${meterId}`)).toBe(false);
+    expect((await known(api.world.nowMs)).get(`${OWN}/${meterId}`)).toBe(Date.parse(RETIRED_AT));
     const { body } = await api.request('GET', `${METERS}/${meterId}`, { as });
     expect(body.retiredAt).toBe(new Date(RETIRED_AT).toISOString());
 

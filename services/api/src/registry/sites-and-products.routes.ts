@@ -6,27 +6,13 @@ import {
   listSites,
 } from '@hengneng/database';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 
 import { requestScope } from '../access/access.plugin.ts';
 import { requestAct } from '../audit/request-act.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import {
-  enterpriseParamsSchema,
-  idSchema,
-  nameSchema,
-  pageSchema,
-  regionCodeSchema,
-} from '../schemas.ts';
+import { enterpriseParamsSchema, pageSchema } from '../schemas.ts';
 import type { RegistryWriter } from './registry-writer.ts';
-
-const siteSchema = z.object({
-  id: idSchema,
-  name: nameSchema,
-  regionCode: regionCodeSchema.optional(),
-  address: z.string().max(500).default(''),
-});
-const productSchema = z.object({ id: idSchema, name: nameSchema, unit: z.string().min(1).max(32) });
+import { productSchema, siteSchema } from './site-schemas.ts';
 
 const getEnterprisesSitesRoute = {
   config: { permission: 'registry.read' },

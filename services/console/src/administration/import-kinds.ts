@@ -7,6 +7,9 @@ export interface ImportKind {
     | 'meters'
     | 'devices'
     | 'regions'
+    | 'parks'
+    | 'sites'
+    | 'products'
     | 'calibrations'
     | 'policies'
     | 'degree-days';
@@ -90,6 +93,48 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     columns: [
       ['code', ['行政区划代码', 'code'], '430626'],
       ['name', ['行政区划名称', 'name'], '平江县'],
+    ],
+  },
+  {
+    id: 'parks',
+    title: ['园区', 'Parks'],
+    hint: [
+      '每行一个园区；已有的名称与区划会被替换。',
+      'One park a row; name and region that are there are replaced.',
+    ],
+    roles: ['admin'],
+    columns: [
+      ['code', ['园区代码', 'code'], 'PJ-HIGHTECH'],
+      ['name', ['园区名称', 'name'], '平江高新区'],
+      ['regionCode', ['行政区划代码', 'regionCode'], '430626'],
+    ],
+  },
+  {
+    id: 'sites',
+    title: ['厂区', 'Plants'],
+    hint: ['每行一个厂区；企业须已登记。', 'One plant a row; the enterprise is registered.'],
+    roles: ['admin'],
+    columns: [
+      ENTERPRISE,
+      ['id', ['厂区编号', 'id'], 'east'],
+      ['name', ['厂区名称', 'name'], '东厂区'],
+      ['regionCode', ['行政区划代码', 'regionCode'], '430626'],
+      ['address', ['地址', 'address'], '长寿镇工业路 1 号'],
+    ],
+  },
+  {
+    id: 'products',
+    title: ['产品', 'Products'],
+    hint: [
+      '每行一种产品；企业须已登记，登记后即可上报产量。',
+      'One product a row; the enterprise is registered. Its output can be reported from then on.',
+    ],
+    roles: ['admin'],
+    columns: [
+      ENTERPRISE,
+      ['id', ['产品编号', 'id'], 'cement-clinker'],
+      ['name', ['产品名称', 'name'], '水泥熟料'],
+      ['unit', ['计量单位', 'unit'], 't'],
     ],
   },
   {

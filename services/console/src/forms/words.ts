@@ -30,6 +30,11 @@ export const PROBLEMS: Readonly<Record<string, Pair>> = {
     '该代码在文件中重复。',
     'This code stands in the file twice.',
   ],
+  'This id is registered at the enterprise': [
+    '该编号在该企业已登记。',
+    'This id is registered at the enterprise already.',
+  ],
+  'This id stands in the file twice': ['该编号在文件中重复。', 'This id stands in the file twice.'],
   'A device with this id is registered': [
     '该编号的设备已登记。',
     'A device with this id is registered already.',

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
@@ -50,19 +50,19 @@ export function PlacesPage() {
   return (
     <>
       <PageHead title={say('places')}>
-        {mayWrite && (
-          <Link className="plain-button" to="/imports?kind=regions">
-            {say('importMany')}
-          </Link>
-        )}
       </PageHead>
       <p>{say('placesIntro')}</p>
       {(['region', 'park'] as const).map((type) => (
         <Section key={type} title={say(type === 'region' ? 'regions' : 'parks')}>
           {mayWrite && (
-            <Button style={{ marginBottom: 12 }} onClick={() => setOpened({ type, area: null })}>
-              {say(type === 'region' ? 'addRegion' : 'addPark')}
-            </Button>
+            <Space style={{ marginBottom: 12 }}>
+              <Button onClick={() => setOpened({ type, area: null })}>
+                {say(type === 'region' ? 'addRegion' : 'addPark')}
+              </Button>
+              <Link className="plain-button" to={`/imports?kind=${type}s`}>
+                {say('importMany')}
+              </Link>
+            </Space>
           )}
           <Answer of={areas}>
             {(all) => (
