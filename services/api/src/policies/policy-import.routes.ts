@@ -61,7 +61,7 @@ const importRoute = {
 export const policyImportRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, { dependencies }) => {
-  const { database } = dependencies;
+  const { database, clock } = dependencies;
   const { executor } = database;
   addCsvParser(app);
   app.addContentTypeParser(LINE_TYPES, { parseAs: 'buffer' }, (_request, body, done) =>
