@@ -1804,7 +1804,8 @@ export interface paths {
         get: operations["getEnterprisesMetersById"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Take a meter off the registry that never was read and that no other record names */
+        delete: operations["deleteEnterprisesMetersById"];
         options?: never;
         head?: never;
         /** Change a meter; what changes figures is a new epoch from `validFrom` on */
@@ -1840,6 +1841,23 @@ export interface paths {
         put?: never;
         /** Settle what a generated flow is made from, from a day on */
         post: operations["postEnterprisesMetersGeneration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{enterpriseId}/meters/{meterId}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Retire a meter from an instant on, or take that back; nothing of its history is lost */
+        put: operations["putEnterprisesMetersRetirement"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2635,6 +2653,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/parks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Parks with their names and regions from a CSV table; what is there is replaced */
+        post: operations["postImportsParks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/policies": {
         parameters: {
             query?: never;
@@ -2652,6 +2687,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Products from a CSV table */
+        post: operations["postImportsProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/regions": {
         parameters: {
             query?: never;
@@ -2663,6 +2715,23 @@ export interface paths {
         put?: never;
         /** Names of regions from a CSV table; a name that is there is replaced */
         post: operations["postImportsRegions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plants of enterprises from a CSV table */
+        post: operations["postImportsSites"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5304,6 +5373,8 @@ export interface components {
             name: string;
             ratedPowerKw?: number;
             registerMax?: number;
+            /** @description From when on it is out of use and owes no readings; absent while it is in use. */
+            retiredAt?: string;
             siteId?: string;
             /** @enum {string} */
             unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
@@ -14611,12 +14682,60 @@ export interface operations {
                         name: string;
                         ratedPowerKw?: number;
                         registerMax?: number;
+                        /** @description From when on it is out of use and owes no readings; absent while it is in use. */
+                        retiredAt?: string;
+                        retirements: {
+                            reason: string;
+                            recordedAt: string;
+                            recordedBy: string;
+                            /** @description Null: taken into use again. */
+                            retiredAt: string | null;
+                        }[];
                         siteId?: string;
                         /** @enum {string} */
                         unit: "kWh" | "MWh" | "10MWh" | "m3" | "km3" | "10km3" | "t" | "kg" | "L" | "MJ" | "GJ" | "kW" | "kvarh";
                         validFrom: string;
                     };
                 };
+            };
+        };
+    };
+    deleteEnterprisesMetersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+                meterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -14879,6 +14998,61 @@ export interface operations {
                              */
                             validFrom: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    putEnterprisesMetersRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+                meterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Null: in use again. */
+                    retiredAt: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reason: string;
+                        recordedAt: string;
+                        recordedBy: string;
+                        /** @description Null: taken into use again. */
+                        retiredAt: string | null;
                     };
                 };
             };
@@ -18286,6 +18460,66 @@ export interface operations {
             };
         };
     };
+    postImportsParks: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
     postImportsPolicies: {
         parameters: {
             query?: {
@@ -18356,7 +18590,127 @@ export interface operations {
             };
         };
     };
+    postImportsProducts: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
     postImportsRegions: {
+        parameters: {
+            query?: {
+                /** @description Only look: nothing is saved, problems are answered with 200. */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table: UTF-8 or GB18030. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `dryRun`: the field of each column of the file, from the left. */
+                        columns?: (string | null)[];
+                        dryRun: boolean;
+                        errors: {
+                            code: string;
+                            column: string;
+                            message: string;
+                            row: number;
+                        }[];
+                        /** @description Rows that were saved, or that would be. */
+                        imported: number;
+                        /** @description Rows of data in the file. */
+                        rows: number;
+                    };
+                };
+            };
+        };
+    };
+    postImportsSites: {
         parameters: {
             query?: {
                 /** @description Only look: nothing is saved, problems are answered with 200. */
