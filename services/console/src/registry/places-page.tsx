@@ -49,8 +49,7 @@ export function PlacesPage() {
   const [opened, setOpened] = useState<Opened | null>(null);
   return (
     <>
-      <PageHead title={say('places')}>
-      </PageHead>
+      <PageHead title={say('places')}></PageHead>
       <p>{say('placesIntro')}</p>
       {(['region', 'park'] as const).map((type) => (
         <Section key={type} title={say(type === 'region' ? 'regions' : 'parks')}>
