@@ -7,6 +7,7 @@ import { EnterpriseChoice, Filter } from '../parts/filters.tsx';
 import { browserZone, formatInstant } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -133,6 +134,7 @@ function queryOf(asked: Asked, after: string | undefined) {
 
 function AuditTable({ rows, isBusy }: { readonly rows: readonly Row[]; readonly isBusy: boolean }) {
   const say = useSay(AUDIT_WORDS);
+  const people = usePeople();
   const { pick } = useWords();
   const zone = browserZone();
   return (
@@ -149,7 +151,7 @@ function AuditTable({ rows, isBusy }: { readonly rows: readonly Row[]; readonly 
           className: 'number',
           render: (_value, { at }) => formatInstant(at, zone, true),
         },
-        { title: say('actor'), render: (_value, { actor }) => actor.username },
+        { title: say('actor'), render: (_value, { actor }) => people.accountOf(actor.username) },
         { title: say('action'), render: (_value, { action }) => actText(pick, action) },
         {
           title: say('subject'),

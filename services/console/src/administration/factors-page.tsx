@@ -9,6 +9,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Choice, Filter } from '../parts/filters.tsx';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead, Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -52,6 +53,7 @@ const VERIFY_FIELDS: readonly FieldSpec[] = [
 /** Factor sets with source and validity; one is compared with another, a new one imported. */
 export function FactorsPage() {
   const say = useSay(FACTOR_WORDS);
+  const people = usePeople();
   const mayWrite = useMay('factors.write');
   const [chosen, setChosen] = useState<string | null>(null);
   const [isImporting, setImporting] = useState(false);
@@ -95,7 +97,10 @@ export function FactorsPage() {
                   {
                     title: say('recorded'),
                     render: (_value, { recordedBy, recordedAt }) =>
-                      say('byAt', { by: recordedBy, at: formatInstant(recordedAt, zone) }),
+                      say('byAt', {
+                        by: people.nameOf(recordedBy),
+                        at: formatInstant(recordedAt, zone),
+                      }),
                   },
                   {
                     title: '',
@@ -134,6 +139,7 @@ function useFactors(setId: string | null) {
 function Factors(props: { readonly set: FactorSet; readonly sets: readonly FactorSet[] }) {
   const { set, sets } = props;
   const say = useSay(FACTOR_WORDS);
+  const people = usePeople();
   const words = useWords();
   const mayVerify = useMay('factors.verify');
   const act = useAct(['factor-set']);
@@ -154,7 +160,9 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
   };
   const check = ({ verified, verification }: Factor) => {
     if (verification === null) return say(verified ? 'verifiedBefore' : 'no');
-    return say(verification.agrees ? 'yes' : 'disagrees', { by: verification.recordedBy });
+    return say(verification.agrees ? 'yes' : 'disagrees', {
+      by: people.nameOf(verification.recordedBy),
+    });
   };
   return (
     <Section title={say('factorsOf', { name: set.name })}>

@@ -9,6 +9,7 @@ import { FormDrawer } from '../forms/form-drawer.tsx';
 import { useAct } from '../forms/use-act.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { browserZone, formatInstant } from '../parts/format.ts';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -22,6 +23,7 @@ const SILENCES = '/api/v1/silences';
 /** What is kept back for a while, by whom and why. */
 export function Silences() {
   const say = useSay(NOTIFICATION_WORDS);
+  const people = usePeople();
   const mayWrite = useMay('silences.write');
   const act = useAct(['silences']);
   const [isOpen, setOpen] = useState(false);
@@ -33,7 +35,7 @@ export function Silences() {
   const at = (iso: string) => formatInstant(iso, zone);
   const nowIso = new Date().toISOString();
   const state = ({ from, to, endedBy }: Silence) => {
-    if (endedBy !== null) return say('endedBy', { by: endedBy });
+    if (endedBy !== null) return say('endedBy', { by: people.nameOf(endedBy) });
     if (to <= nowIso) return say('over');
     return say(from > nowIso ? 'waiting' : 'running');
   };
@@ -64,7 +66,7 @@ export function Silences() {
               {
                 title: say('author'),
                 render: (_value, { createdBy, createdAt }) =>
-                  say('authorAt', { by: createdBy, at: at(createdAt) }),
+                  say('authorAt', { by: people.nameOf(createdBy), at: at(createdAt) }),
               },
               { title: say('state'), render: (_value, silence) => state(silence) },
               ...(mayWrite

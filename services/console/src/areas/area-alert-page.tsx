@@ -12,6 +12,7 @@ import { writeAreaQuery } from '../overview/area-query.ts';
 import { browserZone, formatInstant, formatShare } from '../parts/format.ts';
 import { LevelMark } from '../parts/level-mark.tsx';
 import { PageHead, Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { levelOf, useAreaSentence } from './area-alert-list.tsx';
@@ -32,6 +33,7 @@ export function AreaAlertPage() {
 
 function Shown({ alert }: { readonly alert: Details }) {
   const words = useWords();
+  const people = usePeople();
   const say = useSay(AREA_WORDS);
   const sentence = useAreaSentence();
   const zone = browserZone();
@@ -77,7 +79,7 @@ function Shown({ alert }: { readonly alert: Details }) {
           entries={alert.transitions.map(({ no, type, at, by, note, auditSequence }) => ({
             ...{ key: String(no), at, note, auditSequence },
             what: words.nameOf(AREA_TRANSITIONS, type),
-            by: by === 'rules' ? say('byRules') : by,
+            by: by === 'rules' ? say('byRules') : people.accountOf(by),
           }))}
         />
       </Section>

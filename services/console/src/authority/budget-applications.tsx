@@ -9,6 +9,7 @@ import { FormDrawer } from '../forms/form-drawer.tsx';
 import { useAct } from '../forms/use-act.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -47,6 +48,7 @@ const DECISION_FIELDS: readonly FieldSpec[] = [
 /** Applications for another limit, those to be decided first. */
 export function BudgetApplications() {
   const say = useSay(POLICY_WORDS);
+  const people = usePeople();
   const words = useWords();
   const mayDecide = useMay('targets.issue');
   const [decided, setDecided] = useState<Application | null>(null);
@@ -92,14 +94,14 @@ export function BudgetApplications() {
               {
                 title: say('applied'),
                 render: (_value, each) =>
-                  say('byAt', { by: each.appliedBy, at: at(each.appliedAt) }),
+                  say('byAt', { by: people.nameOf(each.appliedBy), at: at(each.appliedAt) }),
               },
               {
                 title: say('decision'),
                 render: (_value, application) => {
                   const { decided: made } = application;
                   if (made !== null) {
-                    const by = `${words.nameOf(DECISIONS, made.decision)} · ${made.by}`;
+                    const by = `${words.nameOf(DECISIONS, made.decision)} · ${people.nameOf(made.by)}`;
                     return say('byAt', { by, at: at(made.at) });
                   }
                   return mayDecide ? (

@@ -8,6 +8,7 @@ import { useAct } from '../forms/use-act.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -28,6 +29,7 @@ interface Props {
 /** Signed versions of both parts, with what each changed. */
 export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
   const say = useSay(POLICY_WORDS);
+  const people = usePeople();
   const words = useWords();
   const mayIssue = useMay('targets.issue');
   const act = useAct(['policy'], ['policy-versions']);
@@ -92,7 +94,10 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
                 {
                   title: say('signedBy'),
                   render: (_value, { signedBy, signedAt }) =>
-                    say('byAt', { by: signedBy, at: formatInstant(signedAt, timeZone) }),
+                    say('byAt', {
+                      by: people.nameOf(signedBy),
+                      at: formatInstant(signedAt, timeZone),
+                    }),
                 },
                 ...(mayIssue
                   ? [

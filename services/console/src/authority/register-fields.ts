@@ -253,6 +253,8 @@ export const ELIMINATION_FIELDS: readonly FieldSpec[] = [
   { name: 'note', label: ['说明', 'Note'], kind: 'long' },
 ];
 
+const isShare = ({ metric }: Readonly<Record<string, unknown>>) =>
+  typeof metric === 'string' && !metric.startsWith('total-');
 const isCut = ({ metric }: Readonly<Record<string, unknown>>) => metric === 'intensity-cut';
 
 /** Fields of a target of a region or park. */
@@ -269,10 +271,17 @@ export const AREA_TARGET_FIELDS: readonly FieldSpec[] = [
     label: ['基本目标', 'Base goal'],
     kind: 'number',
     isRequired: true,
+    isShare,
     hint: ['比例填 0 至 1，如 0.13 表示 13%。', 'Shares are 0 to 1: 0.13 is 13 %.'],
   },
-  { name: 'stretch', label: ['激励目标', 'Stretch goal'], kind: 'number' },
-  { name: 'baseYear', label: ['基准年', 'Base year'], kind: 'number', isShown: isCut },
+  { name: 'stretch', label: ['激励目标', 'Stretch goal'], kind: 'number', isShare },
+  {
+    name: 'baseYear',
+    label: ['基准年', 'Base year'],
+    kind: 'number',
+    isYear: true,
+    isShown: isCut,
+  },
   {
     ...basis,
     isShown: ({ metric }) => metric === 'total-tce' || metric === 'intensity-cut',

@@ -10,6 +10,7 @@ import { useAct } from '../forms/use-act.ts';
 import { type DataColumn, DataTable } from '../parts/data-table.tsx';
 import { Filter } from '../parts/filters.tsx';
 import { browserZone, formatInstant } from '../parts/format.ts';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -133,6 +134,20 @@ export function RegisterTable({ view }: { readonly view: RegisterView }) {
   );
 }
 
+function Recorded({ entry, zone }: { readonly entry: Entry; readonly zone: string }) {
+  const say = useSay(REGISTER_WORDS);
+  const { nameOf } = usePeople();
+  return (
+    <>
+      {say('byAt', {
+        by: nameOf(entry.recordedBy),
+        at: formatInstant(entry.recordedAt, zone),
+      })}{' '}
+      {entry.withdrawn && <Tag>{say('withdrawn')}</Tag>}
+    </>
+  );
+}
+
 /** Columns that every register has: year, its fields, who entered it. */
 export function entryColumns(
   words: Words,
@@ -154,21 +169,13 @@ export function entryColumns(
           title: words.pick(spec.label),
           key: spec.name,
           ...(spec.kind === 'number' ? { align: 'right', className: 'number' } : {}),
-          render: (_value, { document }) => valueText(words, spec, document[spec.name]),
+          render: (_value, { document }) => valueText(words, spec, document[spec.name], document),
         }),
       ),
     {
       title: say('recorded'),
       key: 'recorded',
-      render: (_value, { recordedBy, recordedAt, withdrawn }) => (
-        <>
-          {say('byAt', {
-            by: recordedBy === 'built-in' ? say('builtIn') : recordedBy,
-            at: formatInstant(recordedAt, zone),
-          })}{' '}
-          {withdrawn && <Tag>{say('withdrawn')}</Tag>}
-        </>
-      ),
+      render: (_value, entry) => <Recorded entry={entry} zone={zone} />,
     },
   ];
 }

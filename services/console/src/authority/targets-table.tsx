@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatNumber } from '../parts/format.ts';
-import { useProductNames } from '../parts/product-names.ts';
+import { useProductNames, useProductUnits } from '../parts/product-names.ts';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { ENERGY_KINDS, type Pair, UNITS } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
@@ -25,6 +25,7 @@ export function TargetsTable(props: {
   const { targets, empty, actions } = props;
   const say = useSay(POLICY_WORDS);
   const products = useProductNames(props.enterpriseId);
+  const units = useProductUnits(props.enterpriseId);
   const words = useWords();
   return (
     <DataTable<Target>
@@ -41,7 +42,7 @@ export function TargetsTable(props: {
           title: say('limit'),
           align: 'right',
           className: 'number',
-          render: (_value, target) => limitText(words, target),
+          render: (_value, target) => limitText(words, target, units),
         },
         {
           title: say('period'),
@@ -85,10 +86,15 @@ function metricText(
 }
 
 /** Limit with its unit; by the standard where the target has none of its own. */
-export function limitText(words: Words, { limit, metric, unit, standard }: Target): string {
+function limitText(words: Words, target: Target, units: ReadonlyMap<string, string>): string {
+  const { limit, metric, unit, standard, product } = target;
   if (limit === undefined) {
     const say = words.sayOf(POLICY_WORDS);
     return standard === undefined ? '—' : say('byStandard', { standard });
+  }
+  const counted = units.get(product ?? '');
+  if (metric === 'kgce-per-unit' && counted !== undefined) {
+    return `${formatNumber(limit, words.language)} kgce/${counted}`;
   }
   const name =
     metric === 'physical' ? words.nameOf(UNITS, unit ?? '') : words.nameOf(METRIC_UNITS, metric);

@@ -146,7 +146,7 @@ export function ratioOption(
   const low = Math.min(...values);
   const high = Math.max(...values);
   return {
-    grid: { ...GRID, right: 90 },
+    grid: { ...GRID, right: 120 },
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: withUnit(unit, language) },
     xAxis: { type: 'category', data: months.map(({ month }) => month.slice(5)) },

@@ -68,7 +68,7 @@ export function flowOption(links: readonly FlowLink[], language: Language): Char
     tooltip: { trigger: 'item', valueFormatter: withUnit('tce', language, 2) },
     series: [
       {
-        ...{ type: 'sankey', left: 8, right: 170, top: 8, bottom: 8, nodeGap: 10 },
+        ...{ type: 'sankey', left: 8, right: 210, top: 8, bottom: 8, nodeGap: 10 },
         ...{ draggable: false, emphasis: { focus: 'adjacency' } },
         lineStyle: { color: 'source', opacity: 0.35 },
         data: nodes.map((name) => ({ name })),

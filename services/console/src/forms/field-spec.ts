@@ -1,4 +1,4 @@
-import { formatNumber } from '../parts/format.ts';
+import { formatNumber, formatShare } from '../parts/format.ts';
 import type { Pair } from '../words/codes.ts';
 import type { Words } from '../words/words.ts';
 
@@ -28,6 +28,10 @@ export interface FieldSpec {
   readonly placeholder?: Pair;
   /** What is wrong with a value that was typed, or null; said at once, before the api is asked. */
   readonly check?: (value: unknown) => Pair | null;
+  /** A number that is a year: written without separators. */
+  readonly isYear?: boolean;
+  /** A number from 0 to 1 that lists show as a percentage, as far as the other values make it one. */
+  readonly isShare?: (values: Values) => boolean;
   /** Left out of lists. */
   readonly isFormOnly?: boolean;
   /** Shown in lists, but never asked. */
@@ -39,11 +43,18 @@ export interface FieldSpec {
 /** What stands in a form, by name. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A value in a list. */
-export function valueText(words: Words, spec: FieldSpec, value: unknown): string {
+/** A value in a list; `values` are those beside it. */
+export function valueText(
+  words: Words,
+  spec: FieldSpec,
+  value: unknown,
+  values: Values = {},
+): string {
   if (value === null || value === undefined || value === '') return '—';
   switch (spec.kind) {
     case 'number':
+      if (spec.isYear === true) return String(value);
+      if (spec.isShare?.(values) === true) return formatShare(Number(value), words.language);
       return formatNumber(Number(value), words.language, 4);
     case 'choice':
       return words.nameOf(spec.names ?? {}, String(value));

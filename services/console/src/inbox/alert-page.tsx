@@ -12,6 +12,7 @@ import { AlertWork } from './alert-work.tsx';
 import { readEvidence, readPolicyVersion } from './evidence.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import './inbox.css';
+import { usePeople } from '../parts/people.tsx';
 import { Age, Period } from './parts/alert-list.tsx';
 import { RuleTag, SeverityMark, StateTags, sentenceOf, TargetName } from './parts/alert-marks.tsx';
 import { Facts } from './parts/facts.tsx';
@@ -77,6 +78,7 @@ function Shown({ alert }: { readonly alert: AlertDetails }) {
 
 function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone: string }) {
   const words = useWords();
+  const people = usePeople();
   const say = useSay(ALERT_WORDS);
   const { enterpriseId, period } = alert;
   const today = localDay(new Date(), timeZone);
@@ -100,8 +102,11 @@ function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone:
           [say('period'), <Period key="period" period={period} />],
           [say('openedAt'), `${formatInstant(alert.openedAt, timeZone)} (${timeZone})`],
           [say('judgedAt'), formatInstant(alert.judgedAt, timeZone)],
-          [say('columnAssignee'), alert.assignee ?? say('nobody')],
-          [say('deputy'), alert.deputy ?? say('nobody')],
+          [
+            say('columnAssignee'),
+            alert.assignee === null ? say('nobody') : people.nameOf(alert.assignee),
+          ],
+          [say('deputy'), alert.deputy === null ? say('nobody') : people.nameOf(alert.deputy)],
           ...(alert.caseId === null ? [] : [[say('inCase'), caseLink(alert.caseId)] as const]),
           ...(alert.mergedIntoId === null
             ? []
@@ -172,11 +177,12 @@ function EvidenceByTime({ alert, timeZone }: { alert: AlertDetails; readonly tim
 
 function useEntries(alert: AlertDetails): TimelineEntry[] {
   const { nameOf } = useWords();
+  const people = usePeople();
   const say = useSay(ALERT_WORDS);
   return alert.transitions.map(({ no, type, at, by, note, details, auditSequence }) => {
     const { outcome, assignee, deputy } = details;
     const result = typeof outcome === 'string' ? `：${nameOf(OUTCOMES, outcome)}` : '';
-    const person = by === '' ? say('byOfficial') : by;
+    const person = by === '' ? say('byOfficial') : people.accountOf(by);
     return {
       ...{ key: String(no), at, note, auditSequence },
       what: `${nameOf(TRANSITIONS, type)}${result}`,
@@ -185,8 +191,11 @@ function useEntries(alert: AlertDetails): TimelineEntry[] {
         typeof assignee === 'string' ? (
           <p className="timeline-note">
             {typeof deputy === 'string'
-              ? say('toAssigneeAndDeputy', { name: assignee, deputy })
-              : say('toAssignee', { name: assignee })}
+              ? say('toAssigneeAndDeputy', {
+                  name: people.nameOf(assignee),
+                  deputy: people.nameOf(deputy),
+                })
+              : say('toAssignee', { name: people.nameOf(assignee) })}
           </p>
         ) : null,
     };

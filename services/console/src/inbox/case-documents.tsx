@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { CaseDetails } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
+import { usePeople } from '../parts/people.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { AnswerForm } from './answer-form.tsx';
@@ -21,6 +22,7 @@ type Asked = {
 /** The documents of a case with what can be done about each: view, sign, serve, answer, void. */
 export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
   const words = useWords();
+  const people = usePeople();
   const say = useSay(CASE_WORDS);
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -89,7 +91,14 @@ export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
     const day = (at: string) => formatInstant(at, item.timeZone);
     const isSigned = issuedAt !== null && number !== null;
     return [
-      ...(isSigned ? [[say('issued'), `${day(issuedAt)} ${signedBy ?? ''}`] as const] : []),
+      ...(isSigned
+        ? [
+            [
+              say('issued'),
+              `${day(issuedAt)} ${signedBy === null ? '' : people.nameOf(signedBy)}`,
+            ] as const,
+          ]
+        : []),
       ...(isSigned && state === 'issued' ? [[say('served'), servedOn ?? '—'] as const] : []),
       ...(dueOn === null ? [] : [[say('reply'), answerState(document)] as const]),
     ].map(([label, text]) => [label, text]);

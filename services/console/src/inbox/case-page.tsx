@@ -11,6 +11,7 @@ import { CaseRemedies } from './case-remedies.tsx';
 import { CASE_ACTS, CASE_STATES, CASE_WORDS, DOCUMENT_KINDS } from './case-words.ts';
 import { CaseWork } from './case-work.tsx';
 import './inbox.css';
+import { usePeople } from '../parts/people.tsx';
 import { AlertList } from './parts/alert-list.tsx';
 import { FileList } from './parts/attachments.tsx';
 import { CaseStateTag } from './parts/case-state-tag.tsx';
@@ -76,6 +77,7 @@ function Shown({ item }: { readonly item: CaseDetails }) {
 
 function Overview({ item }: { readonly item: CaseDetails }) {
   const words = useWords();
+  const people = usePeople();
   const say = useSay(CASE_WORDS);
   return (
     <Facts
@@ -88,8 +90,8 @@ function Overview({ item }: { readonly item: CaseDetails }) {
         ],
         [words.say('creditCode'), item.enterpriseId],
         [say('openedAt'), `${formatInstant(item.openedAt, item.timeZone)} (${item.timeZone})`],
-        [say('inspector'), item.inspector],
-        [say('deputy'), item.deputy ?? words.say('none')],
+        [say('inspector'), people.nameOf(item.inspector)],
+        [say('deputy'), item.deputy === null ? words.say('none') : people.nameOf(item.deputy)],
         [
           say('heardAt'),
           item.heardAt === null ? say('notHeard') : formatInstant(item.heardAt, item.timeZone),
@@ -101,6 +103,7 @@ function Overview({ item }: { readonly item: CaseDetails }) {
 
 function useEntries(item: CaseDetails): TimelineEntry[] {
   const { nameOf } = useWords();
+  const people = usePeople();
   const say = useSay(CASE_WORDS);
   const sayAlert = useSay(ALERT_WORDS);
   return item.steps.map((step) => {
@@ -111,10 +114,10 @@ function useEntries(item: CaseDetails): TimelineEntry[] {
     const about = [
       kindName === null ? '' : nameOf(DOCUMENT_KINDS, kindName),
       typeof number === 'string' ? number : '',
-      typeof to === 'string' ? say('toPerson', { name: to }) : '',
-      typeof deputy === 'string' ? say('toPerson', { name: deputy }) : '',
+      typeof to === 'string' ? say('toPerson', { name: people.nameOf(to) }) : '',
+      typeof deputy === 'string' ? say('toPerson', { name: people.nameOf(deputy) }) : '',
     ].filter((text) => text !== '');
-    const person = by === 'system' || by === 'platform' ? say('byPlatform') : by;
+    const person = by === 'system' || by === 'platform' ? say('byPlatform') : people.accountOf(by);
     return {
       ...{ key: String(no), at, note, auditSequence },
       what: [nameOf(CASE_ACTS, act), ...about].join(' · '),

@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import type { CaseDetails, Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
+import { Person } from '../parts/people.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { RemedyForm } from './answer-form.tsx';
 import { CASE_WORDS, REMEDIES, REMEDY_OUTCOMES } from './case-words.ts';
@@ -22,7 +23,7 @@ export function CaseRemedies({ item }: { readonly item: CaseDetails }) {
         <section key={remedy.id} className="work-panel shows-in-print">
           <div className="timeline-head">
             <strong>{nameOf(REMEDIES, remedy.type)}</strong>
-            <span>{remedy.filedBy}</span>
+            <Person username={remedy.filedBy} />
             <span className="number">{formatInstant(remedy.filedAt, timeZone)}</span>
             <Tag color={remedy.outcome === null ? 'warning' : 'default'}>
               {remedy.outcome === null

@@ -12,6 +12,7 @@ import { hasPermission, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { CASE_STATES, CASE_WORDS } from './case-words.ts';
 import './inbox.css';
+import { Person } from '../parts/people.tsx';
 import { CaseStateTag } from './parts/case-state-tag.tsx';
 import { DaysLeft } from './parts/days-left.tsx';
 import { LiveMark } from './parts/live-mark.tsx';
@@ -167,7 +168,11 @@ function CaseTable(props: { readonly items: readonly Case[]; readonly isBusy: bo
           key: 'due',
           render: (_value, item) => <DaysLeft dueOn={item.dueOn} daysLeft={item.daysLeft} />,
         },
-        { title: say('inspector'), dataIndex: 'inspector' },
+        {
+          title: say('inspector'),
+          dataIndex: 'inspector',
+          render: (inspector: string) => <Person username={inspector} />,
+        },
         {
           title: say('openedAt'),
           dataIndex: 'openedAt',

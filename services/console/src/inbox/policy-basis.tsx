@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../client/api.ts';
 import { formatNumber } from '../parts/format.ts';
+import { usePeople } from '../parts/people.tsx';
 import { useProductNames } from '../parts/product-names.ts';
 import { hasPermission, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -34,6 +35,7 @@ export function PolicyBasis(props: {
 }) {
   const { enterpriseId, targetId, policy, name } = props;
   const words = useWords();
+  const people = usePeople();
   const say = useSay(ALERT_WORDS);
   const me = useMe();
   const products = useProductNames(enterpriseId, targetId !== null);
@@ -68,7 +70,7 @@ export function PolicyBasis(props: {
             : ([
                 [say('policyDocument'), found.data.documentNo || '—'],
                 [say('policyFrom'), found.data.effectiveFrom],
-                [say('policySigner'), found.data.signedBy],
+                [say('policySigner'), people.nameOf(found.data.signedBy)],
                 [words.say('fingerprint'), <Hash key="hash" text={found.data.sha256} />],
               ] as const)),
           ...(target === undefined ? [] : targetItems(target, words, say, products)),

@@ -10,6 +10,7 @@ import { EnterpriseChoice } from '../parts/filters.tsx';
 import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Pager, usePaging } from '../parts/pager.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { offerFor } from '../session/offer.ts';
 import { useMe } from '../session/session.tsx';
@@ -100,6 +101,7 @@ export function QuarantinePage() {
 
 function QuarantineTable({ items }: { readonly items: readonly Entry[] }) {
   const { say, nameOf, language } = useWords();
+  const people = usePeople();
   const me = useMe();
   const { mayReplay } = offerFor(me.roles.map(({ role }) => role));
   const names = useEnterpriseNames(items.map(({ enterpriseId }) => enterpriseId ?? ''));
@@ -144,7 +146,7 @@ function QuarantineTable({ items }: { readonly items: readonly Entry[] }) {
           render: (state: State, { replayedAt, replayedBy }) =>
             replayedAt === null
               ? say(state)
-              : `${say(state)} · ${replayedBy ?? ''} · ${formatInstant(replayedAt, zone)}`,
+              : `${say(state)} · ${replayedBy === null ? '' : people.nameOf(replayedBy)} · ${formatInstant(replayedAt, zone)}`,
         },
         ...(mayReplay
           ? [

@@ -26,7 +26,7 @@ export function createPeopleNames(askNames: AskNames): PeopleNames {
   const names = new Map<string, string | null>();
   const asked = new Set<string>();
   const watchers = new Set<() => void>();
-  let waiting: string[] = [];
+  const waiting: string[] = [];
   let version = 0;
 
   async function ask(): Promise<void> {

@@ -7,7 +7,18 @@ export function useProductNames(
   enterpriseId: string,
   isAsked = true,
 ): Readonly<Record<string, Pair>> {
-  const { data } = useQuery({
+  const { data } = useProducts(enterpriseId, isAsked);
+  return Object.fromEntries((data?.items ?? []).map(({ id, name }) => [id, [name, name]]));
+}
+
+/** Units that an enterprise's products are counted in, by id. */
+export function useProductUnits(enterpriseId: string): ReadonlyMap<string, string> {
+  const { data } = useProducts(enterpriseId, true);
+  return new Map(data?.items.map(({ id, unit }) => [id, unit]));
+}
+
+function useProducts(enterpriseId: string, isAsked: boolean) {
+  return useQuery({
     queryKey: ['products', enterpriseId],
     queryFn: () => {
       const params = { path: { enterpriseId } };
@@ -16,5 +27,4 @@ export function useProductNames(
     enabled: isAsked && enterpriseId !== '',
     staleTime: 300_000,
   });
-  return Object.fromEntries((data?.items ?? []).map(({ id, name }) => [id, [name, name]]));
 }

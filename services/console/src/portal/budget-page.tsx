@@ -5,6 +5,8 @@ import { answerOf, api, type Schemas } from '../client/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatInstant, formatNumber, localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
+import { useProductUnits } from '../parts/product-names.ts';
 import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { BASES, ENERGY_KINDS, UNITS } from '../words/codes.ts';
@@ -43,7 +45,7 @@ function Budget({ own }: { readonly own: Own }) {
           return (
             <>
               <Section title={say('budgetTargets')}>
-                <Targets targets={targets} />
+                <Targets own={own} targets={targets} />
               </Section>
               {targets.length > 0 && (
                 <Section title={say('apply')}>
@@ -79,16 +81,24 @@ export function targetName(words: Words, target: TargetInForce): string {
 }
 
 /** The unit of a target's limit. */
-export function unitOfTarget(words: Words, { metric, unit }: TargetInForce): string {
+function unitOfTarget(
+  words: Words,
+  { metric, unit, product }: TargetInForce,
+  units: ReadonlyMap<string, string>,
+): string {
+  const counted = units.get(product ?? '');
   if (metric === 'tce') return 'tce';
   if (metric === 'tco2') return 'tCO₂';
+  if (metric === 'kgce-per-unit' && counted !== undefined) return `kgce/${counted}`;
   if (metric === 'kgce-per-unit') return words.pick(['kgce/单位产品', 'kgce per unit']);
   if (metric === 'physical') return unit === undefined ? '' : words.nameOf(UNITS, unit);
   return '';
 }
 
-function Targets({ targets }: { readonly targets: readonly TargetInForce[] }) {
+function Targets(props: { readonly own: Own; readonly targets: readonly TargetInForce[] }) {
+  const { own, targets } = props;
   const words = useWords();
+  const units = useProductUnits(own.enterpriseId);
   const say = useSay(ACTS);
   return (
     <DataTable<TargetInForce>
@@ -106,7 +116,7 @@ function Targets({ targets }: { readonly targets: readonly TargetInForce[] }) {
           align: 'right',
           className: 'number',
           render: (_value, target) =>
-            `${formatNumber(target.limit, words.language, 4)} ${unitOfTarget(words, target)}`,
+            `${formatNumber(target.limit, words.language, 4)} ${unitOfTarget(words, target, units)}`,
         },
         {
           title: say('document'),
@@ -132,6 +142,7 @@ function Apply(props: {
   const { own, year, targets } = props;
   const { enterpriseId } = own;
   const words = useWords();
+  const units = useProductUnits(enterpriseId);
   const say = useSay(ACTS);
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -178,7 +189,7 @@ function Apply(props: {
       </Form.Item>
       <Form.Item
         name="requestedLimit"
-        label={`${say('requestedLimit')} (${target === undefined ? '' : unitOfTarget(words, target)})`}
+        label={`${say('requestedLimit')} (${target === undefined ? '' : unitOfTarget(words, target, units)})`}
         rules={[needed]}
       >
         <InputNumber style={{ width: '100%' }} />
@@ -209,6 +220,7 @@ function Applications(props: { readonly own: Own; readonly targets: readonly Tar
   const { own, targets } = props;
   const { enterpriseId, timeZone } = own;
   const words = useWords();
+  const people = usePeople();
   const say = useSay(ACTS);
   const list = useQuery({
     queryKey: ['budget-applications', enterpriseId],
@@ -245,7 +257,7 @@ function Applications(props: { readonly own: Own; readonly targets: readonly Tar
             {
               title: say('askedBy'),
               render: (_value, { appliedBy, appliedAt }) =>
-                `${appliedBy} · ${formatInstant(appliedAt, timeZone)}`,
+                `${people.nameOf(appliedBy)} · ${formatInstant(appliedAt, timeZone)}`,
             },
           ]}
         />

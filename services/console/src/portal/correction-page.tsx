@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -67,6 +68,7 @@ function Correction(props: { readonly own: Own; readonly correctionId: string })
 
 function Facts({ own, found }: { readonly own: Own; readonly found: Details }) {
   const words = useWords();
+  const people = usePeople();
   const say = useSay(ACTS);
   const at = (instant: string) => formatInstant(instant, own.timeZone, true);
   const value = (number: number | undefined) =>
@@ -81,7 +83,7 @@ function Facts({ own, found }: { readonly own: Own; readonly found: Details }) {
         items={[
           [say('correctionType'), words.nameOf(CORRECTION_TYPES, found.type)],
           [say('state'), <CorrectionState key="state" state={found.state} />],
-          [say('askedBy'), `${found.requestedBy} · ${at(found.requestedAt)}`],
+          [say('askedBy'), `${people.nameOf(found.requestedBy)} · ${at(found.requestedAt)}`],
           [say('reason'), found.reason],
           [
             say('files'),
@@ -132,7 +134,7 @@ function Facts({ own, found }: { readonly own: Own; readonly found: Details }) {
               <>
                 {say('decisionLine', {
                   state: words.nameOf(CORRECTION_STATES, decision.state),
-                  by: decision.by,
+                  by: people.nameOf(decision.by),
                   at: at(decision.at),
                 })}
                 {decision.note !== '' && <div>{decision.note}</div>}

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Pager, usePaging } from '../parts/pager.tsx';
+import { Person } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -88,7 +89,11 @@ function Corrections({ own }: { readonly own: Own }) {
                       : `${formatInstant(firstAt, own.timeZone)} – ${formatInstant(lastAt, own.timeZone)}`,
                 },
                 { title: say('reason'), dataIndex: 'reason', className: 'portal-long' },
-                { title: say('askedBy'), dataIndex: 'requestedBy' },
+                {
+                  title: say('askedBy'),
+                  dataIndex: 'requestedBy',
+                  render: (by: string) => <Person username={by} />,
+                },
                 {
                   title: say('askedAt'),
                   dataIndex: 'requestedAt',

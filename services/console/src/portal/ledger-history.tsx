@@ -1,6 +1,7 @@
 import { Tag, Timeline, Typography } from 'antd';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { Revision } from './ledger-data.ts';
@@ -13,6 +14,7 @@ export function LedgerHistory(props: {
 }) {
   const { revisions, timeZone } = props;
   const words = useWords();
+  const people = usePeople();
   const say = useSay(LEDGER);
   return (
     <Section title={say('history')}>
@@ -32,7 +34,7 @@ export function LedgerHistory(props: {
                 <>
                   {say('stepLine', {
                     action: words.nameOf(LEDGER_ACTIONS, action),
-                    by: recordedBy,
+                    by: people.nameOf(recordedBy),
                     at: formatInstant(recordedAt, timeZone),
                   })}
                   {note !== '' && <div>{note}</div>}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
 import { localDay } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -69,7 +70,12 @@ function MonthsTable(props: {
 }) {
   const { own, rows, thisMonth } = props;
   const words = useWords();
+  const people = usePeople();
   const say = useSay(LEDGER);
+  const lastBy = (revision: Revision | null) => {
+    const by = revision?.steps.at(-1)?.recordedBy;
+    return by === undefined ? '—' : people.nameOf(by);
+  };
   return (
     <WideTable<MonthRow>
       rowKey="month"
@@ -100,7 +106,7 @@ function MonthsTable(props: {
         },
         {
           title: say('by'),
-          render: (_value, { revision }) => revision?.steps.at(-1)?.recordedBy ?? '—',
+          render: (_value, { revision }) => lastBy(revision),
         },
         {
           title: words.say('action'),

@@ -3,6 +3,7 @@ import { App, Button, Form, Input, Popconfirm, Select, Space, Tag, Typography } 
 import { answerOf, api, type Schemas } from '../client/api.ts';
 import { formatInstant } from '../parts/format.ts';
 import { Section } from '../parts/page-head.tsx';
+import { usePeople } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -135,6 +136,7 @@ function NewStop({ own }: { readonly own: Own }) {
 function Stops({ own }: { readonly own: Own }) {
   const { enterpriseId, timeZone } = own;
   const words = useWords();
+  const people = usePeople();
   const say = useSay(ACTS);
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -191,7 +193,8 @@ function Stops({ own }: { readonly own: Own }) {
               { title: say('reason'), dataIndex: 'reason', className: 'portal-long' },
               {
                 title: say('askedBy'),
-                render: (_value, { declaredBy, declaredAt }) => `${declaredBy} · ${at(declaredAt)}`,
+                render: (_value, { declaredBy, declaredAt }) =>
+                  `${people.nameOf(declaredBy)} · ${at(declaredAt)}`,
               },
               {
                 title: words.say('action'),

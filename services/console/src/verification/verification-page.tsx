@@ -11,6 +11,7 @@ import { useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { SignedRoots } from './signed-roots.tsx';
 import './verification.css';
+import { usePeople } from '../parts/people.tsx';
 import { auditVerdict, journalVerdict, type Verdict } from './verdict.ts';
 import { DAMAGES, VERIFICATION } from './words.ts';
 
@@ -212,6 +213,7 @@ function Result(props: {
 }) {
   const { found, verdict, children } = props;
   const say = useSay(VERIFICATION);
+  const people = usePeople();
   if (found === null || verdict === 'never') return <Nothing text={say('neverVerified')} />;
   if (verdict === 'running') {
     return <Alert type="info" showIcon role="status" title={say('verifying')} />;
@@ -229,7 +231,7 @@ function Result(props: {
           <>
             {children}
             <div>
-              {say('when')}：{say('whenText', { at, by: found.requestedBy })}
+              {say('when')}：{say('whenText', { at, by: people.nameOf(found.requestedBy) })}
             </div>
           </>
         }

@@ -4,6 +4,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { formatInstant, formatNumber } from '../../parts/format.ts';
 import { LevelMark } from '../../parts/level-mark.tsx';
 import { Section } from '../../parts/page-head.tsx';
+import { usePeople } from '../../parts/people.tsx';
 import { useProductNames } from '../../parts/product-names.ts';
 import { Answer } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
@@ -76,6 +77,7 @@ function LedgerTable(props: {
 }) {
   const products = useProductNames(props.enterpriseId);
   const { nameOf, language } = useWords();
+  const people = usePeople();
   const say = useSay(ENTERPRISE);
   return (
     <DataTable<LedgerRow>
@@ -141,7 +143,7 @@ function LedgerTable(props: {
           render: (_v, { revision }) =>
             revision === null
               ? '—'
-              : `${revision.recordedBy} ${formatInstant(revision.recordedAt, props.timeZone)}`,
+              : `${people.nameOf(revision.recordedBy)} ${formatInstant(revision.recordedAt, props.timeZone)}`,
         },
       ]}
     />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../client/api.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { formatInstant } from '../../parts/format.ts';
+import { usePeople } from '../../parts/people.tsx';
 import { PlainChoice } from '../../parts/plain-choice.tsx';
 import { Answer, Nothing } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
@@ -45,6 +46,7 @@ function VersionsTable(props: {
 }) {
   const { versions, timeZone } = props;
   const { nameOf } = useWords();
+  const people = usePeople();
   const say = useSay(ENTERPRISE);
   const names = { authority: say('authorityPart'), plan: say('planPart') };
   return (
@@ -74,7 +76,7 @@ function VersionsTable(props: {
           title: say('signedAt'),
           key: 'signed',
           render: (_v, { signedAt, signedBy }) =>
-            `${formatInstant(signedAt, timeZone)} ${signedBy}`,
+            `${formatInstant(signedAt, timeZone)} ${people.nameOf(signedBy)}`,
         },
         {
           title: say('steps'),

@@ -5,11 +5,13 @@ import type { Schemas } from '../../client/api.ts';
 import { useLive } from '../../live/live-events.tsx';
 import { type DataColumn, DataTable } from '../../parts/data-table.tsx';
 import { browserZone, formatInstant } from '../../parts/format.ts';
+import { Person } from '../../parts/people.tsx';
 import { Nothing } from '../../parts/states.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ALERT_WORDS } from '../words.ts';
 import { ageText } from './age-text.ts';
 import { RuleTag, SeverityMark, StateTags, sentenceOf, TargetName } from './alert-marks.tsx';
+import { wholePeriod } from './whole-period.ts';
 
 type Alert = Schemas['Alert'];
 
@@ -100,7 +102,12 @@ function AlertTable(props: {
     {
       title: say('columnAssignee'),
       dataIndex: 'assignee',
-      render: (name: string | null) => name ?? <span className="secondary">{say('nobody')}</span>,
+      render: (name: string | null) =>
+        name === null ? (
+          <span className="secondary">{say('nobody')}</span>
+        ) : (
+          <Person username={name} />
+        ),
     },
   ];
   return (
@@ -148,6 +155,14 @@ function AlertCard(props: { readonly alert: Alert; readonly hasEnterprise: boole
 /** First and last day of what was judged. */
 export function Period({ period }: { readonly period: Alert['period'] }) {
   const say = useSay(ALERT_WORDS);
+  const whole = wholePeriod(period);
+  if (whole !== null) {
+    return (
+      <span className="number" title={`${period.from} – ${period.to}`}>
+        {whole}
+      </span>
+    );
+  }
   return (
     <>
       <span className="number">{period.from}</span> {say('periodTo')}{' '}

@@ -87,5 +87,10 @@ export function sentenceOf(alert: Pick<Alert, 'rule' | 'evidence'>, words: Words
 export function withUnits(sentence: string, words: Words): string {
   return sentence
     .replaceAll('kgce/unit', words.nameOf(EVIDENCE_UNITS, 'kgce/unit'))
-    .replaceAll('tCO2', 'tCO₂');
+    .replaceAll('tCO2', 'tCO₂')
+    .replace(LONG_NUMBER, (digits) => digits.replace(THOUSANDS, ','));
 }
+
+/** Five digits and more before the point, and four with digits behind it: never a year or part of an id. */
+const LONG_NUMBER = /(?<![\w.\-/])(?:\d{5,9}(?=\.\d|–| [a-z千吨])|\d{4}(?=\.\d))/g;
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
