@@ -5,6 +5,7 @@ import {
   getLedgerSettings,
   listAssessedRules,
   listCalibrations,
+  listCalorificValues,
   listFactorSets,
   listMeterMeanings,
   listSourceSettings,
@@ -22,9 +23,11 @@ import {
   DomainError,
   type FactorSet,
   type LedgerMonth,
+  ledgerCalorificValues,
   localDate,
   REFERENCE_FACTOR_SET,
   type VirtualMeter,
+  withCalorificValues,
 } from '@hengneng/domain';
 
 import { type AccountBook, createAccountBook } from './account-book.ts';
@@ -73,6 +76,8 @@ export async function prepareSources(
 }
 
 const NO_SETTINGS = { sources: [], generations: [] } as const;
+/** What is measured of fuels in any month makes factors of all others, too. */
+const EVERY_MONTH = { fromMonth: '2000-01', toMonth: '2099-12' } as const;
 
 /**
  * Reads what was on record at an instant.
@@ -97,9 +102,13 @@ export async function loadSources(
   const { id: enterpriseId, timeZone } = enterprise;
   const asOfMs = query.asOfMs ?? query.nowMs;
   const has = (kind: keyof RecordPresence) => prepared?.presence[kind].has(enterpriseId) ?? true;
-  const hasOwnFactors = has('ledgers') || has('calorificValues');
-  const isShared = query.factorSetId === undefined && !hasOwnFactors;
-  const [meanings, virtualMeters, calibrations, factors, settings, rules, ledger, owed] =
+  // The set that all share is at hand; what an enterprise has of its own is laid over it.
+  const shared = query.factorSetId === undefined ? prepared?.factors : undefined;
+  const range = {
+    fromMonth: localDate(query.fromMs, timeZone).slice(0, 7),
+    toMonth: localDate(query.toMs - 1, timeZone).slice(0, 7),
+  };
+  const [meanings, virtualMeters, calibrations, set, settings, rules, months, owed, values] =
     await Promise.all([
       prepared?.meanings.get(enterpriseId) ??
         listMeterMeanings(executor, scope, {
@@ -107,9 +116,7 @@ export async function loadSources(
         }).then((meters) => meters.filter(isAccountedMeter)),
       has('virtualMeters') ? listVirtualMeters(executor, scope, { enterpriseId, asOfMs }) : [],
       has('calibrations') ? listCalibrations(executor, scope, { enterpriseId, asOfMs }) : [],
-      prepared !== null && isShared
-        ? prepared.factors
-        : readFactors(executor, { asOfMs, enterpriseId, setId: query.factorSetId }),
+      shared ?? readFactors(executor, { asOfMs, enterpriseId, setId: query.factorSetId }),
       has('sourceSettings') || has('generations')
         ? listSourceSettings(executor, scope, { enterpriseId, asOfMs })
         : NO_SETTINGS,
@@ -117,14 +124,22 @@ export async function loadSources(
       has('ledgers')
         ? countingLedgerMonths(executor, scope, {
             ...{ enterpriseId, asOfMs },
-            fromMonth: localDate(query.fromMs, timeZone).slice(0, 7),
-            toMonth: localDate(query.toMs - 1, timeZone).slice(0, 7),
+            ...(shared === undefined ? range : EVERY_MONTH),
           })
         : new Map<string, LedgerMonth>(),
       has('ledgerSettings')
         ? getLedgerSettings(executor, scope, enterpriseId)
         : { settings: DEFAULT_LEDGER_SETTINGS },
+      shared !== undefined && has('calorificValues')
+        ? listCalorificValues(executor, scope, { enterpriseId, asOfMs })
+        : [],
     ]);
+  const measured = () =>
+    [...months.values()].flatMap((month) => ledgerCalorificValues(enterpriseId, month));
+  const factors = shared === undefined ? set : withCalorificValues(set, [...measured(), ...values]);
+  const ledger = new Map(
+    [...months].filter(([month]) => month >= range.fromMonth && month <= range.toMonth),
+  );
   const book = createAccountBook({
     ...{ enterprise, rules, ledger, ...settings, owedKinds: owed.settings.kinds },
   });

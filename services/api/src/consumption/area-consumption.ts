@@ -15,6 +15,7 @@ import type { ConsumptionAnswer } from './answer-schemas.ts';
 import { type AreaSum, addRows } from './area-totals.ts';
 import type { ConsumptionQuery } from './consumption-query.ts';
 import { type Asker, enterpriseConsumption, frameFor } from './enterprise-consumption.ts';
+import { EVERYBODY, keepWarm } from './keep-warm.ts';
 import { createFigureKeeper, type FigureKeeper, type KeeperSettings } from './kept-figures.ts';
 
 /** Enterprises that one answer adds up. */
@@ -27,6 +28,8 @@ const SHARED_MIN = 3;
 const NEW_FOR_MS = 60_000;
 /** So long somebody waits for new figures where there are older ones. */
 const PATIENCE_MS = 300;
+/** Answers that are made ahead are at most about this old when somebody asks first. */
+const AHEAD_EVERY_MS = 3_600_000;
 /** Answers that are kept; about 10 kB each. */
 const KEPT_MAX = 5_000;
 
@@ -82,6 +85,28 @@ export async function readArea(
 ): Promise<AreaMember[]> {
   const enterprises = await areaEnterprises(dependencies, asker, area, query);
   return await readMembers(dependencies, cache, asker, enterprises, query, name);
+}
+
+/**
+ * Has answers to questions about every enterprise ready from the start, so that the first who asks one
+ * need not wait for all of them; whoever asks has newer ones made. As many as are kept: with more
+ * enterprises than that nothing is made ahead.
+ */
+export function keepAreaAnswers(
+  app: Parameters<typeof keepWarm>[0],
+  dependencies: ApiDependencies,
+  cache: AnswerCache,
+  questions: () => readonly ConsumptionQuery[],
+): void {
+  const make = async () => {
+    for (const query of questions()) {
+      const all = await areaEnterprises(dependencies, EVERYBODY, {}, query);
+      if (all.length * questions().length > KEPT_MAX) return;
+      const name = JSON.stringify(query);
+      await readMembers(dependencies, cache, EVERYBODY, all, query, name, 'as long as it takes');
+    }
+  };
+  keepWarm(app, dependencies, make, AHEAD_EVERY_MS);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { listParks, listRegions } from '@hengneng/database';
+import { localDate } from '@hengneng/domain';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,7 +8,13 @@ import { principalOf, requestScope } from '../access/access.plugin.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { idSchema, industryCodeSchema, regionCodeSchema } from '../schemas.ts';
 import { areaSumShape } from '../targets/overview-schemas.ts';
-import { areaRows, computedAt, createAnswerCache, readArea } from './area-consumption.ts';
+import {
+  areaRows,
+  computedAt,
+  createAnswerCache,
+  keepAreaAnswers,
+  readArea,
+} from './area-consumption.ts';
 import { addRows } from './area-totals.ts';
 import { consumptionQuerySchema } from './consumption-query.ts';
 
@@ -37,6 +44,8 @@ const areaListSchema = z.object({
 const regionParamsSchema = z.object({ regionCode: regionCodeSchema });
 const parkParamsSchema = z.object({ parkCode: idSchema });
 
+/** Where the year begins that areas are asked about first. */
+const AREA_ZONE = 'Asia/Shanghai';
 const config = { permission: 'consumption.read' } as const;
 const tags = ['consumption'];
 const regionsRoute = {
@@ -82,6 +91,9 @@ export const areasRoutes: FastifyPluginAsyncZod<{
   const { executor } = dependencies.database;
   const { clock } = dependencies;
   const cache = createAnswerCache(dependencies);
+  keepAreaAnswers(app, dependencies, cache, () => [
+    questionOf(areaQuerySchema.parse(yearRange(dependencies.clock()))),
+  ]);
   const askerOf = (request: FastifyRequest) => {
     return { principal: principalOf(request), scope: requestScope(request) };
   };
@@ -90,14 +102,10 @@ export const areasRoutes: FastifyPluginAsyncZod<{
     area: { readonly regionCode: string } | { readonly parkCode: string },
     query: z.infer<typeof areaQuerySchema>,
   ) => {
-    const { industryCode, ...wanted } = query;
-    const members = await readArea(
-      dependencies,
-      cache,
-      askerOf(request),
-      { ...area, industryCode },
-      { ...wanted, groupBy: 'energyKind' },
-    );
+    const { industryCode } = query;
+    const where = { ...area, industryCode };
+    const wanted = questionOf(query);
+    const members = await readArea(dependencies, cache, askerOf(request), where, wanted);
     return {
       code: 'regionCode' in area ? area.regionCode : area.parkCode,
       interval: query.interval,
@@ -123,6 +131,16 @@ export const areasRoutes: FastifyPluginAsyncZod<{
     consumptionOf(request, { parkCode: request.params.parkCode }, request.query),
   );
 };
+
+function questionOf({ industryCode: _, ...wanted }: z.infer<typeof areaQuerySchema>) {
+  return { ...wanted, groupBy: 'energyKind' } as const;
+}
+
+/** The year that runs, where areas are. */
+function yearRange(nowMs: number) {
+  const year = Number(localDate(nowMs, AREA_ZONE).slice(0, 4));
+  return { from: String(year), to: String(year + 1) };
+}
 
 /** Schemas take mutable lists. */
 function withOwnGroups<T extends { readonly groups: readonly unknown[] }>(

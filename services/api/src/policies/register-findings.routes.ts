@@ -18,7 +18,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import { principalOf, requestScope } from '../access/access.plugin.ts';
-import { createAnswerCache, readArea } from '../consumption/area-consumption.ts';
+import {
+  computedAt,
+  createAnswerCache,
+  keepAreaAnswers,
+  readArea,
+} from '../consumption/area-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { enterpriseParamsSchema, regionCodeSchema } from '../schemas.ts';
 import { yearSchema } from './policy-schemas.ts';
@@ -79,6 +84,7 @@ const proposalsRoute = {
           }),
         ),
         unknown: z.array(z.string()).describe('Enterprises of which too little is known.'),
+        computedAt: z.string().describe('When the oldest figure in it was computed.'),
       }),
     },
   },
@@ -102,6 +108,14 @@ const coverageRoute = {
   },
 } as const;
 
+/** Where the years of lists begin. */
+const LIST_ZONE = 'Asia/Shanghai';
+
+function wholeYear(year: number) {
+  const range = { from: String(year), to: String(year + 1), interval: 'year' } as const;
+  return { ...range, account: 'comprehensive', groupBy: 'energyKind' } as const;
+}
+
 /** What follows from registers: obsolete equipment, proposals for the class list, audit coverage. */
 export const registerFindingsRoutes: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
@@ -109,6 +123,11 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
   const { database, clock } = dependencies;
   const { executor } = database;
   const cache = createAnswerCache(dependencies);
+  keepAreaAnswers(app, dependencies, cache, () => {
+    const year = Number(localDate(clock(), LIST_ZONE).slice(0, 4));
+    // Lists are made from the year before; the year that runs is looked at first.
+    return [wholeYear(year), wholeYear(year - 1)];
+  });
 
   app.get('/enterprises/:enterpriseId/obsolete-equipment', obsoleteRoute, async (request) => {
     const { enterpriseId } = request.params;
@@ -132,9 +151,7 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
     const { year, basis } = request.query;
     const scope = requestScope(request);
     const asker = { principal: principalOf(request), scope };
-    const range = { from: String(year), to: String(year + 1), interval: 'year' } as const;
-    const query = { ...range, account: 'comprehensive', groupBy: 'energyKind' } as const;
-    const members = await readArea(dependencies, cache, asker, { regionCode }, query);
+    const members = await readArea(dependencies, cache, asker, { regionCode }, wholeYear(year));
     const asOfMs = clock();
     const wanted = { register: 'class-settings', asOfMs, regionCode } as const;
     const settings = (await nearestRegionEntry(executor, wanted))?.document;
@@ -157,7 +174,7 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
       if (proposal === null || (!isComplete && !isUp)) return [];
       return [{ enterpriseId: id, name, ...proposal, completeness }];
     });
-    return { items, unknown };
+    return { items, unknown, computedAt: computedAt(members, asOfMs) };
   });
 
   app.get('/regions/:regionCode/audit-coverage', coverageRoute, async (request) => {

@@ -178,6 +178,7 @@ describe('areas', () => {
     const { status, body } = await get(as.inspector, url);
     expect(status).toBe(200);
     // Nothing was measured: that lifts nobody, and takes nobody off the list.
-    expect(body).toEqual({ items: [], unknown: [OWN, OTHER].sort() });
+    const computedAt = new Date(api.world.nowMs).toISOString();
+    expect(body).toEqual({ items: [], unknown: [OWN, OTHER].sort(), computedAt });
   });
 });

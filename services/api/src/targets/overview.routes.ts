@@ -21,11 +21,11 @@ import {
 } from '../consumption/area-consumption.ts';
 import { addRows } from '../consumption/area-totals.ts';
 import type { Asker } from '../consumption/enterprise-consumption.ts';
+import { EVERYBODY, keepWarm } from '../consumption/keep-warm.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { yearSchema } from '../policies/policy-schemas.ts';
 import { idSchema, industryCodeSchema, regionCodeSchema, toIso, toIsoOrNull } from '../schemas.ts';
 import { createStandingCache, readAreaStandings } from './area-standings.ts';
-import { EVERYBODY, keepWarm } from './keep-warm.ts';
 import { overviewSchema } from './overview-schemas.ts';
 import { budgetRows, countStandings, sumBudgets } from './overview-sums.ts';
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { answerOf, api } from '../client/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Choice } from '../parts/filters.tsx';
-import { formatNumber, formatShare } from '../parts/format.ts';
+import { formatInstant, formatNumber, formatShare } from '../parts/format.ts';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
@@ -69,6 +69,9 @@ function Proposals() {
   );
 }
 
+/** Where the years of lists begin. */
+const LIST_ZONE = 'Asia/Shanghai';
+
 interface Asked {
   readonly regionCode: string;
   readonly year: number;
@@ -123,8 +126,11 @@ function ProposalsOf({ regionCode, year }: Asked) {
   const right = { align: 'right', className: 'number' } as const;
   return (
     <Answer of={proposals}>
-      {({ items, unknown }) => (
+      {({ items, unknown, computedAt }) => (
         <>
+          <p className="secondary">
+            {say('computedAt', { at: formatInstant(computedAt, LIST_ZONE) })}
+          </p>
           <DataTable
             rowKey="enterpriseId"
             label={say('proposals')}

@@ -20921,6 +20921,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description When the oldest figure in it was computed. */
+                        computedAt: string;
                         items: {
                             annualTce: number;
                             /** @description Proposed for the next audit batch. */

@@ -1,9 +1,8 @@
 import { SYSTEM_SCOPE } from '@hengneng/database';
 import { DomainError } from '@hengneng/domain';
 import type { FastifyInstance } from 'fastify';
-
-import type { Asker } from '../consumption/enterprise-consumption.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import type { Asker } from './enterprise-consumption.ts';
 
 /** Figures are made anew this often, as soon as they are not new any more, where that is little work. */
 const EVERY_MS = 62_000;
@@ -24,11 +23,14 @@ export const EVERYBODY: Asker = {
 /**
  * Makes figures as soon as the api listens and again and again, so that nobody has to wait for the
  * first ones. It ends with the app.
+ *
+ * @param everyMs longer where older figures will do until those who ask have newer ones made
  */
 export function keepWarm(
   app: Pick<FastifyInstance, 'addHook'>,
   { logger }: Pick<ApiDependencies, 'logger'>,
   make: () => Promise<unknown>,
+  everyMs = EVERY_MS,
 ): void {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -39,12 +41,12 @@ export function keepWarm(
   const turn = () => {
     const startedMs = performance.now();
     running = make().then(
-      () => again(Math.max(EVERY_MS, REST_PER_WORK * (performance.now() - startedMs))),
+      () => again(Math.max(everyMs, REST_PER_WORK * (performance.now() - startedMs))),
       (error: unknown) => {
         // Nothing is registered yet, or more than one answer adds up: those who ask are told.
         const isRefused = error instanceof DomainError;
         if (!isRefused) logger.debug({ error }, 'Figures could not be made ahead.');
-        again(isRefused ? EVERY_MS : RETRY_MS);
+        again(isRefused ? everyMs : RETRY_MS);
       },
     );
     return running;
