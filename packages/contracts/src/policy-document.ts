@@ -149,7 +149,8 @@ function addProblems(
   }
 }
 
-function overridesOf(defaults: Readonly<Record<string, number | boolean>>) {
+/** Fields that may take the place of defaults: one for each, of its kind. */
+export function overridesOf(defaults: Readonly<Record<string, number | boolean>>) {
   const fields = Object.entries(defaults).map(([name, value]) => [name, fieldOf(name, value)]);
   return z.strictObject(Object.fromEntries(fields)).optional();
 }

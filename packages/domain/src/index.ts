@@ -378,6 +378,7 @@ export * from './rules/area/area-register-rules.ts';
 export * from './rules/area/area-share-rules.ts';
 export * from './rules/area/area-thresholds.ts';
 export * from './rules/area/area-total-rules.ts';
+export * from './rules/area/area-waiver.ts';
 export * from './rules/budget-forecasts.ts';
 export * from './rules/budget-rules.ts';
 export * from './rules/duty-rules.ts';

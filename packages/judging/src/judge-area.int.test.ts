@@ -108,6 +108,47 @@ describe('targets of a park', () => {
     expect(cut?.value).toBeCloseTo(1 - 1 / 1.05, 9);
   });
 
+  it('leave the total alone once the stretch goal of intensity is met', async () => {
+    const total = { base: 1_900 };
+    expect((await said(total)).map(({ severity }) => severity)).toEqual([3, 2]);
+    const owner = { type: 'park', code: 'P1' } as const;
+    const document: AreaTarget = {
+      ...{ metric: 'intensity-cut', basis: 'calorific', industryCode: null, base: 0.03 },
+      ...{ stretch: 0.04, baseYear: 2025, issuedOn: '2026-01-10', ...ISSUED },
+    };
+    const cut = { register: 'area-target', owner, key: 'cut', year: 2026, document } as const;
+    const record = async (withdrawn: boolean) =>
+      await database.transaction((tx) =>
+        insertRegisterEntry(tx, { ...cut, withdrawn }, { by: 'x', atMs: NOON_MS }),
+      );
+    await record(false);
+    const waived = await said(total);
+    expect(waived.map(({ rule, severity, waivedBy }) => [rule, severity, waivedBy])).toEqual([
+      ['area-intensity', 0, null],
+      ['area-total', 0, 'cut'],
+      ['area-forecast', 0, 'cut'],
+    ]);
+    await record(true);
+  });
+
+  it('look at the month that runs, too', async () => {
+    // Ten months of 200 t in 2026 are on this plan; November to the 21st is not.
+    const base = (2_000 * 365) / 304;
+    expect((await said({ base }))[0]).toMatchObject({ severity: 0, isPreview: false });
+    const [cement, steel] = [kept(CEMENT, 60), kept(STEEL, 10)];
+    const [last] = cement.months.slice(-1);
+    if (last === undefined) throw new Error('There are months.');
+    const running = {
+      ...last,
+      month: '2026-11',
+      unsettledBy: 'too-early' as const,
+      tceCalorific: 190,
+    };
+    await database.transaction((tx) => saveEnterpriseMonths(tx, [{ ...cement, running }, steel]));
+    expect((await said({ base }))[0]).toMatchObject({ severity: 1, isPreview: true });
+    await database.transaction((tx) => saveEnterpriseMonths(tx, [cement, steel]));
+  });
+
   it('hold registered lines against the benchmark level', async () => {
     const line = (capacityPerYear: number) => ({
       ...{ name: '窑', product: 'cement-clinker', commissionedOn: null, extendedOn: null },

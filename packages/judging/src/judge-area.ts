@@ -13,6 +13,7 @@ import {
   type AreaJudgement,
   type AreaLine,
   type AreaTarget,
+  type AreaWaiver,
   areaHistory,
   areaMonths,
   areaParts,
@@ -31,6 +32,7 @@ import {
   type TargetPeriod,
   targetPeriodsOfYear,
   tceReader,
+  waiverOf,
 } from '@hengneng/domain';
 
 import type { JudgingWorld } from './judging-world.ts';
@@ -88,20 +90,32 @@ export async function judgeArea(
   const sinceMs = monthPeriod(`${Math.min(...years)}-01`, AREA_ZONE).startMs;
   if (targets.length === 0) return { judgements: [], targets, sinceMs, memberCount: 0 };
   const members = await listAreaMembers(world.executor, area);
-  const judgements: AreaJudgement[] = [];
-  for (const goal of targets) {
+  const said = new Map<KeyedAreaTarget, readonly AreaJudgement[]>();
+  // Totals last: whether they are assessed follows from what is said of the intensity.
+  for (const goal of targets.toSorted(
+    (one, other) => Number(isTotal(one)) - Number(isTotal(other)),
+  )) {
     const { industryCode } = goal.target;
     const own = members.filter((member) => member.industryCode.startsWith(industryCode ?? ''));
-    judgements.push(...(await judgeTarget(world, own, goal, nowMs)));
+    const judged = [...said].flatMap(([about, all]) =>
+      all.map((judgement) => ({ goal: about, judgement })),
+    );
+    const waiver = isTotal(goal) ? waiverOf(goal, judged) : null;
+    said.set(goal, await judgeTarget(world, own, goal, { nowMs, waiver }));
   }
+  const judgements = targets.flatMap((goal) => said.get(goal) ?? []);
   return { judgements, targets, sinceMs, memberCount: members.length };
+}
+
+function isTotal({ target: { metric } }: KeyedAreaTarget): boolean {
+  return metric === 'total-tce' || metric === 'total-tco2';
 }
 
 async function judgeTarget(
   world: AreaWorld,
   members: readonly Member[],
   goal: KeyedAreaTarget & { readonly period: TargetPeriod },
-  nowMs: number,
+  { nowMs, waiver }: { readonly nowMs: number; readonly waiver: AreaWaiver | null },
 ): Promise<AreaJudgement[]> {
   const { target, period } = goal;
   const context = contextOf(members, nowMs);
@@ -114,7 +128,8 @@ async function judgeTarget(
       const year = Number(period.name);
       const earlier = Array.from({ length: EARLIER_YEARS }, (_, index) => year - 1 - index);
       return judgeAreaTotals({
-        ...{ context, goal, period, calendar: world.calendar },
+        ...{ context, goal, period, waiver, calendar: world.calendar },
+        running: runningOf(members, period.months[months.length], nowMs, read),
         months: areaMonths(members, months, read),
         partsOf: (names) => areaParts(members, names, read),
         history: areaHistory(members, earlier, read),
@@ -133,6 +148,20 @@ async function judgeTarget(
       return [judgeAuditCoverage({ context, goal, audits })];
     }
   }
+}
+
+/** What is known of the month that runs; null where it is of another year or nothing is known. */
+function runningOf(
+  members: readonly Member[],
+  month: string | undefined,
+  nowMs: number,
+  read: MonthReader,
+): { readonly month: string; readonly sum: number } | null {
+  if (month === undefined || monthPeriod(month, AREA_ZONE).startMs > nowMs) return null;
+  const known = members.flatMap(({ running = null }) =>
+    running?.month === month ? (read(running) ?? []) : [],
+  );
+  return known.length === 0 ? null : { month, sum: known.reduce((sum, value) => sum + value, 0) };
 }
 
 function readerOf({ metric, basis }: AreaTarget): MonthReader {

@@ -29,7 +29,7 @@ const KEPT_PER_TONNE = 1e6;
 
 /**
  * What of an enterprise its areas add up: every month that is over in its assessed account, by the newest
- * factors, and the ratios of products that it is held to. Reads nothing that judging it has not read.
+ * factors, the month that runs as far as its data reach, and the ratios of products that it is held to. Reads nothing that judging it has not read.
  */
 export async function memberMonths(record: EnterpriseRecord): Promise<StoredMonths> {
   const { enterprise, nowMs } = record;
@@ -41,10 +41,12 @@ export async function memberMonths(record: EnterpriseRecord): Promise<StoredMont
   const thresholds = record.policies.at(-1)?.document.thresholds;
   const { completenessMinRatio } = settlingOf(thresholds);
   const outputValueOf = outputsOf(record, { metric: 'tce-per-output-value' });
-  const months = figures.flatMap((figure): MemberMonth[] => {
+  const isOver = (month: string) => monthPeriod(month, enterprise.timeZone).endMs <= nowMs;
+  const all = figures.flatMap((figure): MemberMonth[] => {
     const account = accounts.months.get(figure.month);
-    const isOver = monthPeriod(figure.month, enterprise.timeZone).endMs <= nowMs;
-    if (!isOver || account === undefined) return [];
+    if (account === undefined || monthPeriod(figure.month, enterprise.timeZone).startMs > nowMs) {
+      return [];
+    }
     const of = (value: number | null) => (figure.value === null ? null : kept(value));
     return [
       {
@@ -61,7 +63,9 @@ export async function memberMonths(record: EnterpriseRecord): Promise<StoredMont
     ];
   });
   return {
-    ...{ enterpriseId: enterprise.id, months, ratios: await ratiosOf(record) },
+    ...{ enterpriseId: enterprise.id, ratios: await ratiosOf(record) },
+    months: all.filter(({ month }) => isOver(month)),
+    running: all.find(({ month }) => !isOver(month)) ?? null,
     ...{ throughMs: await record.dataThroughMs(), factorSet: accounts.factorSetId },
   };
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -68,6 +70,39 @@ async function nextDay(): Promise<void> {
   await untilJudged();
   world.clock += 12 * 3_600_000 - 600_000;
   await untilJudged();
+}
+
+/**
+ * Runs the service as a process until it stands in the middle of a judgement of an area, its states saved and
+ * its alert raised, the history held up by a lock of ours; kills it there.
+ */
+async function killedInTheMiddle(): Promise<NodeJS.Signals | null> {
+  const script = join(import.meta.dirname, 'testing/rules-process.ts');
+  const env = { ...world.env, RULES_HOLD_MS: '1000', RULES_AREA_WAIT_MS: '0' };
+  const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return await world.database.transaction(async (tx) => {
+    await tx.execute(sql`lock table area_alert_transition in exclusive mode`);
+    const child = spawn(process.execPath, [script, String(world.clock), ...pairs], {
+      stdio: 'ignore',
+    });
+    const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+      child.once('exit', (_code, signal) => resolve(signal)),
+    );
+    try {
+      await vi.waitFor(
+        async () => {
+          const { rows } = await world.database.executor.execute<{ count: number }>(sql`
+            select count(*)::int as count from pg_locks
+            where not granted and relation = 'area_alert_transition'::regclass`);
+          expect(rows[0]?.count).toBe(1);
+        },
+        { timeout: 60_000, interval: 20 },
+      );
+    } finally {
+      child.kill('SIGKILL');
+    }
+    return await ended;
+  });
 }
 
 async function newsOf(parkCode: string): Promise<string[]> {
@@ -181,6 +216,33 @@ describe('targets of a park on real servers', () => {
       for (const alert of await world.areaAlerts(park)) {
         expect(await world.areaHistory(alert)).toEqual([`opened ${alert.severity}`]);
       }
+    }
+  });
+
+  it('lose and repeat nothing when the process is killed in the middle of a judgement', {
+    timeout: 120_000,
+  }, async () => {
+    const park = 'K1';
+    await parkOfTwo(park, 301);
+    await start();
+    await untilJudged();
+    await Promise.all(running.splice(0).map((service) => service.stop()));
+    await world.target(park, 'total', { base: YEAR_TCE / 1.08 });
+    const killed = await killedInTheMiddle();
+    expect(killed).toBe('SIGKILL');
+    // What it had done of it is not there: neither alert, nor state, history or news.
+    expect(await world.areaAlerts(park)).toEqual([]);
+    const { rows } = await world.database.executor.execute<{ count: number }>(sql`
+      select count(*)::int as count from area_alert_state where area_code = ${park}`);
+    expect([rows[0]?.count, await newsOf(park)]).toEqual([0, []]);
+    // What the dead one held is taken by whoever looks when its time is over.
+    world.clock += 2_000;
+    await start();
+    await expectSaid(park, ['area-forecast 2 firing', 'area-total 3 firing']);
+    await untilJudged();
+    expect(await newsOf(park)).toHaveLength(2);
+    for (const alert of await world.areaAlerts(park)) {
+      expect(await world.areaHistory(alert)).toEqual([`opened ${alert.severity}`]);
     }
   });
 

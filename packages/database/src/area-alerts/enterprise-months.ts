@@ -20,6 +20,8 @@ export interface MemberRatio {
 export interface StoredMonths {
   readonly enterpriseId: string;
   readonly months: readonly MemberMonth[];
+  /** The month that runs, as far as the data reach; null where nothing is known of it. */
+  readonly running?: MemberMonth | null;
   readonly ratios: readonly MemberRatio[];
   readonly throughMs: number;
   readonly factorSet: string;
@@ -47,12 +49,13 @@ export async function saveEnterpriseMonths(
         target: enterpriseMonths.enterpriseId,
         set: {
           months: sql`excluded.months`,
+          running: sql`excluded.running`,
           ratios: sql`excluded.ratios`,
           throughAt: sql`excluded.through_at`,
           factorSet: sql`excluded.factor_set`,
         },
-        setWhere: sql`(${enterpriseMonths.months}, ${enterpriseMonths.ratios}, ${enterpriseMonths.throughAt}, ${enterpriseMonths.factorSet})
-          is distinct from (excluded.months, excluded.ratios, excluded.through_at, excluded.factor_set)`,
+        setWhere: sql`(${enterpriseMonths.months}, ${enterpriseMonths.running}, ${enterpriseMonths.ratios}, ${enterpriseMonths.throughAt}, ${enterpriseMonths.factorSet})
+          is distinct from (excluded.months, excluded.running, excluded.ratios, excluded.through_at, excluded.factor_set)`,
       });
   }
 }
@@ -68,6 +71,7 @@ export async function listAreaMembers(
       name: enterprise.name,
       industryCode: enterprise.industryCode,
       months: enterpriseMonths.months,
+      running: enterpriseMonths.running,
       ratios: enterpriseMonths.ratios,
       throughMs: enterpriseMonths.throughAt,
       factorSet: enterpriseMonths.factorSet,
@@ -76,8 +80,9 @@ export async function listAreaMembers(
     .leftJoin(enterpriseMonths, eq(enterpriseMonths.enterpriseId, enterprise.id))
     .where(and(enterpriseInArea(area)))
     .orderBy(asc(enterprise.id));
-  return rows.map(({ months, ratios, throughMs, ...rest }) => ({
+  return rows.map(({ months, running, ratios, throughMs, ...rest }) => ({
     ...rest,
+    running: running as MemberMonth | null,
     months: (months ?? []) as MemberMonth[],
     ratios: (ratios ?? []) as MemberRatio[],
     throughMs: throughMs ?? 0,

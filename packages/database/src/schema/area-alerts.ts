@@ -28,6 +28,8 @@ export const enterpriseMonths = pgTable('enterprise_months', {
     .references(() => enterprise.id),
   /** `MemberMonth[]` of the domain. */
   months: jsonb('months').notNull(),
+  /** The month that runs, `MemberMonth`: it moves on every day, and asks for nothing. */
+  running: jsonb('running'),
   /** Energy per unit of lines and products this year, `MemberRatio[]`. */
   ratios: jsonb('ratios').notNull(),
   /** How far the data reach. */

@@ -1,5 +1,6 @@
 import type { Basis } from '../energy/factors.ts';
 import type { LimitCircumstances } from '../limits/limit-types.ts';
+import type { AreaThresholds } from '../rules/area/area-thresholds.ts';
 
 /**
  * Classes of the annual list: `statutory` key units of 10 000 tce and more (重点用能单位), `designated` ones of
@@ -143,9 +144,16 @@ export interface AreaTarget {
   readonly stretch: number | null;
   /** Year that a cut is measured from; null for what is no cut. */
   readonly baseYear: number | null;
+  /**
+   * Intensity of that year as it was published, tce per 10 000 CNY; without it the cut is measured from what
+   * the enterprises themselves had on record of that year.
+   */
+  readonly baseIntensity?: number | null | undefined;
   readonly issuer: string;
   readonly documentNo: string;
   readonly issuedOn: string;
+  /** Thresholds of its rules, where they differ from the defaults. */
+  readonly thresholds?: AreaThresholds | null | undefined;
 }
 
 /** What an enterprise reports of a measure for a month; the key is `measureId.YYYY-MM`. */

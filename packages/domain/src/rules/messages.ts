@@ -95,6 +95,14 @@ export const RULE_MESSAGES = {
     zh: '累计超出{goal}的时序进度：实际 {value} {unit}，计划 {plan} {unit}，为计划的 {percent}（全年{goal} {limit} {unit}）',
     en: 'Ahead of the plan of the {goalEn}: {value} {unit} used, {plan} {unit} planned, {percent} ({limit} {unit} for the year)',
   },
+  'area-total.waived': {
+    zh: '能耗强度激励目标已完成（下降 {cut}，激励目标 {goal}），能耗总量不予考核：实际 {value} {unit}',
+    en: 'The stretch goal of intensity is met ({cut} down, goal {goal}), so the total is not assessed: {value} {unit} used',
+  },
+  'area-total.preview': {
+    zh: '含当月（截至 {through}）累计超出{goal}的时序进度，供参考：实际 {value} {unit}，计划 {plan} {unit}',
+    en: 'With the running month (to {through}) ahead of the plan of the {goalEn}, for your information: {value} {unit} used, {plan} {unit} planned',
+  },
   'area-forecast.over': {
     zh: '预计全年超出{goal}：预测 {value} {unit}（{low}–{high}），{goal} {limit} {unit}',
     en: 'Over the {goalEn} by the end of the year: {value} {unit} forecast ({low} to {high}), {limit} {unit} allowed',

@@ -4,7 +4,7 @@ import { FUELS } from '../county/coefficients.ts';
 import { ZONE_OFFSET_MS } from '../meters/calendar.ts';
 import type { Fleet, FleetEnterprise } from '../meters/fleet.ts';
 import { uniformAt } from '../random.ts';
-import { type DemoProduct, OUTPUT_VALUE_PER_TCE } from './demo-products.ts';
+import { type DemoProduct, OUTPUT_VALUE_GROWTH, OUTPUT_VALUE_PER_TCE } from './demo-products.ts';
 
 /** What an enterprise used of one kind in a month, in the unit of its meters. */
 export interface MonthAmount {
@@ -58,17 +58,24 @@ export function monthAmounts(
 
 /** The ledger of an enterprise's months as a table, the way reporters upload it. */
 export function ledgerCsv(
-  months: readonly { readonly month: string; readonly amounts: readonly MonthAmount[] }[],
-  product: DemoProduct | null,
+  months: readonly {
+    readonly month: string;
+    readonly amounts: readonly MonthAmount[];
+    /** Of the year that plans and targets are for; the one before made less of its energy. */
+    readonly isThisYear?: boolean;
+  }[],
+  product: Pick<DemoProduct, 'id' | 'unit' | 'kgcePerUnit'> | null,
   seed: number,
 ): string {
-  const rows = months.flatMap(({ month, amounts }, index) => {
+  const rows = months.flatMap(({ month, amounts, isThisYear = true }, index) => {
     const lines = amounts.map(({ energyKind, unit, quantity }) => {
       const stock = STOCKED.includes(energyKind) ? '0' : '';
       const cells = [month, energyKind, unit, stock, quantity, quantity, stock, '', '', '', ''];
       return cells.join(',');
     });
-    return product === null ? lines : [...lines, outputRow(month, amounts, product, seed + index)];
+    return product === null
+      ? lines
+      : [...lines, outputRow(month, amounts, product, { seed: seed + index, isThisYear })];
   });
   // Product rows name their unit, too: the column is shared.
   return `${[HEADERS.join(','), ...rows].join('\n')}\n`;
@@ -77,13 +84,14 @@ export function ledgerCsv(
 function outputRow(
   month: string,
   amounts: readonly MonthAmount[],
-  product: DemoProduct,
-  seed: number,
+  product: Pick<DemoProduct, 'id' | 'unit' | 'kgcePerUnit'>,
+  { seed, isThisYear }: { readonly seed: number; readonly isThisYear: boolean },
 ): string {
   const tce = amounts.reduce((sum, each) => sum + each.tce, 0);
   const stray = 1 + OUTPUT_SPREAD * (2 * uniformAt(seed, 1) - 1);
   const quantity = round(((tce * 1_000) / product.kgcePerUnit) * stray, 1);
-  const value = Math.round(tce * OUTPUT_VALUE_PER_TCE * stray);
+  const perTce = OUTPUT_VALUE_PER_TCE * (isThisYear ? OUTPUT_VALUE_GROWTH : 1);
+  const value = Math.round(tce * perTce * stray);
   const added = Math.round(value * ADDED_VALUE_SHARE);
   return [month, '', product.unit, '', '', '', '', product.id, quantity, value, added].join(',');
 }

@@ -12,6 +12,13 @@ export interface DemoProduct {
 
 /** Gross output value of a tonne of coal equivalent where nothing better is known, CNY. */
 export const OUTPUT_VALUE_PER_TCE = 14_000;
+/** How much more of it this year's energy makes than last year's: what the county's cut of intensity comes from. */
+export const OUTPUT_VALUE_GROWTH = 1.035;
+
+/** What plants report that make none of the products below, so that every output value is known. */
+export const OTHER_GOODS: Pick<DemoProduct, 'id' | 'name' | 'unit' | 'kgcePerUnit'> = {
+  ...{ id: 'goods', name: '主要产品', unit: 't', kgcePerUnit: 60 },
+};
 
 /**
  * Products by plant type. The limit of cement is level 3 of GB 16780-2021; the others are made up in its

@@ -9,7 +9,7 @@ import { ACCOUNTS_FILE, demoUsers, keepPasswords } from './demo-accounts.ts';
 import { closedMonths, ledgerCsv, monthAmounts } from './demo-ledger.ts';
 import { classOf, parkOf } from './demo-places.ts';
 import { demoMeasures, demoTargets, lastYearRatio, standingOf } from './demo-policies.ts';
-import { DEMO_PRODUCTS } from './demo-products.ts';
+import { DEMO_PRODUCTS, OTHER_GOODS, OUTPUT_VALUE_GROWTH } from './demo-products.ts';
 
 const NOW_MS = Date.parse('2026-11-21T08:00:00Z');
 const MONTHS = [900, 800, 950, 1000, 1010, 1000, 1050, 1060, 1000, 990, 980, 1000];
@@ -52,6 +52,15 @@ describe('the ledger of the demo', () => {
     expect([months[0], months.at(-1), months.length]).toEqual(['2025-01', '2026-10', 22]);
     // In China the first of January begins eight hours earlier.
     expect(closedMonths(Date.parse('2026-12-31T16:00:00Z')).at(-1)).toBe('2026-12');
+  });
+
+  it('makes more of its energy this year, which is what the county’s intensity goes by', () => {
+    const outputValue = (isThisYear: boolean) => {
+      const amounts = monthAmounts(fleet, cement, '2026-10', 1);
+      const csv = ledgerCsv([{ month: '2026-10', amounts, isThisYear }], OTHER_GOODS, 1);
+      return Number(csv.trimEnd().split('\n').at(-1)?.split(',').at(-2));
+    };
+    expect(outputValue(true) / outputValue(false)).toBeCloseTo(OUTPUT_VALUE_GROWTH, 5);
   });
 
   it('says what the meters have counted, and what was made of it', () => {

@@ -149,7 +149,8 @@ async function issueForCounty(
     },
     {
       id: 'intensity',
-      document: { metric: 'intensity-cut', base: 0.14, stretch: 0.15, baseYear: 2020 },
+      // Against the year that the ledgers go back to: of an earlier one nothing is known here.
+      document: { metric: 'intensity-cut', base: 0.03, stretch: 0.05, baseYear: year - 1 },
     },
     { id: 'audits', document: { metric: 'audit-coverage', base: 0.3, stretch: 0.5 } },
   ];

@@ -13,7 +13,7 @@ import {
   lastYearRatio,
   type PolicyBasis,
 } from './demo-policies.ts';
-import { DEMO_PRODUCTS } from './demo-products.ts';
+import { DEMO_PRODUCTS, OTHER_GOODS } from './demo-products.ts';
 
 /** Requests of the people who act on an enterprise's papers. */
 export interface Desk {
@@ -61,10 +61,8 @@ export async function filePapersOf(
   const { items } = versionsSchema.parse(await desk.admin('GET', `${path}/policies`));
   if (items.some((version) => version.part === 'authority' && version.year === year)) return false;
   const product = DEMO_PRODUCTS[enterprise.plant.id] ?? null;
-  if (product !== null) {
-    const { id, name, unit } = product;
-    await unlessThere(() => desk.admin('POST', `${path}/products`, { id, name, unit }));
-  }
+  const { id, name, unit } = product ?? OTHER_GOODS;
+  await unlessThere(() => desk.admin('POST', `${path}/products`, { id, name, unit }));
   await settleSources(desk.admin, path, enterprise, papers, year);
   await fileLedger(desk, path, enterprise, papers, seed);
   await certifyMeters(desk.reporter, path, enterprise, papers.rank, year);
@@ -112,9 +110,10 @@ async function fileLedger(
   const owed = rank % 10 === OWES_LAST_MONTH ? months.slice(0, -1) : months;
   const filled = owed.map((month) => {
     const ratio = month < `${year}-01` ? lastYearRatio(rank) : 1;
-    return { month, amounts: monthAmounts(fleet, enterprise, month, ratio) };
+    const amounts = monthAmounts(fleet, enterprise, month, ratio);
+    return { month, amounts, isThisYear: month >= `${year}-01` };
   });
-  const product = DEMO_PRODUCTS[enterprise.plant.id] ?? null;
+  const product = DEMO_PRODUCTS[enterprise.plant.id] ?? OTHER_GOODS;
   const csv = ledgerCsv(filled, product, seed);
   const range = `from=${owed[0]}&to=${owed.at(-1)}`;
   const known = itemsSchema.parse(await desk.reporter('GET', `${path}/ledger?${range}`));

@@ -9,6 +9,8 @@ import {
   policyInForce,
 } from '@hengneng/database';
 import {
+  AREA_RULE_DEFAULTS,
+  AREA_SETTLING_DEFAULTS,
   comparePolicies,
   type PolicyDocument,
   RULE_DEFAULTS,
@@ -72,6 +74,9 @@ const defaultsRoute = {
       200: z.object({
         rules: z.record(z.string(), thresholdsSchema),
         settling: thresholdsSchema.describe('When figures are good enough to be judged.'),
+        areas: z
+          .record(z.string(), thresholdsSchema)
+          .describe('Of the rules about regions and parks, and `settling` for all of those.'),
       }),
     },
   },
@@ -171,6 +176,7 @@ export const policiesRoutes: FastifyPluginAsyncZod<{
   app.get('/policies/thresholds', defaultsRoute, async () => ({
     rules: RULE_DEFAULTS,
     settling: SETTLING_DEFAULTS,
+    areas: { ...AREA_RULE_DEFAULTS, settling: AREA_SETTLING_DEFAULTS },
   }));
 
   app.get('/enterprises/:enterpriseId/policies', listRoute, async (request) => {

@@ -1,5 +1,11 @@
+import { overridesOf } from '@hengneng/contracts';
 import {
   AREA_METRICS,
+  AREA_RULE_DEFAULTS,
+  AREA_RULES,
+  AREA_RULES_OF,
+  AREA_SETTLING_DEFAULTS,
+  type AreaThresholds,
   BASES,
   CLASS_DUTIES,
   checkSaving,
@@ -58,6 +64,12 @@ const degreeDaysSchema = z.strictObject({
   station: textSchema.describe('Weather station or bulletin.'),
 });
 
+/** Thresholds of the rules about areas: one field for each default there is. */
+const areaThresholdsSchema = z.strictObject({
+  ...Object.fromEntries(AREA_RULES.map((rule) => [rule, overridesOf(AREA_RULE_DEFAULTS[rule])])),
+  settling: overridesOf(AREA_SETTLING_DEFAULTS),
+}) as unknown as z.ZodType<AreaThresholds>;
+
 const areaTargetSchema = z
   .strictObject({
     metric: z.enum(AREA_METRICS),
@@ -66,9 +78,20 @@ const areaTargetSchema = z
     base: z.number().min(0).max(1e12).describe('基本目标. Shares and cuts: 0 to 1.'),
     stretch: z.number().min(0).max(1e12).nullable().default(null).describe('激励目标.'),
     baseYear: z.int().min(2000).max(2100).nullable().default(null),
+    baseIntensity: z
+      .number()
+      .positive()
+      .max(1e6)
+      .nullish()
+      .describe(
+        'Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported.',
+      ),
     issuer: textSchema,
     documentNo: textSchema,
     issuedOn: dateSchema,
+    thresholds: areaThresholdsSchema
+      .nullish()
+      .describe('Of the rules of its metric, where they differ from the defaults.'),
   })
   .superRefine((target, context) => {
     const refuse = (field: string, message: string) =>
@@ -81,8 +104,19 @@ const areaTargetSchema = z
     if ((target.metric === 'intensity-cut') !== (target.baseYear !== null)) {
       refuse('baseYear', 'A cut has the year that it is measured from; nothing else has one.');
     }
+    if (target.metric !== 'intensity-cut' && typeof target.baseIntensity === 'number') {
+      refuse(
+        'baseIntensity',
+        'A cut has the intensity that it is measured from; nothing else has one.',
+      );
+    }
     if (target.metric === 'total-tce' && target.basis === null) {
       refuse('basis', 'A total in tce needs its basis.');
+    }
+    const own = AREA_RULES_OF[target.metric];
+    for (const rule of AREA_RULES.filter((each) => !own.includes(each))) {
+      if (target.thresholds?.[rule] === undefined) continue;
+      refuse('thresholds', `${rule} does not judge this metric.`);
     }
     if (target.stretch === null) return;
     const isCeiling = isTotal || target.metric === 'coal-share';

@@ -139,11 +139,31 @@ describe('areas', () => {
     { name: 'a stretch goal below the base goal', change: { stretch: 0.12 }, field: 'stretch' },
     { name: 'a cut without its year', change: { baseYear: null }, field: 'baseYear' },
     { name: 'a share above 1', change: { base: 13, stretch: null }, field: 'base' },
+    {
+      name: 'thresholds of a rule that judges another metric',
+      change: { thresholds: { 'area-total': { severity3Ratio: 1.2 } } },
+      field: 'thresholds',
+    },
+    {
+      name: 'a threshold that there is none of',
+      change: { thresholds: { 'area-intensity': { severity3Ratio: 1.2 } } },
+      field: 'thresholds',
+    },
   ])('refuse $name', async ({ change, field }) => {
     const body = { ...target, document: { ...target.document, ...change } };
     const answer = await post(as.authority, '/regions/430626/targets', body);
     expect(answer.status).toBe(400);
     expect(JSON.stringify(answer.body.details)).toContain(`document.${field}`);
+  });
+
+  it('have thresholds of their own in the place of the defaults', async () => {
+    const thresholds = { 'area-intensity': { clearRatio: 0.01, waivesTotal: false } };
+    const document = { ...target.document, thresholds };
+    const kept = await post(as.authority, '/regions/430626/targets', { ...target, document });
+    expect(kept.body.document.thresholds).toEqual(thresholds);
+    const { body } = await get(as.inspector, '/policies/thresholds');
+    expect(body.areas['area-intensity']).toMatchObject({ clearRatio: 0.005, waivesTotal: true });
+    expect(body.areas.settling).toMatchObject({ coverageMinRatio: 0.9 });
   });
 
   it('settle thresholds for what lies in them, the nearest first', async () => {

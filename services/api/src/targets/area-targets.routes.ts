@@ -29,6 +29,11 @@ const judgementSchema = z.object({
   rule: z.enum(AREA_RULES as [AreaJudgement['rule']]),
   notJudged: z.enum(NOT_JUDGED_REASONS).nullable().describe('Null where it was judged.'),
   severity: z.int(),
+  isPreview: z.boolean().describe('By the month that runs; 1 at most.'),
+  waivedBy: z
+    .string()
+    .nullable()
+    .describe('Target of intensity whose stretch goal is met: this total is not assessed.'),
   value: z.number().nullable(),
   threshold: z.number().nullable(),
   unit: z.string(),
@@ -120,11 +125,13 @@ export const areaTargetsRoutes: FastifyPluginAsyncZod<{
 /** Schemas take mutable lists. */
 function toAnswer(judgement: AreaJudgement): z.infer<typeof judgementSchema> {
   const { rule, notJudged, severity, value, threshold, unit, message, evidence, area } = judgement;
+  const { isPreview, waivedBy } = judgement;
   const { figures, arithmetic, months, caveats, factorSet } = evidence;
   const { memberCount, coverage, missingCount, heaviest, missing } = area;
   const members = (some: readonly NamedMember[]) =>
     some.map((member) => ({ ...member, about: [...member.about] }));
   return {
+    ...{ isPreview, waivedBy },
     ...{ rule, notJudged, severity, value, threshold, unit, message, factorSet },
     ...{ figures: [...figures], arithmetic: [...arithmetic], months: [...months] },
     ...{ caveats: [...caveats], memberCount, coverage, missingCount },

@@ -12,6 +12,7 @@ import { Section } from '../parts/page-head.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import type { Pair } from '../words/codes.ts';
 import { AreaAlertList, levelOf } from './area-alert-list.tsx';
 import { AREA_RULES, AREA_WORDS } from './words.ts';
 
@@ -142,9 +143,23 @@ function StandingTable({ rows }: { readonly rows: readonly Row[] }) {
 function Verdict({ judgement }: { readonly judgement: Judgement }) {
   const words = useWords();
   const say = useSay(AREA_WORDS);
-  const { notJudged, severity } = judgement;
-  if (notJudged === null) return <LevelMark level={severity === 0 ? 0 : levelOf(severity)} />;
+  const { notJudged, severity, waivedBy, isPreview } = judgement;
+  if (waivedBy !== null)
+    return <span title={words.pick(sentenceOf(judgement))}>{say('waived')}</span>;
+  if (notJudged === null) {
+    return (
+      <>
+        <LevelMark level={severity === 0 ? 0 : levelOf(severity)} />
+        {isPreview && <div className="secondary">{say('preview')}</div>}
+      </>
+    );
+  }
   return <>{say('notJudged', { reason: words.nameOf(NOT_JUDGED, notJudged) })}</>;
+}
+
+/** What was said, in both languages. */
+function sentenceOf({ message }: Judgement): Pair {
+  return [message.zh, message.en];
 }
 
 function Coverage({ judgement }: { readonly judgement: Judgement }) {

@@ -24,9 +24,11 @@ export const AREA_WORDS = {
   targetId: ['目标编号', 'Target'],
   targets: ['区域目标', 'Targets of the area'],
   targetsText: [
-    '只用已结月份；数据未齐的企业按其通常用量估计，仅影响解除，不影响产生。',
-    'Settled months alone. Of enterprises that are not complete their usual use is assumed: it can keep a warning up, never raise one.',
+    '等级只用已结月份（当月仅供参考，最高为黄色）；数据未齐的企业按其通常用量估计，仅影响解除，不影响产生。',
+    'Settled months decide the level; the running month is a preview, yellow at most. Of enterprises that are not complete their usual use is assumed: it can keep a warning up, never raise one.',
   ],
+  waived: ['强度激励目标已完成，总量免考核', 'Stretch goal of intensity met: not assessed'],
+  preview: ['含当月，供参考', 'With the running month, for information'],
   targetsOfOthers: [
     '该区域的目标由管辖整个区域的部门查看。',
     'Targets of this area are for those who look after all of it.',

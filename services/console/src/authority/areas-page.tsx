@@ -12,10 +12,19 @@ import { PageHead, Section } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import type { Words } from '../words/words.ts';
 import { type Area, useOwnAreas } from './own-areas.ts';
-import { AREA_TARGET_FIELDS, CLASS_SETTINGS_FIELDS } from './register-fields.ts';
+import type { Thresholds } from './policy-types.ts';
+import {
+  AREA_TARGET_FIELDS,
+  areaThresholdFields,
+  CLASS_SETTINGS_FIELDS,
+} from './register-fields.ts';
 import { type Entry, entryBody, entryColumns } from './register-table.tsx';
 import { REGISTER_WORDS } from './register-words.ts';
+import { RULES, THRESHOLDS } from './rule-words.ts';
+import { nestedThresholds, thresholdFields, useAreaRuleDefaults } from './thresholds-drawer.tsx';
+import { thresholdText } from './thresholds-summary.tsx';
 
 const KEYS: readonly FieldSpec[] = [
   { name: 'entryId', label: ['编号', 'Id'], kind: 'text', isRequired: true },
@@ -64,6 +73,8 @@ function AreaTargets({ area }: { readonly area: Area }) {
   const path = `/api/v1/${area.type}s/${area.code}/targets`;
   const act = useAct(['area-targets', path]);
   const [isOpen, setOpen] = useState(false);
+  const defaults = useAreaRuleDefaults();
+  const thresholds = areaThresholdFields(thresholdFields(defaults.data ?? {}));
   const targets = useQuery({
     queryKey: ['area-targets', path],
     queryFn: () => ask<{ items: readonly Entry[] }>(path),
@@ -82,17 +93,26 @@ function AreaTargets({ area }: { readonly area: Area }) {
             label={say('targets')}
             rows={items}
             empty={say('noTargets')}
-            columns={entryColumns(words, AREA_TARGET_FIELDS, browserZone())}
+            columns={[
+              ...entryColumns(words, AREA_TARGET_FIELDS, browserZone()),
+              {
+                title: say('ownThresholds'),
+                key: 'thresholds',
+                render: (_value, { document }) =>
+                  thresholdsText(words, (document as { thresholds?: Thresholds }).thresholds),
+              },
+            ]}
           />
         )}
       </Answer>
       {isOpen && (
         <FormDrawer
           title={area.label}
-          specs={[...KEYS, ...AREA_TARGET_FIELDS]}
+          specs={[...KEYS, ...AREA_TARGET_FIELDS, ...thresholds]}
           initial={{ entryYear: new Date().getFullYear() }}
           onSubmit={async (values) => {
-            await ask(path, { method: 'POST', body: JSON.stringify(entryBody(values)) });
+            const body = JSON.stringify(entryBody(withThresholds(values)));
+            await ask(path, { method: 'POST', body });
             act.mutate({ run: () => Promise.resolve(), said: say('saved') });
           }}
           onClose={() => setOpen(false)}
@@ -100,6 +120,27 @@ function AreaTargets({ area }: { readonly area: Area }) {
       )}
     </Section>
   );
+}
+
+/** Fields named `rule/threshold` as the thresholds of the document; none where all are left empty. */
+function withThresholds(values: Values): Values {
+  const [own, rest] = [new Map<string, unknown>(), new Map<string, unknown>()];
+  for (const [name, value] of Object.entries(values)) {
+    (name.includes('/') ? own : rest).set(name, value);
+  }
+  const document = Object.fromEntries(rest);
+  if (own.size === 0) return document;
+  return { ...document, thresholds: nestedThresholds(Object.fromEntries(own)) };
+}
+
+function thresholdsText(words: Words, thresholds: Thresholds | null | undefined): string {
+  const own = Object.entries(thresholds ?? {}).flatMap(([rule, values]) =>
+    Object.entries(values ?? {}).map(
+      ([name, value]) =>
+        `${words.nameOf(RULES, rule)} · ${words.nameOf(THRESHOLDS, name)}: ${thresholdText(words, value)}`,
+    ),
+  );
+  return own.length === 0 ? '—' : own.join('; ');
 }
 
 interface Settings {

@@ -255,6 +255,28 @@ export const ELIMINATION_FIELDS: readonly FieldSpec[] = [
 
 const isShare = ({ metric }: Readonly<Record<string, unknown>>) =>
   typeof metric === 'string' && !metric.startsWith('total-');
+/** Rules that judge a metric: the ones whose thresholds a target of it may set. */
+const RULES_OF_METRIC: Readonly<Record<string, readonly string[]>> = {
+  'intensity-cut': ['area-intensity'],
+  'total-tce': ['area-total', 'area-forecast'],
+  'total-tco2': ['area-total', 'area-forecast'],
+  'coal-share': ['area-coal-share'],
+  'benchmark-capacity-share': ['area-benchmark-capacity'],
+  'audit-coverage': ['area-audit-coverage'],
+};
+
+/** Fields of thresholds, each asked for only where its rule judges the metric that is chosen. */
+export function areaThresholdFields(fields: readonly FieldSpec[]): readonly FieldSpec[] {
+  return fields.map((spec) => ({
+    ...spec,
+    isShown: ({ metric }) => {
+      const [rule = ''] = spec.name.split('/');
+      const own = RULES_OF_METRIC[String(metric)] ?? [];
+      return own.includes(rule) || (rule === 'settling' && own.length > 0);
+    },
+  }));
+}
+
 const isCut = ({ metric }: Readonly<Record<string, unknown>>) => metric === 'intensity-cut';
 
 /** Fields of a target of a region or park. */
@@ -281,6 +303,16 @@ export const AREA_TARGET_FIELDS: readonly FieldSpec[] = [
     kind: 'number',
     isYear: true,
     isShown: isCut,
+  },
+  {
+    name: 'baseIntensity',
+    label: ['基准年强度（tce/万元）', 'Intensity of the base year (tce/10⁴ CNY)'],
+    kind: 'number',
+    isShown: isCut,
+    hint: [
+      '不填则按所属企业当年填报的能耗和产值计算（最多上溯两年）。',
+      'Empty: by energy and output value that the enterprises reported then, two years back at most.',
+    ],
   },
   {
     ...basis,

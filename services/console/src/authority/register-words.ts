@@ -2,6 +2,7 @@ import type { Pair } from '../words/codes.ts';
 
 /** Sentences of registers, areas and audits. */
 export const REGISTER_WORDS = {
+  ownThresholds: ['另行设定的阈值', 'Thresholds of its own'],
   title: ['名单与登记', 'Registers'],
   register: ['登记簿', 'Register'],
   year: ['年度', 'Year'],

@@ -22,6 +22,16 @@ export function useRuleDefaults() {
   });
 }
 
+/** Asks the api for the thresholds of the rules about regions and parks. */
+export function useAreaRuleDefaults() {
+  return useQuery({
+    queryKey: ['area-rule-defaults'],
+    queryFn: async () =>
+      (await answerOf(api.GET('/api/v1/policies/thresholds'))).areas as Thresholds,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** Thresholds of a draft: left empty the default counts, which stands in the field. */
 export function ThresholdsDrawer(props: {
   readonly thresholds: Thresholds;
@@ -31,20 +41,20 @@ export function ThresholdsDrawer(props: {
   const say = useSay(POLICY_WORDS);
   const defaults = useRuleDefaults();
   if (defaults.data === undefined) return null;
-  const specs = fieldsOf(defaults.data);
+  const specs = thresholdFields(defaults.data);
   return (
     <FormDrawer
       title={say('editThresholds')}
       specs={specs}
-      initial={flat(props.thresholds)}
-      onSubmit={(body) => props.onSave(nested(body))}
+      initial={flatThresholds(props.thresholds)}
+      onSubmit={(body) => props.onSave(nestedThresholds(body))}
       onClose={props.onClose}
     />
   );
 }
 
 /** One field for each threshold there is. */
-function fieldsOf(defaults: Thresholds): readonly FieldSpec[] {
+export function thresholdFields(defaults: Thresholds): readonly FieldSpec[] {
   return Object.entries(defaults).flatMap(([rule, values]) =>
     Object.entries(values).map(([name, value]): FieldSpec => {
       const [ruleZh, ruleEn] = RULES[rule] ?? [rule, rule];
@@ -65,7 +75,7 @@ function fieldsOf(defaults: Thresholds): readonly FieldSpec[] {
 }
 
 /** `{progress: {severity1Ratio: 1}}` as `{'progress/severity1Ratio': 1}`. */
-function flat(thresholds: Thresholds): Values {
+export function flatThresholds(thresholds: Thresholds): Values {
   return Object.fromEntries(
     Object.entries(thresholds).flatMap(([rule, values]) =>
       Object.entries(values ?? {}).map(([name, value]) => [
@@ -76,7 +86,8 @@ function flat(thresholds: Thresholds): Values {
   );
 }
 
-function nested(body: Values): Thresholds {
+/** The other way round: what stands in the fields as a document has it. */
+export function nestedThresholds(body: Values): Thresholds {
   const result: Record<string, Record<string, number | boolean>> = {};
   for (const [field, value] of Object.entries(body)) {
     const [rule = '', name = ''] = field.split('/');

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { ask } from '../client/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { EnterpriseChoice, Filter } from '../parts/filters.tsx';
-import { PageHead } from '../parts/page-head.tsx';
+import { PageHead, Section } from '../parts/page-head.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { PolicyOfYear, Thresholds } from './policy-types.ts';
 import { RULES, THRESHOLDS } from './rule-words.ts';
-import { useRuleDefaults } from './thresholds-drawer.tsx';
+import { useAreaRuleDefaults, useRuleDefaults } from './thresholds-drawer.tsx';
 import { thresholdText } from './thresholds-summary.tsx';
 import { THRESHOLD_WORDS } from './words.ts';
 import './authority.css';
@@ -27,6 +27,7 @@ export function ThresholdsPage() {
   const [enterpriseId, setEnterpriseId] = useState<string | null>(null);
   const [year, setYear] = useState(() => new Date().getFullYear());
   const defaults = useRuleDefaults();
+  const areas = useAreaRuleDefaults();
   const policy = useQuery({
     queryKey: ['policy', enterpriseId, String(year)],
     queryFn: () => ask<PolicyOfYear>(`/api/v1/enterprises/${enterpriseId}/policies/${year}`),
@@ -61,6 +62,10 @@ export function ThresholdsPage() {
           )
         }
       </Answer>
+      <Section title={say('areas')}>
+        <p>{say('areasIntro')}</p>
+        <Answer of={areas}>{(found) => <Table rows={rowsOf(found, {})} />}</Answer>
+      </Section>
     </>
   );
 }

@@ -204,6 +204,11 @@ export const THRESHOLD_WORDS = {
   threshold: ['阈值', 'Threshold'],
   default: ['默认值', 'Default'],
   own: ['本企业', 'This enterprise'],
+  areas: ['区域和园区目标', 'Targets of regions and parks'],
+  areasIntro: [
+    '区域和园区目标的默认阈值；下达区域目标时可逐项另行设定。',
+    'Defaults for the targets of regions and parks; each target may set its own when it is issued.',
+  ],
 } as const satisfies Record<string, Pair>;
 
 /** Sentences of the dry run. */

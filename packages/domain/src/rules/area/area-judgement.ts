@@ -50,6 +50,8 @@ export interface AreaEvidence {
 /** What a rule says about a target of an area. */
 export interface AreaJudgement extends Judgement<AreaRuleId> {
   readonly area: AreaEvidence;
+  /** Target of intensity whose stretch goal is met, so that this total is not assessed; else null. */
+  readonly waivedBy: string | null;
 }
 
 /** A severity with the one that hysteresis still supports. */
@@ -100,8 +102,9 @@ export function areaJudgement(
   context: RuleContext,
   draft: JudgementDraft<AreaRuleId>,
   area: AreaEvidence,
+  waivedBy: string | null = null,
 ): AreaJudgement {
-  return { ...judgementOf(context, draft), area };
+  return { ...judgementOf(context, draft), area, waivedBy };
 }
 
 /** A judgement that says why there is none; the alert that is there stays. */

@@ -1,6 +1,6 @@
 import type { YearOfMonths } from '../../policy/month-shape.ts';
 import type { NotJudgedReason } from '../judgement.ts';
-import { AREA_COVERAGE_MIN_RATIO } from './area-thresholds.ts';
+import { AREA_SETTLING_DEFAULTS } from './area-thresholds.ts';
 
 /** Months that say what a member usually uses. */
 const USUAL_MONTHS = 12;
@@ -31,6 +31,8 @@ export interface AreaMember {
   readonly throughMs: number;
   /** Months that are over, ascending. */
   readonly months: readonly MemberMonth[];
+  /** The month that runs, as far as its data reach; null or absent where nothing is kept of it. */
+  readonly running?: MemberMonth | null;
 }
 
 /** One month of all members together. */
@@ -121,11 +123,14 @@ export function areaParts(
 }
 
 /** The months from the start on that are known well enough, and why there are not more. */
-export function settledAreaMonths(months: readonly AreaMonth[]): {
+export function settledAreaMonths(
+  months: readonly AreaMonth[],
+  coverageMinRatio: number = AREA_SETTLING_DEFAULTS.coverageMinRatio,
+): {
   readonly settled: readonly AreaMonth[];
   readonly stoppedBy: NotJudgedReason | null;
 } {
-  const end = months.findIndex(({ coverage }) => coverage < AREA_COVERAGE_MIN_RATIO);
+  const end = months.findIndex(({ coverage }) => coverage < coverageMinRatio);
   return end === -1
     ? { settled: months, stoppedBy: null }
     : { settled: months.slice(0, end), stoppedBy: 'incomplete' };
@@ -143,7 +148,7 @@ export function areaHistory(
       (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`,
     );
     const months = areaMonths(members, names, read).map(({ sum, missing, coverage }) =>
-      coverage >= AREA_COVERAGE_MIN_RATIO && sum !== 0 ? sum + missing : null,
+      coverage >= AREA_SETTLING_DEFAULTS.coverageMinRatio && sum !== 0 ? sum + missing : null,
     );
     return months.some((value) => value !== null) ? [{ year, months }] : [];
   });

@@ -13,7 +13,7 @@ import {
   missedGoal,
   type NamedMember,
 } from './area-judgement.ts';
-import { AREA_COVERAGE_MIN_RATIO, AREA_RULE_DEFAULTS } from './area-thresholds.ts';
+import { areaSettlingOf, areaThresholdsOf } from './area-thresholds.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,7 +52,7 @@ export function judgeBenchmarkCapacity(
 ): AreaJudgement {
   const { context, goal, lines, isOver } = facts;
   const rule = 'area-benchmark-capacity';
-  const own = AREA_RULE_DEFAULTS[rule];
+  const own = areaThresholdsOf(rule, goal.target);
   const capacityOf = (some: readonly AreaLine[]) =>
     some.reduce((sum, { capacity }) => sum + (capacity ?? 0), 0);
   const total = capacityOf(lines);
@@ -66,12 +66,13 @@ export function judgeBenchmarkCapacity(
     memberCount: new Set(lines.map(({ enterpriseId }) => enterpriseId)).size,
     ...{ coverage, heaviest: named(below), missing: named(unknown), missingCount: unknown.length },
   };
+  if (!own.enabled) return areaNotJudged(context, rule, goal, 'disabled', area);
   if (!(total > 0)) return areaNotJudged(context, rule, goal, 'no-data', area);
   // Tonnes of clinker and tonnes of steel are no capacity together.
   const products = new Set(lines.map(({ product }) => product));
   if (products.size > 1) return areaNotJudged(context, rule, goal, 'no-comparison', area);
   if (
-    (coverage ?? 0) < AREA_COVERAGE_MIN_RATIO ||
+    (coverage ?? 0) < areaSettlingOf(goal.target).coverageMinRatio ||
     lines.some(({ capacity }) => capacity === null)
   ) {
     return areaNotJudged(context, rule, goal, 'incomplete', area);
@@ -110,7 +111,7 @@ export function judgeAuditCoverage(
 ): AreaJudgement {
   const { context, goal, audits } = facts;
   const rule = 'area-audit-coverage';
-  const own = AREA_RULE_DEFAULTS[rule];
+  const own = areaThresholdsOf(rule, goal.target);
   const done = audits.filter(({ isDone }) => isDone).length;
   const planned = audits.filter(({ isDone, isPlanned }) => !isDone && isPlanned).length;
   const open = audits.filter(({ isDone }) => !isDone);
@@ -121,6 +122,7 @@ export function judgeAuditCoverage(
       about: [isPlanned ? 'planned' : 'not-planned'],
     })),
   };
+  if (!own.enabled) return areaNotJudged(context, rule, goal, 'disabled', area);
   if (audits.length === 0) return areaNotJudged(context, rule, goal, 'no-data', area);
   const covered = done / audits.length;
   const possible = (done + planned) / audits.length;

@@ -83,6 +83,14 @@ describe('the cut of intensity of an area', () => {
   it('is not judged where the base year or the output is not known', () => {
     expect(judge([cutBy(-1)], { baseYear: 2020 }).notJudged).toBe('no-comparison');
     expect(judge([member(1, [100])]).notJudged).toBe('no-comparison');
+    // The published figure of a year that nothing is kept of.
+    const published = judge([cutBy(0.1)], { baseYear: 2020, baseIntensity: 2 });
+    expect(published).toMatchObject({ notJudged: null });
+    expect(published.value).toBeCloseTo(
+      1 - (published.evidence.figures.find(({ name }) => name === 'intensity')?.value ?? 0) / 2,
+      9,
+    );
+    expect(published.evidence.arithmetic[1]).toContain('as published');
   });
 });
 

@@ -21,7 +21,7 @@ import {
   type MonthReader,
   settledAreaMonths,
 } from './area-months.ts';
-import { AREA_COVERAGE_MIN_RATIO, AREA_RULE_DEFAULTS } from './area-thresholds.ts';
+import { areaSettlingOf, areaThresholdsOf } from './area-thresholds.ts';
 
 /** What the rules about shares and intensity of an area need. */
 export interface AreaShareFacts {
@@ -42,13 +42,17 @@ export function tceReader(basis: 'calorific' | 'primary' | null): MonthReader {
 /** 煤炭消费占比: coal over all energy of the settled months; who is missing is taken for all coal or none. */
 export function judgeCoalShare(facts: AreaShareFacts): AreaJudgement {
   const { context, goal, members } = facts;
-  const own = AREA_RULE_DEFAULTS['area-coal-share'];
+  const own = areaThresholdsOf('area-coal-share', goal.target);
+  const { coverageMinRatio } = areaSettlingOf(goal.target);
   const coalOf: MonthReader = (month) =>
     goal.target.basis === 'primary' ? month.coalTcePrimary : month.coalTceCalorific;
   const totalOf = tceReader(goal.target.basis);
   // A month whose coal is not known is not known.
   const bothOf: MonthReader = (month) => (coalOf(month) === null ? null : totalOf(month));
-  const { settled, stoppedBy } = settledAreaMonths(areaMonths(members, facts.months, bothOf));
+  const { settled, stoppedBy } = settledAreaMonths(
+    areaMonths(members, facts.months, bothOf),
+    coverageMinRatio,
+  );
   const names = settled.map(({ month }) => month);
   const energy = settled.reduce((sum, month) => sum + month.sum, 0);
   const missing = settled.reduce((sum, month) => sum + month.missing, 0);
@@ -56,6 +60,7 @@ export function judgeCoalShare(facts: AreaShareFacts): AreaJudgement {
   const parts = areaParts(members, names.length === 0 ? facts.months : names, inMonths);
   const coverage = energy + missing > 0 ? energy / (energy + missing) : null;
   const area = evidenceOfParts(parts, coverage);
+  if (!own.enabled) return areaNotJudged(context, 'area-coal-share', goal, 'disabled', area);
   if (names.length === 0 || !(energy > 0)) {
     return areaNotJudged(context, 'area-coal-share', goal, stoppedBy ?? 'too-early', area);
   }
@@ -83,16 +88,21 @@ export function judgeCoalShare(facts: AreaShareFacts): AreaJudgement {
 
 /**
  * 单位产值能耗下降率: energy over output value of the settled months against the same months of the base year, of
- * the members that reported both in both. Rising is 3, as the barometer has it.
+ * the members that reported both in both; or against the published intensity of that year, of all that reported
+ * both now. Rising is 3, as the barometer has it.
  */
 export function judgeIntensity(facts: AreaShareFacts): AreaJudgement {
   const { context, goal, members } = facts;
-  const own = AREA_RULE_DEFAULTS['area-intensity'];
+  const own = areaThresholdsOf('area-intensity', goal.target);
+  const { coverageMinRatio } = areaSettlingOf(goal.target);
   const baseYear = goal.target.baseYear ?? 0;
   const energyOf = tceReader(goal.target.basis);
   const months = areaMonths(members, facts.months, energyOf);
-  const { settled, stoppedBy } = settledAreaMonths(months);
-  const pairs = settled.flatMap(({ month }) => comparablesOf(members, month, baseYear, energyOf));
+  const { settled, stoppedBy } = settledAreaMonths(months, coverageMinRatio);
+  const published = goal.target.baseIntensity ?? null;
+  const pairs = settled.flatMap(({ month }) =>
+    comparablesOf(members, month, published === null ? baseYear : null, energyOf),
+  );
   const sumOf = (read: (pair: Comparable) => number) =>
     pairs.reduce((sum, pair) => sum + read(pair), 0);
   const whole = settled.reduce((sum, month) => sum + month.sum + month.missing, 0);
@@ -102,16 +112,17 @@ export function judgeIntensity(facts: AreaShareFacts): AreaJudgement {
   const comparable: MonthReader = (month) => (month.outputValue === null ? null : energyOf(month));
   const parts = areaParts(members, names.length === 0 ? facts.months : names, comparable);
   const area = evidenceOfParts(parts, coverage);
+  if (!own.enabled) return areaNotJudged(context, 'area-intensity', goal, 'disabled', area);
   if (names.length === 0) {
     return areaNotJudged(context, 'area-intensity', goal, stoppedBy ?? 'too-early', area);
   }
   const [output, outputBefore] = [sumOf((pair) => pair.output), sumOf((pair) => pair.outputBefore)];
   const energyBefore = sumOf((pair) => pair.energyBefore);
-  const isKnown = (coverage ?? 0) >= AREA_COVERAGE_MIN_RATIO && energyBefore > 0;
-  if (!isKnown || !(output > 0) || !(outputBefore > 0)) {
+  const before = published ?? (outputBefore > 0 ? energyBefore / outputBefore : 0);
+  if ((coverage ?? 0) < coverageMinRatio || !(output > 0) || !(before > 0)) {
     return areaNotJudged(context, 'area-intensity', goal, 'no-comparison', area);
   }
-  const [now, before] = [compared / output, energyBefore / outputBefore];
+  const now = compared / output;
   const cut = 1 - now / before;
   const isOver = facts.isOver && stoppedBy === null;
   const level = floorLevel({ low: cut, high: cut }, goal.target, isOver, own.clearRatio);
@@ -126,7 +137,9 @@ export function judgeIntensity(facts: AreaShareFacts): AreaJudgement {
     ],
     arithmetic: [
       `${figureText(compared)} tce / ${figureText(output)} × 10⁴ CNY = ${figureText(now)}`,
-      `${baseYear}: ${figureText(energyBefore)} tce / ${figureText(outputBefore)} × 10⁴ CNY = ${figureText(before)}`,
+      published === null
+        ? `${baseYear}: ${figureText(energyBefore)} tce / ${figureText(outputBefore)} × 10⁴ CNY = ${figureText(before)}`
+        : `${baseYear}: ${figureText(before)} tce per 10⁴ CNY as published`,
       `1 − ${figureText(now)} / ${figureText(before)} = ${percentText(cut)}`,
     ],
     messageKey: 'area-intensity.short',
@@ -142,18 +155,20 @@ interface Comparable {
   readonly outputBefore: number;
 }
 
-/** What members have settled of a month both now and in the base year. */
+/** What members have settled of a month both now and in the base year; without one, now. */
 function comparablesOf(
   members: readonly AreaMember[],
   month: string,
-  baseYear: number,
+  baseYear: number | null,
   energyOf: MonthReader,
 ): Comparable[] {
-  const earlier = `${baseYear}${month.slice(4)}`;
   return members.flatMap(({ months }) => {
     const read = (name: string) => readBoth(months, name, energyOf);
-    const [now, before] = [read(month), read(earlier)];
-    if (now === null || before === null) return [];
+    const now = read(month);
+    if (now === null) return [];
+    if (baseYear === null) return [{ ...now, energyBefore: 0, outputBefore: 0 }];
+    const before = read(`${baseYear}${month.slice(4)}`);
+    if (before === null) return [];
     return [{ ...now, energyBefore: before.energy, outputBefore: before.output }];
   });
 }

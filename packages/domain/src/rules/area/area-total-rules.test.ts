@@ -82,6 +82,62 @@ describe('the total of an area against the plan of its goals', () => {
   });
 });
 
+describe('thresholds of a target', () => {
+  it.each([
+    { thresholds: { 'area-total': { severity2Ratio: 1.09, severity3Ratio: 1.2 } }, severity: 0 },
+    { thresholds: { 'area-total': { severity3Ratio: 1.09 } }, severity: 2 },
+    { thresholds: null, severity: 3 },
+  ] as const)('take the place of the defaults: $thresholds', ({ thresholds, severity }) => {
+    expect(judge(usedOfPlan(1.08), 10, { thresholds })[0].severity).toBe(severity);
+  });
+
+  it('turn a rule off, and say how much has to be known', () => {
+    const off = { 'area-total': { enabled: false } };
+    const [total, forecast] = judge(usedOfPlan(1.08), 10, { thresholds: off });
+    expect([total.notJudged, forecast.notJudged]).toEqual(['disabled', null]);
+    const members = [...usedOfPlan(1.2), member(3, [])];
+    expect(judge(members, 10)[0].notJudged).toBe('incomplete');
+    const loose = { settling: { coverageMinRatio: 0.5 } };
+    expect(judge(members, 10, { thresholds: loose })[0].severity).toBe(3);
+  });
+});
+
+describe('the month that runs', () => {
+  /** Ten months on plan and some days of November, at so many times the plan of those days. */
+  function previewed(days: number, ratio: number, changes: Partial<AreaTarget> = {}) {
+    const members = usedOfPlan(0.999);
+    const names = YEAR.months.slice(0, 10);
+    const after = contextAfter('2026-10');
+    const dataThroughMs = after.dataThroughMs + days * 86_400_000;
+    const planned = 1_200 * (OCTOBER + days / 365);
+    const sum = planned * ratio - 1_200 * OCTOBER * 0.999;
+    const [total] = judgeAreaTotals({
+      ...{ context: { ...after, nowMs: dataThroughMs, dataThroughMs }, goal: goal(changes) },
+      ...{ period: YEAR, history: [], calendar: CHINA_WORK_CALENDAR },
+      months: areaMonths(members, names, read),
+      partsOf: (some) => areaParts(members, some, read),
+      running: { month: '2026-11', sum },
+    });
+    return total;
+  }
+
+  it.each([
+    { name: 'on plan', days: 14, ratio: 0.9999, severity: 0 },
+    { name: 'over it', days: 14, ratio: 1.001, severity: 1 },
+    { name: 'far over it', days: 14, ratio: 1.5, severity: 1 },
+    { name: 'over it, but too young', days: 6, ratio: 1.5, severity: 0 },
+  ])('$name is $severity', ({ days, ratio, severity }) => {
+    const total = previewed(days, ratio);
+    expect(total).toMatchObject({ severity, isPreview: severity > 0, hasFormal: true });
+    if (severity > 0) expect(total?.message.zh).toContain('截至 2026-11-14');
+  });
+
+  it('is looked at earlier where the target says so', () => {
+    const thresholds = { 'area-total': { previewMinDays: 3 } };
+    expect(previewed(6, 1.5, { thresholds })?.severity).toBe(1);
+  });
+});
+
 describe('an area of which not all is known', () => {
   it('is not judged below nine tenths, and its alert stays as it is', () => {
     const all = usedOfPlan(1.2);

@@ -2,9 +2,11 @@ import type { WorkCalendar } from '../../duty/work-calendar.ts';
 import { daysInMonth, type YearOfMonths } from '../../policy/month-shape.ts';
 import { planCurve, plannedUntil } from '../../policy/plan-curve.ts';
 import { monthPeriod, type TargetPeriod } from '../../policy/target-period.ts';
+import { localDate } from '../../time/local-day.ts';
 import { forecastPeriod, type PeriodForecast } from '../forecast.ts';
 import {
   type EvidenceFigure,
+  higher,
   isAbove,
   type JudgementDraft,
   type RuleContext,
@@ -23,7 +25,10 @@ import {
   missedGoal,
 } from './area-judgement.ts';
 import { type AreaMonth, type AreaPart, settledAreaMonths } from './area-months.ts';
-import { AREA_RULE_DEFAULTS, type AreaRuleId } from './area-thresholds.ts';
+import { type AreaRuleId, areaSettlingOf, areaThresholdsOf } from './area-thresholds.ts';
+import type { AreaWaiver } from './area-waiver.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Everything that the rules about an area's total need. */
 export interface AreaTotalFacts {
@@ -36,6 +41,10 @@ export interface AreaTotalFacts {
   readonly partsOf: (months: readonly string[]) => readonly AreaPart[];
   readonly history: readonly YearOfMonths[];
   readonly calendar: WorkCalendar;
+  /** What members are known to have used in the month that runs, to `dataThroughMs`; null: nothing is known. */
+  readonly running?: { readonly month: string; readonly sum: number } | null;
+  /** Why the total is not assessed; null where it is. */
+  readonly waiver?: AreaWaiver | null;
 }
 
 /** What both rules start from. */
@@ -55,14 +64,17 @@ interface Stretch {
 /** 区域能耗总量: what the members used against the plan of the goals to the same date, and the year's forecast. */
 export function judgeAreaTotals(facts: AreaTotalFacts): AreaJudgement[] {
   const { context, goal, months } = facts;
-  const { settled, stoppedBy } = settledAreaMonths(months);
+  const { settled, stoppedBy } = settledAreaMonths(
+    months,
+    areaSettlingOf(goal.target).coverageMinRatio,
+  );
   const last = settled.at(-1);
   if (last === undefined) {
     const names = months.map(({ month }) => month);
     const area = evidenceOfParts(facts.partsOf(names), months[0]?.coverage ?? null);
     const reason = stoppedBy ?? 'too-early';
-    return (['area-total', 'area-forecast'] as const).map((rule) =>
-      areaNotJudged(context, rule, goal, reason, area),
+    return RULES.map((rule) =>
+      areaNotJudged(context, rule, goal, isOn(goal, rule) ? reason : 'disabled', area),
     );
   }
   const names = settled.map(({ month }) => month);
@@ -78,13 +90,24 @@ export function judgeAreaTotals(facts: AreaTotalFacts): AreaJudgement[] {
     unit: goal.target.metric === 'total-tco2' ? 'tCO2' : 'tce',
     area: evidenceOfParts(facts.partsOf(names), coverage),
   };
-  return [judgeTotal(facts, stretch), judgeForecast(facts, stretch)];
+  const judge = { 'area-total': judgeTotal, 'area-forecast': judgeForecast };
+  return RULES.map((rule) =>
+    isOn(goal, rule)
+      ? judge[rule](facts, stretch)
+      : areaNotJudged(context, rule, goal, 'disabled', stretch.area),
+  );
+}
+
+const RULES = ['area-total', 'area-forecast'] as const;
+
+function isOn({ target }: KeyedAreaTarget, rule: (typeof RULES)[number]): boolean {
+  return areaThresholdsOf(rule, target).enabled;
 }
 
 function judgeTotal(facts: AreaTotalFacts, stretch: Stretch): AreaJudgement {
   const { goal, context, period, history } = facts;
   const { base, stretch: ambition } = goal.target;
-  const own = AREA_RULE_DEFAULTS['area-total'];
+  const own = areaThresholdsOf('area-total', goal.target);
   const plan = planCurve({}, base, period, history);
   const planned = plannedUntil(plan, stretch.untilMs, context.timeZone);
   // The stretch goal's plan has the same shape.
@@ -100,11 +123,23 @@ function judgeTotal(facts: AreaTotalFacts, stretch: Stretch): AreaJudgement {
     return isShort ? 1 : 0;
   };
   const severity = level(stretch.actual, 0);
+  const preview = previewOf(facts, stretch, (atMs) => {
+    const all = plannedUntil(plan, atMs, context.timeZone);
+    return {
+      planned: all,
+      ambitious: ambition === null || base === 0 ? null : (all * ambition) / base,
+    };
+  });
+  if (severity === 0 && preview !== null && preview.severity > 0 && !facts.waiver) {
+    const holdSeverity = higher(level(stretch.likely, own.clearRatio), preview.holdSeverity);
+    return judgementOf(facts, stretch, 'area-total', { ...preview, holdSeverity });
+  }
   const missed = missedGoal(goal.target, severity);
   const plannedOfGoal = severity === 1 && ambitious !== null ? ambitious : planned;
   const ratio = plannedOfGoal > 0 ? stretch.actual / plannedOfGoal : null;
   return judgementOf(facts, stretch, 'area-total', {
-    ...{ severity, holdSeverity: level(stretch.likely, own.clearRatio) },
+    severity,
+    holdSeverity: higher(level(stretch.likely, own.clearRatio), preview?.holdSeverity ?? 0),
     ...{ value: stretch.actual, threshold: stretch.isOver ? missed.limit : plannedOfGoal },
     figures: [
       { name: 'planned', value: planned, unit: stretch.unit },
@@ -122,10 +157,48 @@ function judgeTotal(facts: AreaTotalFacts, stretch: Stretch): AreaJudgement {
   });
 }
 
+/** The month that runs, with what is proven of it: 1 at most, and nothing while the month is young. */
+function previewOf(
+  { context, goal, running, months }: AreaTotalFacts,
+  { actual, likely, names, unit }: Stretch,
+  planUntil: (atMs: number) => { readonly planned: number; readonly ambitious: number | null },
+): OwnDraft | null {
+  // A month that is over and not settled stands before it.
+  if (!running || names.length < months.length) return null;
+  const own = areaThresholdsOf('area-total', goal.target);
+  const { startMs, endMs } = monthPeriod(running.month, context.timeZone);
+  const throughMs = Math.min(context.dataThroughMs, endMs);
+  if (throughMs - startMs < own.previewMinDays * DAY_MS) return null;
+  const { planned, ambitious } = planUntil(throughMs);
+  const isBase = isAbove(actual + running.sum, planned * own.severity2Ratio);
+  const level = (amount: number, slack: number): Severity => {
+    if (isAbove(amount, planned * (own.severity2Ratio - slack))) return 1;
+    return ambitious !== null && isAbove(amount, ambitious * (own.stretchRatio - slack)) ? 1 : 0;
+  };
+  const plan = isBase ? planned : (ambitious ?? planned);
+  const through = localDate(throughMs - 1, context.timeZone);
+  const value = actual + running.sum;
+  return {
+    severity: level(value, 0),
+    holdSeverity: level(likely + running.sum, own.clearRatio),
+    ...{ isPreview: true, hasFormal: true, value, threshold: plan },
+    figures: [
+      { name: 'planned', value: planned, unit },
+      { name: 'running', value: running.sum, unit },
+    ],
+    arithmetic: [
+      `${running.month} to ${through}: ${figureText(running.sum)} ${unit} known`,
+      `${figureText(value)} ${unit} of ${figureText(plan)} ${unit} planned to date`,
+    ],
+    messageKey: 'area-total.preview',
+    messageValues: { ...missedGoal(goal.target, isBase ? 2 : 1), value, plan, unit, through },
+  };
+}
+
 function judgeForecast(facts: AreaTotalFacts, stretch: Stretch): AreaJudgement {
   const { goal, context } = facts;
   const { base, stretch: ambition } = goal.target;
-  const own = AREA_RULE_DEFAULTS['area-forecast'];
+  const own = areaThresholdsOf('area-forecast', goal.target);
   const least = forecastOf(facts, stretch, (month) => month.sum);
   const most = forecastOf(facts, stretch, (month) => month.sum + month.missing);
   if (least === null || most === null) {
@@ -172,12 +245,21 @@ function forecastOf(
 }
 
 type OwnDraft = Required<Pick<JudgementDraft, 'severity' | 'holdSeverity'>> &
-  Pick<JudgementDraft, 'value' | 'threshold' | 'arithmetic' | 'messageKey' | 'messageValues'> & {
+  Pick<
+    JudgementDraft,
+    | 'value'
+    | 'threshold'
+    | 'arithmetic'
+    | 'messageKey'
+    | 'messageValues'
+    | 'isPreview'
+    | 'hasFormal'
+  > & {
     readonly figures: readonly EvidenceFigure[];
   };
 
 function judgementOf(
-  { context, goal }: AreaTotalFacts,
+  { context, goal, waiver = null }: AreaTotalFacts,
   { names, actual, likely, unit, area, estimatedShare }: Stretch,
   rule: AreaRuleId,
   draft: OwnDraft,
@@ -189,8 +271,9 @@ function judgementOf(
     { name: 'coverage', value: area.coverage, unit: '' },
     ...draft.figures,
   ];
+  const waived = waiver === null ? {} : waivedDraft(waiver, draft, actual, unit);
   const message =
-    draft.severity > 0
+    draft.severity > 0 || waiver !== null
       ? {}
       : {
           messageKey: 'all-well' as const,
@@ -202,10 +285,28 @@ function judgementOf(
   return areaJudgement(
     context,
     {
-      ...{ ...draft, ...message, rule, targetId: goal.id, period: goal.period },
+      ...{ ...draft, ...message, ...waived, rule, targetId: goal.id, period: goal.period },
       ...{ category: 'warning', unit, months: names, figures, estimatedShare },
-      ...{ caveats: coverageCaveats(area), estimatedMaxRatio: 0.5 },
+      caveats: coverageCaveats(area),
+      estimatedMaxRatio: areaSettlingOf(goal.target).estimatedMaxRatio,
     },
     area,
+    waiver?.targetId ?? null,
   );
+}
+
+/** Stretch goal of intensity met: the total raises nothing, and what it raised ends once that is clear. */
+function waivedDraft(
+  { cut, stretch, isClear, targetId }: AreaWaiver,
+  { holdSeverity, arithmetic = [] }: OwnDraft,
+  actual: number,
+  unit: string,
+): Partial<OwnDraft> {
+  const [shown, goal] = [percentText(cut), percentText(stretch)];
+  return {
+    ...{ severity: 0, holdSeverity: isClear ? 0 : holdSeverity, isPreview: false },
+    arithmetic: [...arithmetic, `target ${targetId}: ${shown} cut, stretch goal ${goal}: waived`],
+    messageKey: 'area-total.waived',
+    messageValues: { cut: shown, goal, value: actual, unit },
+  };
 }

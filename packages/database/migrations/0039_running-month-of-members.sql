@@ -1,0 +1,1 @@
+ALTER TABLE "enterprise_months" ADD COLUMN "running" jsonb;
