@@ -4064,6 +4064,8 @@ export interface components {
                         share: number | null;
                         value: number | null;
                     }[];
+                    /** @description By the month that runs; 1 at most. */
+                    isPreview: boolean;
                     memberCount: number;
                     message: {
                         en: string;
@@ -4088,6 +4090,8 @@ export interface components {
                     threshold: number | null;
                     unit: string;
                     value: number | null;
+                    /** @description Target of intensity whose stretch goal is met: this total is not assessed. */
+                    waivedBy: string | null;
                 }[];
                 /** @enum {string} */
                 metric: "intensity-cut" | "total-tce" | "total-tco2" | "coal-share" | "benchmark-capacity-share" | "audit-coverage";
@@ -19797,6 +19801,8 @@ export interface operations {
                             document: {
                                 /** @description 基本目标. Shares and cuts: 0 to 1. */
                                 base: number;
+                                /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                                baseIntensity?: number | null;
                                 /** @default null */
                                 baseYear: number | null;
                                 /** @default null */
@@ -19814,6 +19820,43 @@ export interface operations {
                                  * @default null
                                  */
                                 stretch: number | null;
+                                /** @description Of the rules of its metric, where they differ from the defaults. */
+                                thresholds?: {
+                                    "area-audit-coverage"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        noticeDays?: number;
+                                    };
+                                    "area-benchmark-capacity"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-coal-share"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-forecast"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-intensity"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        waivesTotal?: boolean;
+                                    };
+                                    "area-total"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        previewMinDays?: number;
+                                        severity2Ratio?: number;
+                                        severity3Ratio?: number;
+                                        stretchRatio?: number;
+                                    };
+                                    settling?: {
+                                        coverageMinRatio?: number;
+                                        estimatedMaxRatio?: number;
+                                    };
+                                } | null;
                             };
                             enterpriseId?: string;
                             id: string;
@@ -19845,6 +19888,8 @@ export interface operations {
                     document: {
                         /** @description 基本目标. Shares and cuts: 0 to 1. */
                         base: number;
+                        /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                        baseIntensity?: number | null;
                         /** @default null */
                         baseYear?: number | null;
                         /** @default null */
@@ -19862,6 +19907,43 @@ export interface operations {
                          * @default null
                          */
                         stretch?: number | null;
+                        /** @description Of the rules of its metric, where they differ from the defaults. */
+                        thresholds?: {
+                            "area-audit-coverage"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                noticeDays?: number;
+                            };
+                            "area-benchmark-capacity"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-coal-share"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-forecast"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-intensity"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                waivesTotal?: boolean;
+                            };
+                            "area-total"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                                severity2Ratio?: number;
+                                severity3Ratio?: number;
+                                stretchRatio?: number;
+                            };
+                            settling?: {
+                                coverageMinRatio?: number;
+                                estimatedMaxRatio?: number;
+                            };
+                        } | null;
                     };
                     /** @description Key of the entry, where its fields do not make it. */
                     id?: string;
@@ -19908,6 +19990,8 @@ export interface operations {
                         document: {
                             /** @description 基本目标. Shares and cuts: 0 to 1. */
                             base: number;
+                            /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                            baseIntensity?: number | null;
                             /** @default null */
                             baseYear: number | null;
                             /** @default null */
@@ -19925,6 +20009,43 @@ export interface operations {
                              * @default null
                              */
                             stretch: number | null;
+                            /** @description Of the rules of its metric, where they differ from the defaults. */
+                            thresholds?: {
+                                "area-audit-coverage"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    noticeDays?: number;
+                                };
+                                "area-benchmark-capacity"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-coal-share"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-forecast"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-intensity"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    waivesTotal?: boolean;
+                                };
+                                "area-total"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    previewMinDays?: number;
+                                    severity2Ratio?: number;
+                                    severity3Ratio?: number;
+                                    stretchRatio?: number;
+                                };
+                                settling?: {
+                                    coverageMinRatio?: number;
+                                    estimatedMaxRatio?: number;
+                                };
+                            } | null;
                         };
                         enterpriseId?: string;
                         id: string;
@@ -20303,6 +20424,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of the rules about regions and parks, and `settling` for all of those. */
+                        areas: {
+                            [key: string]: {
+                                [key: string]: number | boolean;
+                            };
+                        };
                         rules: {
                             [key: string]: {
                                 [key: string]: number | boolean;
@@ -21501,6 +21628,8 @@ export interface operations {
                             document: {
                                 /** @description 基本目标. Shares and cuts: 0 to 1. */
                                 base: number;
+                                /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                                baseIntensity?: number | null;
                                 /** @default null */
                                 baseYear: number | null;
                                 /** @default null */
@@ -21518,6 +21647,43 @@ export interface operations {
                                  * @default null
                                  */
                                 stretch: number | null;
+                                /** @description Of the rules of its metric, where they differ from the defaults. */
+                                thresholds?: {
+                                    "area-audit-coverage"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        noticeDays?: number;
+                                    };
+                                    "area-benchmark-capacity"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-coal-share"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-forecast"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                    };
+                                    "area-intensity"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        waivesTotal?: boolean;
+                                    };
+                                    "area-total"?: {
+                                        clearRatio?: number;
+                                        enabled?: boolean;
+                                        previewMinDays?: number;
+                                        severity2Ratio?: number;
+                                        severity3Ratio?: number;
+                                        stretchRatio?: number;
+                                    };
+                                    settling?: {
+                                        coverageMinRatio?: number;
+                                        estimatedMaxRatio?: number;
+                                    };
+                                } | null;
                             };
                             enterpriseId?: string;
                             id: string;
@@ -21549,6 +21715,8 @@ export interface operations {
                     document: {
                         /** @description 基本目标. Shares and cuts: 0 to 1. */
                         base: number;
+                        /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                        baseIntensity?: number | null;
                         /** @default null */
                         baseYear?: number | null;
                         /** @default null */
@@ -21566,6 +21734,43 @@ export interface operations {
                          * @default null
                          */
                         stretch?: number | null;
+                        /** @description Of the rules of its metric, where they differ from the defaults. */
+                        thresholds?: {
+                            "area-audit-coverage"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                noticeDays?: number;
+                            };
+                            "area-benchmark-capacity"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-coal-share"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-forecast"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                            };
+                            "area-intensity"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                waivesTotal?: boolean;
+                            };
+                            "area-total"?: {
+                                clearRatio?: number;
+                                enabled?: boolean;
+                                previewMinDays?: number;
+                                severity2Ratio?: number;
+                                severity3Ratio?: number;
+                                stretchRatio?: number;
+                            };
+                            settling?: {
+                                coverageMinRatio?: number;
+                                estimatedMaxRatio?: number;
+                            };
+                        } | null;
                     };
                     /** @description Key of the entry, where its fields do not make it. */
                     id?: string;
@@ -21612,6 +21817,8 @@ export interface operations {
                         document: {
                             /** @description 基本目标. Shares and cuts: 0 to 1. */
                             base: number;
+                            /** @description Published intensity of the base year, tce per 10 000 CNY; else what its enterprises reported. */
+                            baseIntensity?: number | null;
                             /** @default null */
                             baseYear: number | null;
                             /** @default null */
@@ -21629,6 +21836,43 @@ export interface operations {
                              * @default null
                              */
                             stretch: number | null;
+                            /** @description Of the rules of its metric, where they differ from the defaults. */
+                            thresholds?: {
+                                "area-audit-coverage"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    noticeDays?: number;
+                                };
+                                "area-benchmark-capacity"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-coal-share"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-forecast"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                };
+                                "area-intensity"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    waivesTotal?: boolean;
+                                };
+                                "area-total"?: {
+                                    clearRatio?: number;
+                                    enabled?: boolean;
+                                    previewMinDays?: number;
+                                    severity2Ratio?: number;
+                                    severity3Ratio?: number;
+                                    stretchRatio?: number;
+                                };
+                                settling?: {
+                                    coverageMinRatio?: number;
+                                    estimatedMaxRatio?: number;
+                                };
+                            } | null;
                         };
                         enterpriseId?: string;
                         id: string;
