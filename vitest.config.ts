@@ -67,8 +67,6 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 240_000,
           maxWorkers: 2,
-          // A browser that is short of time may lose a click to what moves under it; once is forgiven.
-          retry: 1,
         },
       },
     ],

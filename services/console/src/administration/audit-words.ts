@@ -106,6 +106,23 @@ export const NOUNS: Readonly<Record<string, Pair>> = {
   'class-settings': ['名单门槛', 'class settings'],
   'degree-days': ['度日数', 'degree days'],
   'elimination-item': ['淘汰目录', 'elimination item'],
+  explanation: ['数据追溯', 'explanation of a figure'],
+  'case-document': ['文书', 'document'],
+  conflict: ['数据冲突', 'conflict'],
+  'degree-days-import': ['度日数导入', 'import of degree days'],
+  'site-import': ['厂区导入', 'import of sites'],
+  'product-import': ['产品导入', 'import of products'],
+  'park-import': ['园区导入', 'import of parks'],
+  'engagement-alert': ['委托期预警', 'warnings of an engagement'],
+  balance: ['能源平衡表', 'balance table'],
+  bill: ['账单', 'bill'],
+  reconciliation: ['账单核对', 'reconciliation'],
+  'data-duty': ['数据报送义务', 'duty to report'],
+  accounting: ['数据核账', 'accounting'],
+  'meter-state': ['表计状态', 'state of meters'],
+  'reported-event': ['上报事件', 'reported event'],
+  'reported-output': ['上报产量', 'reported output'],
+  'ledger-template': ['台账表格', 'ledger table'],
 };
 
 /** Verbs of acts. */
@@ -192,4 +209,5 @@ export const VERBS: Readonly<Record<string, Pair>> = {
   accept: ['接收', 'accepted'],
   remind: ['提醒', 'reminded'],
   hold: ['锁定', 'held'],
+  retire: ['停用', 'retired'],
 };

@@ -5,6 +5,7 @@ import type { FieldSpec } from '../forms/field-spec.ts';
 import { FormDrawer } from '../forms/form-drawer.tsx';
 import { problemText } from '../forms/problem-text.ts';
 import { useAct } from '../forms/use-act.ts';
+import { FileInput } from '../parts/file-input.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import type { Pair } from '../words/codes.ts';
 import { decodeTable, parseCsv } from './csv.ts';
@@ -59,13 +60,12 @@ export function FactorImport(props: {
   return (
     <FormDrawer title={say('import')} specs={specs} onSubmit={submit} onClose={props.onClose}>
       <div className="file-choice">
-        <label htmlFor="factor-file">{say('file')}</label>
+        <p>{say('file')}</p>
         <div className="file-choice-row">
-          <input
+          <FileInput
             id="factor-file"
-            type="file"
             accept=".csv,text/csv"
-            onChange={({ target }) => void choose(target.files?.[0])}
+            onChoose={(chosen) => void choose(chosen)}
           />
         </div>
         {file !== null && <p>{say('chosen', file)}</p>}

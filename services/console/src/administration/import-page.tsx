@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { ApiFailure, ask } from '../client/api.ts';
 import { problemText } from '../forms/problem-text.ts';
 import { failureText } from '../parts/failure-text.ts';
+import { FileInput } from '../parts/file-input.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { useMe } from '../session/session.tsx';
@@ -155,18 +156,13 @@ function FileChoice(props: { readonly kind: ImportKind; onChoose(file: File | un
   return (
     <div className="file-choice">
       <p>{pick(kind.hint)}</p>
-      <label htmlFor="import-file">{say('file')}</label>
+      <p>{say('file')}</p>
       <div className="file-choice-row">
-        <input
+        <FileInput
           id="import-file"
-          type="file"
           accept=".csv,.txt,text/csv"
-          aria-describedby="import-file-hint"
-          onChange={({ target }) => {
-            onChoose(target.files?.[0]);
-            // The same file, mended outside, is chosen again under the same name.
-            target.value = '';
-          }}
+          describedBy="import-file-hint"
+          onChoose={onChoose}
         />
         <Button onClick={() => download(`${kind.id}.csv`, writeCsv(template))}>
           {say('template')}

@@ -18,6 +18,8 @@ import { UserSessions } from './user-sessions.tsx';
 import { USER_WORDS } from './words.ts';
 import './administration.css';
 
+/** So many enterprises of one account are named in the list. */
+const NAMED_MAX = 5;
 const USERS = '/api/v1/users';
 const PAGE_ROWS = 50;
 /** 三员: the three duties that have to be apart. */
@@ -214,8 +216,21 @@ function State({ account }: { readonly account: Account }) {
   return <Tag color="success">{say('active')}</Tag>;
 }
 
-/** What the roles of a person cover, in words. */
+/** What the roles of a person cover, in words; many enterprises are counted, and named when asked for. */
 function Scopes({ grants }: { readonly grants: readonly Grant[] }) {
+  const say = useSay(USER_WORDS);
+  const [isOpen, setOpen] = useState(false);
+  const count = grants.filter(({ scope }) => scope.type === 'enterprise').length;
+  if (count <= NAMED_MAX) return <ScopeNames grants={grants} />;
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{say('enterprises', { count })}</summary>
+      {isOpen && <ScopeNames grants={grants} />}
+    </details>
+  );
+}
+
+function ScopeNames({ grants }: { readonly grants: readonly Grant[] }) {
   const say = useSay(USER_WORDS);
   const ids = grants.flatMap(({ scope }) =>
     scope.type === 'enterprise' ? [String(scope.id)] : [],

@@ -75,6 +75,7 @@ export const USER_WORDS = {
   mustChange: ['待修改初始密码', 'Password to be changed'],
   all: ['全部', 'Everything'],
   region: ['区域 {code}', 'Region {code}'],
+  enterprises: ['{count} 家企业', '{count} enterprises'],
   park: ['园区 {code}', 'Park {code}'],
   noEngagement: ['尚无委托', 'No engagement yet'],
   engagement: ['{title}（至 {until}）', '{title} (until {until})'],

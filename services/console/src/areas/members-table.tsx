@@ -19,7 +19,7 @@ export function MembersTable(props: {
   readonly label: string;
   readonly empty: string;
 }) {
-  const { language, nameOf } = useWords();
+  const { language, nameOf, list } = useWords();
   const say = useSay(AREA_WORDS);
   return (
     <DataTable<NamedMember>
@@ -52,7 +52,7 @@ export function MembersTable(props: {
         {
           title: say('about'),
           key: 'about',
-          render: (_value, { about }) => about.map((each) => nameOf(AREA_WORDS, each)).join('，'),
+          render: (_value, { about }) => list(about.map((each) => nameOf(AREA_WORDS, each))),
         },
       ]}
     />

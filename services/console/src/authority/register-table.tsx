@@ -169,6 +169,7 @@ export function entryColumns(
           title: words.pick(spec.label),
           key: spec.name,
           ...(spec.kind === 'number' ? { align: 'right', className: 'number' } : {}),
+          ...(spec.kind === 'day' ? { className: 'number' } : {}),
           render: (_value, { document }) => valueText(words, spec, document[spec.name], document),
         }),
       ),

@@ -181,7 +181,7 @@ function useEntries(alert: AlertDetails): TimelineEntry[] {
   const say = useSay(ALERT_WORDS);
   return alert.transitions.map(({ no, type, at, by, note, details, auditSequence }) => {
     const { outcome, assignee, deputy } = details;
-    const result = typeof outcome === 'string' ? `：${nameOf(OUTCOMES, outcome)}` : '';
+    const result = typeof outcome === 'string' ? ` · ${nameOf(OUTCOMES, outcome)}` : '';
     const person = by === '' ? say('byOfficial') : people.accountOf(by);
     return {
       ...{ key: String(no), at, note, auditSequence },

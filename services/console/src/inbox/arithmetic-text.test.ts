@@ -4,7 +4,6 @@ import { arithmeticText } from './arithmetic-text.ts';
 
 describe('the arithmetic of evidence', () => {
   it.each([
-    ['plan by month: from-earlier-years', '分月计划：按往年各月比例'],
     ['69.5 tce of 68.1 tce', '累计 69.5 tce，预算 68.1 tce'],
     ['68.1 − 60 = 8.1 tce left', '68.1 − 60 = 8.1 tce（剩余）'],
     ['limit 117 set by 平发改〔2026〕15号', '限额 117，依据：平发改〔2026〕15号'],
@@ -14,5 +13,12 @@ describe('the arithmetic of evidence', () => {
   ])('says «%s» in Chinese, figures untouched', (line, zh) => {
     expect(arithmeticText(line, 'zh')).toBe(zh);
     expect(arithmeticText(line, 'en')).toBe(line);
+  });
+
+  it('says in words how a plan by month came about', () => {
+    const line = 'plan by month: from-earlier-years';
+    expect(arithmeticText(line, 'zh')).toBe('分月计划：按往年各月比例');
+    expect(arithmeticText(line, 'en')).toBe('plan by month: in the shape of earlier years');
+    expect(arithmeticText('plan by month: new-way', 'en')).toBe('plan by month: new-way');
   });
 });

@@ -6,7 +6,6 @@ import type { Level } from '../parts/levels.ts';
 import { Section } from '../parts/page-head.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import { LEVELS } from '../words/codes.ts';
 import { INDUSTRIES } from '../words/industries.ts';
 import { type AreaKey, writeAreaQuery } from './area-query.ts';
 import { type Barometer, type BarometerCell, barometerOf } from './barometer.ts';
@@ -124,17 +123,12 @@ function Field(props: {
   readonly sector: string;
 }) {
   const { cell, to, park, sector } = props;
-  const { pick } = useWords();
   const say = useSay(OVERVIEW);
   const { level } = cell;
   const count = cell.members.length;
-  const levelText = pick(LEVELS[level ?? 'none']);
   return (
-    <Link
-      to={to}
-      className="barometer-field"
-      aria-label={say('cellLabel', { park, sector, level: levelText, count })}
-    >
+    <Link to={to} className="barometer-field">
+      <span className="visually-hidden">{say('cellLabel', { park, sector })}</span>
       <LevelMark level={level} />
       <span className="number">{say('enterprisesCount', { count })}</span>
     </Link>

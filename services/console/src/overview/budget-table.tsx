@@ -49,8 +49,15 @@ export function BudgetTable({
         {
           title: say('target'),
           key: 'target',
+          className: 'budget-target',
           render: (_value, { metric, basis, unit, period }) =>
-            `${nameOf(METRICS, metric)} ${period}（${unitText(unit)}${basis === null ? '' : `，${nameOf(BASES, basis)}`}）`,
+            say('targetText', {
+              metric: nameOf(METRICS, metric),
+              period,
+              about: [unitText(unit), ...(basis === null ? [] : [nameOf(BASES, basis)])].join(
+                language === 'zh' ? '，' : ', ',
+              ),
+            }),
         },
         { title: say('limit'), key: 'limit', ...right, render: (_value, row) => amount(row.limit) },
         { title: say('used'), key: 'used', ...right, render: (_value, row) => amount(row.actual) },

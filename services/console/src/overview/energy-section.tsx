@@ -64,7 +64,7 @@ export function EnergySection(props: {
 }
 
 function BudgetSums({ sums, to }: { readonly sums: readonly Sum[]; readonly to: string }) {
-  const { language, nameOf } = useWords();
+  const { language, nameOf, noted } = useWords();
   const say = useSay(OVERVIEW);
   const right = { align: 'right', className: 'number' } as const;
   const amount = (value: number | null | undefined) => formatNumber(value, language, 0);
@@ -79,7 +79,7 @@ function BudgetSums({ sums, to }: { readonly sums: readonly Sum[]; readonly to: 
           title: say('budget'),
           render: (_value, { metric, basis, account, period, unit }) => (
             <>
-              {nameOf(METRICS, metric)}（{unitText(unit)}）
+              {noted(nameOf(METRICS, metric), unitText(unit))}
               <br />
               <small className="secondary">
                 {[period, account && nameOf(ACCOUNTS, account), basis && nameOf(BASES, basis)]

@@ -9,7 +9,7 @@ import { OVERVIEW, PLATFORM_PARTS } from './words.ts';
 
 /** Whether what comes in is accounted for, what waits, and whether the platform is whole. */
 export function IngestSection() {
-  const { language, nameOf } = useWords();
+  const { language, nameOf, list } = useWords();
   const say = useSay(OVERVIEW);
   const health = useIngestHealth();
   return (
@@ -23,7 +23,7 @@ export function IngestSection() {
           const waiting = formatNumber(quarantine.items.length, language);
           const isMore = quarantine.next !== undefined;
           const down = Object.entries(ready ?? {}).filter(([, isReady]) => !isReady);
-          const downNames = down.map(([name]) => nameOf(PLATFORM_PARTS, name)).join('、');
+          const downNames = list(down.map(([name]) => nameOf(PLATFORM_PARTS, name)));
           return (
             <dl className="figure-list">
               <dt>{say('platform')}</dt>

@@ -23,7 +23,8 @@ export const OVERVIEW = {
   enterprisesCount: ['{count} 家', '{count}'],
   enterprisesWord: ['企业', 'Enterprises'],
   // Begins as the field itself reads: who speaks to the screen says what they see.
-  cellLabel: ['{level} {count} 家（{park}，{sector}）', '{level} {count} ({park}, {sector})'],
+  cellLabel: ['{park}，{sector}：', '{park}, {sector}: '],
+  targetText: ['{metric} {period}（{about}）', '{metric} {period} ({about})'],
   byLevel: ['企业预警等级', 'Enterprises by level'],
   withoutBudget: ['未下达预算', 'Without a budget'],
   energy: ['本年用能与预算', 'Energy this year against budgets'],

@@ -129,7 +129,15 @@ function AccountsTable({ rows }: { readonly rows: readonly Row[] }) {
                 )}
               </Table.Summary.Cell>
             ))}
-            <Table.Summary.Cell index={5} colSpan={2} />
+            <Table.Summary.Cell index={5} align="right" className="number">
+              {formatNumber(
+                rows
+                  .flatMap(({ quarantined }) => Object.values(quarantined))
+                  .reduce((sum, value) => sum + value, 0),
+                language,
+              )}
+            </Table.Summary.Cell>
+            <Table.Summary.Cell index={6} />
           </Table.Summary.Row>
         )
       }
@@ -150,7 +158,7 @@ function AccountsTable({ rows }: { readonly rows: readonly Row[] }) {
         count('stored'),
         count('duplicate'),
         count('conflict'),
-        { title: say('quarantined'), dataIndex: 'quarantined', render: refused },
+        { title: say('quarantined'), dataIndex: 'quarantined', align: 'right', render: refused },
         {
           title: say('state'),
           dataIndex: 'balanced',

@@ -30,7 +30,7 @@ export interface People {
 
 /** Names for user names of records; each is asked for when it is first shown. */
 export function usePeople(): People {
-  const { pick, language } = useWords();
+  const { pick, noted } = useWords();
   const { id, username: own, name: ownName } = useMe();
   const names = namesFor(id);
   useSyncExternalStore(names.watch, names.version);
@@ -48,7 +48,7 @@ export function usePeople(): People {
     accountOf: (username) => {
       const name = find(username);
       if (name === null || PROGRAMS[username] !== undefined) return name ?? username;
-      return language === 'zh' ? `${name}（${username}）` : `${name} (${username})`;
+      return noted(name, username);
     },
   };
 }

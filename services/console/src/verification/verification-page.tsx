@@ -231,7 +231,7 @@ function Result(props: {
           <>
             {children}
             <div>
-              {say('when')}：{say('whenText', { at, by: people.nameOf(found.requestedBy) })}
+              {say('when')} · {say('whenText', { at, by: people.nameOf(found.requestedBy) })}
             </div>
           </>
         }

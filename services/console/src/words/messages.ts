@@ -34,6 +34,8 @@ export const MESSAGES = {
   passwordsDiffer: ['两次输入不一致。', 'The two are not the same.'],
   passwordChanged: ['密码已修改。', 'Password changed.'],
   save: ['保存', 'Save'],
+  chooseFile: ['选择文件', 'Choose a file'],
+  noFileChosen: ['未选择文件', 'No file chosen'],
   close: ['关闭', 'Close'],
   cancel: ['取消', 'Cancel'],
   retry: ['重试', 'Try again'],

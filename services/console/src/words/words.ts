@@ -25,6 +25,10 @@ export interface Words {
   pick(pair: Pair): string;
   /** The word for a code of a closed list; a code that is not in the list is shown as it is. */
   nameOf(list: Readonly<Partial<Record<string, Pair>>>, code: string): string;
+  /** A word with a remark behind it, in the brackets of the language. */
+  noted(text: string, note: string): string;
+  /** Several words beside each other. */
+  list(texts: readonly string[]): string;
 }
 
 /** The words of one language. */
@@ -38,5 +42,7 @@ export function wordsOf(language: Language): Words {
     sayOf: (catalogue) => (key, values) => fill(catalogue[key] ?? ['', ''], values),
     pick: (pair) => pair[index],
     nameOf: (list, code) => list[code]?.[index] ?? code,
+    noted: (text, note) => (language === 'zh' ? `${text}（${note}）` : `${text} (${note})`),
+    list: (texts) => texts.join(language === 'zh' ? '、' : ', '),
   };
 }

@@ -60,7 +60,7 @@ function RatioCard(props: {
   }[];
 }) {
   const { target, products } = props;
-  const { language, nameOf } = useWords();
+  const { language, nameOf, noted } = useWords();
   const say = useSay(ENTERPRISE);
   const period = currentPeriod(target.periods);
   const product = products.find(({ id }) => id === target.product);
@@ -83,9 +83,7 @@ function RatioCard(props: {
   return (
     <section className="target">
       <h3>
-        <span>
-          {title}（{unit}）
-        </span>
+        <span>{noted(title, unit)}</span>
         <LevelMark level={period.actual === null ? null : levelOf(period.severity)} />
       </h3>
       <p className="secondary">{provenance.filter((part) => part !== null).join(' · ')}</p>
@@ -120,7 +118,7 @@ function RatioTable(props: {
   readonly unit: string;
 }) {
   const { period, outputUnit, unit } = props;
-  const { language, nameOf } = useWords();
+  const { language, nameOf, noted } = useWords();
   const say = useSay(ENTERPRISE);
   const right = { align: 'right', className: 'number' } as const;
   return (
@@ -140,11 +138,11 @@ function RatioTable(props: {
               : `${nameOf(MONTH_STATES, state)} · ${nameOf(NOT_JUDGED, reason)}`,
         },
         {
-          ...{ title: `${say('actual')}（${unit}）`, key: 'actual', ...right },
+          ...{ title: noted(say('actual'), unit), key: 'actual', ...right },
           render: (_v, row) => formatNumber(row.actual, language, 2),
         },
         {
-          ...{ title: `${say('output')}（${outputUnit}）`, key: 'output', ...right },
+          ...{ title: noted(say('output'), outputUnit), key: 'output', ...right },
           render: (_v, row) => formatNumber(row.output, language, 1),
         },
       ]}
@@ -207,7 +205,7 @@ function monthsOf(
 }
 
 function ValueChart({ months }: { readonly months: readonly ValueMonth[] }) {
-  const { language } = useWords();
+  const { language, noted } = useWords();
   const say = useSay(ENTERPRISE);
   const unit = say('perValueUnit');
   const right = { align: 'right', className: 'number' } as const;
@@ -241,7 +239,7 @@ function ValueChart({ months }: { readonly months: readonly ValueMonth[] }) {
               render: (_v, { value }) => formatNumber(value, language, 1),
             },
             {
-              ...{ title: `${say('perValue')}（${unit}）`, key: 'intensity', ...right },
+              ...{ title: noted(say('perValue'), unit), key: 'intensity', ...right },
               render: (_v, { intensity }) => formatNumber(intensity, language, 3),
             },
           ]}

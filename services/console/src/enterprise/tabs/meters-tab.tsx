@@ -25,7 +25,7 @@ type Group = Schemas['ConsumptionGroup'];
 
 /** Meters with what they mean, and how good their data have been. */
 export function MetersTab({ enterprise, today }: TabProps) {
-  const { pick } = useWords();
+  const { pick, language } = useWords();
   const say = useSay(ENTERPRISE);
   const meters = useMeters(enterprise.id);
   const range = { from: daysBefore(today, QUALITY_DAYS), to: dayAfter(today) };
@@ -45,7 +45,8 @@ export function MetersTab({ enterprise, today }: TabProps) {
     <Section title={pick(TAB_NAMES.meters)}>
       <p className="secondary">
         {say('quality30', { from: range.from, to: today })} ·{' '}
-        {say('timeZone', { zone: enterprise.timeZone })} · {say('suspicion')}：
+        {say('timeZone', { zone: enterprise.timeZone })} · {say('suspicion')}
+        {language === 'zh' ? '：' : ': '}
         {isSuspected ? <LevelMark level={1} text={say('suspected')} /> : say('noSuspicion')}
       </p>
       <AddMeter enterpriseId={enterprise.id} meters={meters.data?.items ?? []} />

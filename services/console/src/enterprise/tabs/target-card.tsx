@@ -20,7 +20,7 @@ export function TargetCard(props: {
   readonly today: string;
 }) {
   const { target, enterprise, today } = props;
-  const { nameOf } = useWords();
+  const { nameOf, noted, list } = useWords();
   const say = useSay(ENTERPRISE);
   const period = currentPeriod(target.periods);
   const unit = target.unit === 'tCO2' ? 'tCO₂' : target.unit;
@@ -34,7 +34,10 @@ export function TargetCard(props: {
     <section className="target">
       <h3>
         <span>
-          {target.title ?? target.id}（{period?.name ?? ''}，{unit}）
+          {noted(
+            target.title ?? target.id,
+            list([period?.name ?? '', unit].filter((part) => part !== '')),
+          )}
         </span>
         {period !== undefined && (
           <LevelMark level={period.actual === null ? null : levelOf(period.severity)} />
@@ -62,7 +65,7 @@ function Standing(props: {
   readonly today: string;
 }) {
   const { target, period, unit, today } = props;
-  const { language, nameOf } = useWords();
+  const { language, nameOf, noted } = useWords();
   const say = useSay(ENTERPRISE);
   const amount = (value: number | null) =>
     value === null ? '—' : `${formatNumber(value, language, 1)} ${unit}`;
@@ -86,10 +89,13 @@ function Standing(props: {
       say('forecast'),
       forecast === null
         ? '—'
-        : `${amount(forecast.point)}（${say('range', {
-            low: formatNumber(forecast.low, language, 1),
-            high: formatNumber(forecast.high, language, 1),
-          })}）`,
+        : noted(
+            amount(forecast.point),
+            say('range', {
+              low: formatNumber(forecast.low, language, 1),
+              high: formatNumber(forecast.high, language, 1),
+            }),
+          ),
     ],
     [
       say('settledThrough', { month: period.settledThrough ?? '' }).trim(),
@@ -265,7 +271,7 @@ function MonthsTable(props: {
 type Judgement = StandingPeriod['judgements'][number];
 
 function Judgements({ period }: { readonly period: StandingPeriod }) {
-  const { language, nameOf, say: sayCommon } = useWords();
+  const { language, nameOf, say: sayCommon, noted } = useWords();
   const say = useSay(ENTERPRISE);
   return (
     <details>
@@ -293,7 +299,9 @@ function Judgements({ period }: { readonly period: StandingPeriod }) {
             key: 'says',
             render: (_v, { message, notJudged, isPreview }) =>
               notJudged === null
-                ? `${message[language]}${isPreview ? `（${say('preview')}）` : ''}`
+                ? isPreview
+                  ? noted(message[language], say('preview'))
+                  : message[language]
                 : nameOf(NOT_JUDGED, notJudged),
           },
         ]}

@@ -92,5 +92,5 @@ export function withUnits(sentence: string, words: Words): string {
 }
 
 /** Five digits and more before the point, and four with digits behind it: never a year or part of an id. */
-const LONG_NUMBER = /(?<![\w.\-/])(?:\d{5,9}(?=\.\d|–| [a-z千吨])|\d{4}(?=\.\d))/g;
+const LONG_NUMBER = /(?<![\w.\-/])(?:\d{5,9}(?=\.\d|[–)）]| [a-z千吨])|\d{4}(?=\.\d))/g;
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g;

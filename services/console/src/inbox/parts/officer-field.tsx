@@ -11,14 +11,14 @@ export function OfficerField(props: {
   readonly isOptional?: boolean;
 }) {
   const { enterpriseId, label, name = 'to', isOptional = false } = props;
-  const { say } = useWords();
+  const { say, noted } = useWords();
   const officers = useQuery({
     queryKey: ['officers', enterpriseId],
     queryFn: () => answerOf(api.GET('/api/v1/officers', { params: { query: { enterpriseId } } })),
   });
   const options = (officers.data?.items ?? []).map((officer) => ({
     value: officer.username,
-    label: officer.name === '' ? officer.username : `${officer.name}（${officer.username}）`,
+    label: officer.name === '' ? officer.username : noted(officer.name, officer.username),
   }));
   return (
     <Form.Item
