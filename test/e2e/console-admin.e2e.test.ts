@@ -10,7 +10,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 
 const PHRASE = 'a phrase of my own making';
 /** Pages that are the authority's to fill; the others are looked at as the first admin. */
-const OF_AUTHORITY = ['policies', 'policy', 'registers', 'areas'];
+const OF_AUTHORITY = ['policies', 'policy', 'registers', 'areas', 'audits'];
 
 describe('administration and authority in a browser', () => {
   let stack: Stack;

@@ -11,7 +11,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Api, signIn, waitUntilProcessed } from '../support/api.ts';
-import { axeFindings, openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
+import {
+  axeFindingsInBothThemes,
+  openBrowser,
+  openPage,
+  openScreen,
+  signInAs,
+} from '../support/browser.ts';
 import { OVERVIEW_SCREENS } from '../support/screens/overview-screens.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -234,7 +240,7 @@ describe('the overview and the enterprise page in a browser', () => {
   it.each(OVERVIEW_SCREENS)('is usable without a mouse or eyes: $name', async (screen) => {
     const row = worst((await overview()).overuse);
     await openScreen(page, screen, row?.enterpriseId ?? '');
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindingsInBothThemes(page)).toEqual([]);
   });
 
   it('shows a region’s own target that is missed, which its authority closes and withdraws', async () => {
@@ -267,14 +273,14 @@ describe('the overview and the enterprise page in a browser', () => {
     await page.getByRole('link', { name: '能源审计覆盖率不足' }).click();
     await page.getByRole('heading', { level: 1, name: /低于基本目标/ }).waitFor();
     await page.getByRole('link', { name: items[0]?.name ?? '' }).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindingsInBothThemes(page)).toEqual([]);
     const form = page.locator('form').filter({ has: page.getByRole('button', { name: '办 结' }) });
     await form.locator('textarea').fill('审计计划已补充下达');
     await form.getByRole('button', { name: '办 结' }).click();
     await page.getByText('目前没有您可以做的操作。').waitFor();
     await page.goto('/area-alerts');
     await page.getByText('触发中 · 已办结').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindingsInBothThemes(page)).toEqual([]);
 
     await api.call('POST', '/regions/430626/targets', { ...target, withdrawn: true });
     await expect.poll(() => fired('resolved'), { timeout: 60_000 }).toHaveLength(1);

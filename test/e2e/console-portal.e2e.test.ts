@@ -4,7 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Api, registerEnterprise, signIn } from '../support/api.ts';
-import { axeFindings, openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
+import {
+  axeFindings,
+  axeFindingsInBothThemes,
+  openBrowser,
+  openPage,
+  openScreen,
+  signInAs,
+} from '../support/browser.ts';
 import { PORTAL_SCREENS } from '../support/screens/portal-screens.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -162,7 +169,7 @@ describe('the portal of an enterprise in a browser', () => {
   it.each(PORTAL_SCREENS)('is usable without a mouse or eyes: $name', async (screen) => {
     const page = screen.as === 'enterprise-reviewer' ? reviewer : reporter;
     await openScreen(page, screen, enterpriseId);
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindingsInBothThemes(page)).toEqual([]);
     await page.setViewportSize(PHONE);
     expect(await axeFindings(page), 'on a phone').toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);

@@ -13,7 +13,13 @@ import {
   signIn,
   waitUntilProcessed,
 } from '../support/api.ts';
-import { axeFindings, openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
+import {
+  axeFindingsInBothThemes,
+  openBrowser,
+  openPage,
+  openScreen,
+  signInAs,
+} from '../support/browser.ts';
 import { publishAll } from '../support/publish-all.ts';
 import { SCREENS } from '../support/screens/screens.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -127,7 +133,7 @@ describe('the console in a browser', () => {
     'is usable without a mouse or eyes: $name',
     async (screen) => {
       await openScreen(page, screen, enterpriseId);
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await axeFindingsInBothThemes(page)).toEqual([]);
     },
   );
 

@@ -91,3 +91,13 @@ export async function axeFindings(page: Page): Promise<string[]> {
       );
   });
 }
+
+/** The same in the theme that is on and in the other one, which is gone back from. */
+export async function axeFindingsInBothThemes(page: Page): Promise<string[]> {
+  const findings = await axeFindings(page);
+  const theme = page.getByRole('button', { name: /^(Dark|Light|深色|浅色)$/ });
+  await theme.click();
+  const others = await axeFindings(page);
+  await theme.click();
+  return [...findings, ...others.map((each) => `in the other theme: ${each}`)];
+}

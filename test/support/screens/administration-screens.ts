@@ -6,6 +6,7 @@ export const ADMINISTRATION_SCREENS: readonly Screen[] = [
   { name: 'places', path: '/places', ready: '.data-table, .ant-empty' },
   { name: 'imports', path: '/imports', ready: '#import-file' },
   { name: 'notifications', path: '/notifications', ready: '.data-table, .ant-empty' },
+  { name: 'contacts', path: '/notifications?tab=contacts', ready: '.data-table, .ant-empty' },
   { name: 'silences', path: '/notifications?tab=silences', ready: '.data-table, .ant-empty' },
   { name: 'delivery-log', path: '/notifications?tab=log', ready: '.data-table, .ant-empty' },
   { name: 'factors', path: '/factors', ready: 'section .data-table' },
@@ -23,5 +24,13 @@ export const ADMINISTRATION_SCREENS: readonly Screen[] = [
     path: '/registers?register=elimination',
     ready: '.data-table, .ant-empty',
   },
+  ...[
+    ...['audit-programme', 'approved-projects', 'equipment', 'energy-managers'],
+    ...['verified-savings', 'saving-reviews', 'degree-days'],
+  ].map((register) => ({
+    ...{ name: register, path: `/registers?register=${register}` },
+    ready: '.data-table, .ant-empty',
+  })),
+  { name: 'audits', path: '/audits', ready: '.data-table, .ant-empty', as: 'authority' },
   { name: 'areas', path: '/areas', ready: '.data-table, .ant-empty' },
 ];

@@ -12,4 +12,17 @@ export const INBOX_SCREENS: readonly Screen[] = [
   },
   { name: 'cases', path: '/cases', ready: '.alert-what, .ant-empty' },
   { name: 'case', path: '/cases', ready: '.alert-what, .ant-empty', follow: 'td.alert-what a' },
+  {
+    ...{ name: 'alert-to-work', as: 'inspector', path: '/alerts?state=all&sort=severity' },
+    ...{ ready: 'a[data-row], .ant-empty', follow: 'a[data-row]' },
+  },
+  {
+    ...{ name: 'alert-of-own', as: 'enterprise-reviewer', path: '/alerts?state=all' },
+    ...{ ready: 'a[data-row], .ant-empty', follow: 'a[data-row]' },
+  },
+  { name: 'area-alerts', path: '/area-alerts', ready: '.data-table, .ant-empty' },
+  {
+    ...{ name: 'area-alert', path: '/area-alerts?show=all' },
+    ...{ ready: '.data-table, .ant-empty', follow: '.data-table td a' },
+  },
 ];

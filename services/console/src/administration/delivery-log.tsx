@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../client/api.ts';
+import { useEnterpriseNames } from '../forms/enterprise-select.tsx';
 import { useAct } from '../forms/use-act.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Choice } from '../parts/filters.tsx';
@@ -22,6 +23,8 @@ import {
 
 type Delivery = Schemas['NotificationDelivery'];
 type Message = Schemas['NotificationMessage'];
+/** What stands in the log where the console itself was told. */
+const CONSOLE = 'On the console.';
 const PAGE_ROWS = 50;
 
 /** Every attempt and everything that was kept back; or the messages, to be sent again. */
@@ -66,6 +69,11 @@ function Deliveries() {
       return answerOf(api.GET('/api/v1/notification-deliveries', { params: { query } }));
     },
   });
+  const names = useEnterpriseNames(
+    (page.data?.items ?? []).flatMap(({ kind, address }) =>
+      kind === 'mqtt' && address !== null ? [address] : [],
+    ),
+  );
   const zone = browserZone();
   return (
     <>
@@ -108,7 +116,10 @@ function Deliveries() {
                 {
                   title: say('address'),
                   className: 'fingerprint',
-                  render: (_value, { address }) => address ?? '—',
+                  render: (_value, { address, kind }) =>
+                    kind === 'mqtt' && address !== null
+                      ? (names.get(address) ?? address)
+                      : address || '—',
                 },
                 {
                   title: say('outcome'),
@@ -126,8 +137,14 @@ function Deliveries() {
                 },
                 {
                   title: say('answer'),
-                  render: (_value, { answer }) =>
-                    answer === null ? '—' : words.nameOf(OWN_ANSWERS, answer),
+                  render: (_value, { answer, kind }) =>
+                    answer === null
+                      ? '—'
+                      : words.nameOf(
+                          OWN_ANSWERS,
+                          // The console hears the same stream as the gateways.
+                          kind === 'console' ? answer.replace('On the stream.', CONSOLE) : answer,
+                        ),
                 },
               ]}
             />

@@ -121,5 +121,6 @@ export const SEND_REASONS: Readonly<Record<string, Pair>> = {
 /** Answers that our own channels give; other systems answer in their own words. */
 export const OWN_ANSWERS: Readonly<Record<string, Pair>> = {
   'On the stream.': ['已交给采集网关下发', 'Handed to the gateways'],
+  'On the console.': ['已送到控制台', 'Given to the console'],
   'This has no enterprise.': ['该消息不属于任何企业', 'It is about no enterprise'],
 };

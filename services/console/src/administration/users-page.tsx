@@ -189,7 +189,7 @@ function UsersTable(props: {
       rows={accounts}
       empty={say('none')}
       columns={[
-        { title: say('username'), dataIndex: 'username' },
+        { title: say('username'), dataIndex: 'username', className: 'number' },
         { title: say('name'), dataIndex: 'name' },
         {
           title: say('role'),

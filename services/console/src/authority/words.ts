@@ -179,7 +179,7 @@ export const MEASURE_CATEGORIES: Readonly<Record<string, Pair>> = {
   'equipment-upgrade': ['设备更新', 'Equipment upgrade'],
   'process-optimisation': ['工艺优化', 'Process optimisation'],
   'waste-heat': ['余热余压利用', 'Waste heat'],
-  'energy-conversion': ['用能替代', 'Energy conversion'],
+  'energy-conversion': ['能源替代', 'Energy conversion'],
   management: ['管理节能', 'Management'],
 };
 

@@ -20,7 +20,7 @@ export function TargetCard(props: {
   readonly today: string;
 }) {
   const { target, enterprise, today } = props;
-  const { nameOf, noted, list } = useWords();
+  const { nameOf, noted, language } = useWords();
   const say = useSay(ENTERPRISE);
   const period = currentPeriod(target.periods);
   const unit = target.unit === 'tCO2' ? 'tCO₂' : target.unit;
@@ -36,7 +36,9 @@ export function TargetCard(props: {
         <span>
           {noted(
             target.title ?? target.id,
-            list([period?.name ?? '', unit].filter((part) => part !== '')),
+            [period?.name ?? '', unit]
+              .filter((part) => part !== '')
+              .join(language === 'zh' ? '，' : ', '),
           )}
         </span>
         {period !== undefined && (
