@@ -245,6 +245,35 @@ function startProcess(): ChildProcess {
   });
 }
 
+describe('news of a park', () => {
+  const labels = { areaType: 'park', areaCode: 'P9', regionCode: '' };
+  const newsOf = (subjectId: string) =>
+    world.enqueue({
+      ...{ enterpriseId: null, bookId: 'park:P9', subjectId, labels },
+      ...{ rule: 'area-total', audience: 'authority', params: { messageZh: '累计超出基本目标' } },
+    });
+
+  it('goes to the platform while nobody registered its region, and to its committee once it has a channel', async () => {
+    await addChannel({ scopeType: 'platform', scopeId: '', address: `${hook()}/platform` });
+    const other = { scopeType: 'park', scopeId: 'P8' } as const;
+    await addChannel({ ...other, address: `${hook()}/other` });
+    await newsOf('park-1');
+    const service = await world.start({ NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}` });
+    await vi.waitFor(() => expect(pathsHeard()).toEqual(['/hook/platform']), 5_000);
+    await addChannel({ ...other, scopeId: 'P9', address: `${hook()}/committee` });
+    await newsOf('park-2');
+    await vi.waitFor(() => expect(pathsHeard()).toContain('/hook/committee'), 5_000);
+    await service.stop();
+    const { rows } = await world.database.executor.execute(
+      `select side, area_type, area_code, enterprise_id from notification_message
+        where content::text like '%park-1%' and kind = 'webhook' limit 1`,
+    );
+    expect(rows).toEqual([
+      { side: 'authority', area_type: 'park', area_code: 'P9', enterprise_id: null },
+    ]);
+  });
+});
+
 describe('news of a region', () => {
   it('goes to channels of the regions that cover all of it, and to no enterprise', async () => {
     await addChannel({ scopeType: 'region', scopeId: '52', address: `${hook()}/above` });

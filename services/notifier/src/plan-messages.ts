@@ -1,4 +1,5 @@
 import {
+  type AreaKey,
   areaPlace,
   countAlarmingEnterprises,
   countForBreaker,
@@ -68,6 +69,10 @@ interface About {
   readonly name: string;
   /** Null of a park whose region nobody registered. */
   readonly regionCode: string | null;
+  /** Of an enterprise, or the park itself. */
+  readonly parkCode: string | null;
+  /** Null of an enterprise. */
+  readonly area: AreaKey | null;
   readonly timeZone: string;
 }
 
@@ -116,10 +121,7 @@ async function lookAtBook(
   const events = await takeQueued(tx, bookId, EVENTS_PER_LOOK_MAX);
   const about = bookId === PLATFORM_BOOK ? null : await aboutOf(tx, bookId, nowMs);
   const destinations = await destinationsOf(tx, about, nowMs);
-  const muting =
-    about === null
-      ? { silences: [], stops: [] }
-      : await mutingOf(tx, about.enterpriseId, about.regionCode, nowMs);
+  const muting = about === null ? { silences: [], stops: [] } : await mutingOf(tx, about, nowMs);
   const step = stepBook(takeIn(before, events), {
     ...muting,
     ...{ nowMs, times, destinations, isBreakerOpen },
@@ -142,7 +144,10 @@ async function lookAtBook(
       ...{ destinationId: null, severity, reason: 'no-destination', notificationIds: [id] },
       side: 'authority' as const,
     })),
-  ].map((decision) => ({ ...decision, enterpriseId: about?.enterpriseId ?? null }));
+  ].map((decision) => ({
+    ...{ ...decision, enterpriseId: about?.enterpriseId ?? null },
+    ...areaColumns(about),
+  }));
   await insertMessages(tx, messages, nowMs);
   await insertDecisions(tx, decisions, nowMs);
   await keepBook(tx, bookId, { state: step.book, wakeAtMs: step.wakeAtMs }, nowMs);
@@ -154,11 +159,18 @@ async function aboutOf(tx: Executor, bookId: string, nowMs: number): Promise<Abo
   const area = parseArea(bookId);
   if (area !== null) {
     const { name, regionCode } = await areaPlace(tx, area);
-    return { enterpriseId: null, name, regionCode, timeZone: PLATFORM_ZONE };
+    const parkCode = area.areaType === 'park' ? area.areaCode : null;
+    return { enterpriseId: null, name, regionCode, parkCode, area, timeZone: PLATFORM_ZONE };
   }
   const enterpriseId = bookId;
-  const { name, regionCode, timeZone } = await getEnterprise(tx, SYSTEM_SCOPE, enterpriseId, nowMs);
-  return { enterpriseId, name, regionCode, timeZone };
+  const found = await getEnterprise(tx, SYSTEM_SCOPE, enterpriseId, nowMs);
+  const { name, regionCode, parkCode = null, timeZone } = found;
+  return { enterpriseId, name, regionCode, parkCode, area: null, timeZone };
+}
+
+/** What says in the log which region or park it is about: who covers that may look at it. */
+function areaColumns(about: About | null) {
+  return { areaType: about?.area?.areaType ?? null, areaCode: about?.area?.areaCode ?? null };
 }
 
 /** The console and the enterprise's devices learn of every transition at once, ungrouped. */
@@ -170,6 +182,7 @@ function immediateMessages(event: NotificationEvent, about: About | null): NewMe
     notices: event.event === 'notice' ? [event] : [],
   });
   const shared = {
+    ...areaColumns(about),
     enterpriseId: about?.enterpriseId ?? null,
     channelId: null,
     severity: event.severity,
@@ -195,6 +208,7 @@ function toMessage(
   about: About | null,
 ): NewMessage {
   return {
+    ...areaColumns(about),
     enterpriseId: about?.enterpriseId ?? null,
     destinationId: id,
     side,

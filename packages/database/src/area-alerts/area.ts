@@ -54,6 +54,17 @@ export function enterpriseInArea({ areaType, areaCode }: AreaKey): SQL {
     : sql`${enterprise.parkCode} = ${areaCode}`;
 }
 
+/** Condition on a column that holds a park's code: the scope covers it, as its committee or by its region. */
+export function parkInScope(scope: TenantScope, parkCode: PgColumn): SQL {
+  if (scope.all) return sql`true`;
+  const regions = scope.regionCodes.map(
+    (code) => sql`exists (select 1 from park
+      where park.code = ${parkCode} and starts_with(park.region_code, ${code}))`,
+  );
+  const parks = scope.parkCodes.map((code) => sql`${parkCode} = ${code}`);
+  return sql`(${or(...regions, ...parks) ?? sql`false`})`;
+}
+
 /**
  * Condition on columns that name an area: the scope covers all of it. Who looks after a part of a region, or
  * one enterprise of it, does not see what is said of the whole.
@@ -61,13 +72,9 @@ export function enterpriseInArea({ areaType, areaCode }: AreaKey): SQL {
 export function areaInScope(scope: TenantScope, areaType: PgColumn, areaCode: PgColumn): SQL {
   if (scope.all) return sql`true`;
   const regions = scope.regionCodes.map(
-    // In brackets of its own: what stands beside it is joined with AND.
-    (code) => sql`((${areaType} = 'region' and starts_with(${areaCode}, ${code}))
-      or (${areaType} = 'park' and exists (select 1 from park
-        where park.code = ${areaCode} and starts_with(park.region_code, ${code}))))`,
+    (code) => sql`(${areaType} = 'region' and starts_with(${areaCode}, ${code}))`,
   );
-  const parks = scope.parkCodes.map(
-    (code) => sql`(${areaType} = 'park' and ${areaCode} = ${code})`,
-  );
-  return sql`(${or(...regions, ...parks) ?? sql`false`})`;
+  const parks = sql`(${areaType} = 'park' and ${parkInScope(scope, areaCode)})`;
+  // In brackets of its own: what stands beside it is joined with AND.
+  return sql`(${or(parks, ...regions) ?? sql`false`})`;
 }

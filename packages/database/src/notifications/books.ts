@@ -6,7 +6,7 @@ import {
   type Silence,
   type SilenceMatcher,
 } from '@hengneng/domain';
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../connection.ts';
 import { listDeclaredStops } from '../duty/declared-stops.ts';
 import {
@@ -76,12 +76,21 @@ export async function wakeBooks(
   nowMs: number,
   scope: { readonly scopeType: string; readonly scopeId: string },
 ): Promise<void> {
+  const { scopeType, scopeId } = scope;
+  const ofEnterprises = (isMeant: SQL) =>
+    sql`exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id} and ${isMeant})`;
   const inScope =
-    scope.scopeType === 'region'
-      ? sql`(starts_with(${notificationBook.id}, ${`region:${scope.scopeId}`})
-          or exists (select 1 from ${enterprise} where ${enterprise.id} = ${notificationBook.id}
-          and starts_with(${enterprise.regionCode}, ${scope.scopeId})))`
-      : eq(notificationBook.id, scope.scopeId);
+    scopeType === 'region'
+      ? or(
+          sql`starts_with(${notificationBook.id}, ${`region:${scopeId}`})`,
+          ofEnterprises(sql`starts_with(${enterprise.regionCode}, ${scopeId})`),
+        )
+      : scopeType === 'park'
+        ? or(
+            eq(notificationBook.id, `park:${scopeId}`),
+            ofEnterprises(sql`${enterprise.parkCode} = ${scopeId}`),
+          )
+        : eq(notificationBook.id, scopeId);
   await executor
     .update(notificationBook)
     .set({ wakeAt: nowMs })
@@ -141,13 +150,17 @@ export function sideOf(scopeType: string): 'authority' | 'enterprise' {
   return scopeType === 'enterprise' ? 'enterprise' : 'authority';
 }
 
-/** Silences of an enterprise (null: of an area) and its regions that hold or will, and stops it declared. */
+/** Silences of an enterprise (null: of an area), its park and its regions that hold or will, and stops it declared. */
 export async function mutingOf(
   executor: Executor,
-  enterpriseId: string | null,
-  regionCode: string | null,
+  about: {
+    readonly enterpriseId: string | null;
+    readonly regionCode: string | null;
+    readonly parkCode: string | null;
+  },
   nowMs: number,
 ): Promise<{ readonly silences: Silence[]; readonly stops: MutingStop[] }> {
+  const { enterpriseId, regionCode, parkCode } = about;
   const rows = await executor
     .select()
     .from(silence)
@@ -158,6 +171,7 @@ export async function mutingOf(
         or(
           eq(silence.scopeType, 'platform'),
           and(eq(silence.scopeType, 'enterprise'), eq(silence.scopeId, enterpriseId ?? '')),
+          and(eq(silence.scopeType, 'park'), eq(silence.scopeId, parkCode ?? '')),
           and(
             eq(silence.scopeType, 'region'),
             sql`starts_with(${regionCode ?? ''}, ${silence.scopeId})`,

@@ -1,6 +1,7 @@
 import { DomainError, type NotificationSeverity, type QuietHours } from '@hengneng/domain';
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { parkInScope } from '../area-alerts/area.ts';
 import type { Executor } from '../connection.ts';
 import { notFound } from '../failures.ts';
 import { notificationChannel } from '../schema/notifications.ts';
@@ -10,7 +11,7 @@ import { type ChannelKind, maskedAddress, shownAddress } from './destinations.ts
 import { type SecretBox, withoutSecretBox } from './secret-box.ts';
 
 /** Whose a channel, contact or silence is. */
-export const NOTIFICATION_SCOPES = ['region', 'enterprise', 'platform'] as const;
+export const NOTIFICATION_SCOPES = ['region', 'park', 'enterprise', 'platform'] as const;
 export type NotificationScopeType = (typeof NOTIFICATION_SCOPES)[number];
 
 /** A channel to be made. */
@@ -54,9 +55,10 @@ export function notificationScope(
   const regions = scope.regionCodes.map(
     (code) => sql`(${columns.scopeType} = 'region' and starts_with(${columns.scopeId}, ${code}))`,
   );
+  const parks = sql`(${columns.scopeType} = 'park' and ${parkInScope(scope, columns.scopeId)})`;
   const enterprises = sql`(${columns.scopeType} = 'enterprise' and exists (select 1 from
     ${enterprise} where ${enterprise.id} = ${columns.scopeId} and ${enterpriseInScope(scope)}))`;
-  return or(enterprises, ...regions) ?? sql`false`;
+  return or(enterprises, parks, ...regions) ?? sql`false`;
 }
 
 /** Makes a channel; what could write in somebody's name is sealed before it is kept. */

@@ -12,7 +12,7 @@ export const CONTACT_POSTS = ['energy-manager', 'deputy', 'inspector-on-duty'] a
 /** A person to be told. */
 export interface NewContact {
   readonly id: string;
-  readonly scopeType: 'region' | 'enterprise';
+  readonly scopeType: 'region' | 'park' | 'enterprise';
   readonly scopeId: string;
   readonly post: (typeof CONTACT_POSTS)[number];
   readonly name: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { areaInScope } from '../area-alerts/area.ts';
 import type { Executor } from '../connection.ts';
 import { notFound } from '../failures.ts';
 import {
@@ -10,10 +11,15 @@ import {
 } from '../schema/notifications.ts';
 import { createTenantScope, ownedInScope, type TenantScope } from '../tenant-scope.ts';
 import { type ChannelKind, type MessageKind, shownAddress } from './destinations.ts';
-import { insertMessages, type MessageContent, type NotificationSide } from './messages.ts';
+import {
+  type AboutArea,
+  insertMessages,
+  type MessageContent,
+  type NotificationSide,
+} from './messages.ts';
 
 /** A line of the delivery log: an attempt, or something that was kept back. */
-export interface DeliveryEntry {
+export interface DeliveryEntry extends AboutArea {
   readonly id: number;
   readonly messageId: string | null;
   readonly enterpriseId: string | null;
@@ -32,7 +38,7 @@ export interface DeliveryEntry {
 }
 
 /** A message and how far it is. */
-export interface MessageEntry {
+export interface MessageEntry extends AboutArea {
   readonly id: string;
   readonly enterpriseId: string | null;
   readonly destinationId: string;
@@ -148,6 +154,8 @@ export async function sendAgain(
     [
       {
         enterpriseId: row.enterpriseId,
+        areaType: row.areaType,
+        areaCode: row.areaCode,
         destinationId: row.destinationId,
         side: row.side as NotificationSide,
         kind: row.kind as MessageKind,
@@ -219,12 +227,17 @@ export async function insertTestMessage(
 
 /**
  * What the scope may see. Who covers a region or park sees all that went out about its enterprises;
- * an enterprise sees what went to its own side, so that nothing tells it of what is hidden from it.
- * What concerns no enterprise is for who covers everything.
+ * an enterprise sees what went to its own side, so that nothing tells it of what is hidden from it. What is
+ * about a region or park itself is for who covers all of it, the rest for who covers everything.
  */
 function visible(
   scope: TenantScope,
-  table: { readonly enterpriseId: PgColumn; readonly side: PgColumn },
+  table: {
+    readonly enterpriseId: PgColumn;
+    readonly side: PgColumn;
+    readonly areaType: PgColumn;
+    readonly areaCode: PgColumn;
+  },
 ): SQL {
   if (scope.all) return sql`true`;
   const { regionCodes, parkCodes } = scope;
@@ -233,7 +246,12 @@ function visible(
     table.enterpriseId,
   );
   const own = and(eq(table.side, 'enterprise'), ownedInScope(scope, table.enterpriseId));
-  return and(isNotNull(table.enterpriseId), or(asAuthority, own)) ?? sql`false`;
+  const ofEnterprises = and(isNotNull(table.enterpriseId), or(asAuthority, own));
+  const ofAreas = and(
+    isNotNull(table.areaCode),
+    areaInScope(scope, table.areaType, table.areaCode),
+  );
+  return or(ofEnterprises, ofAreas) ?? sql`false`;
 }
 
 function same(column: PgColumn, value: string | undefined): SQL | undefined {
@@ -242,8 +260,9 @@ function same(column: PgColumn, value: string | undefined): SQL | undefined {
 
 function toMessage(row: typeof notificationMessage.$inferSelect): MessageEntry {
   const { id, enterpriseId, destinationId, address, severity, reason, state } = row;
-  const { attemptCount, createdBy, sentAgainOf, dueAt, createdAt } = row;
+  const { attemptCount, createdBy, sentAgainOf, dueAt, createdAt, areaType, areaCode } = row;
   return {
+    ...{ areaType, areaCode },
     ...{ id, enterpriseId, destinationId, address, severity, reason, state },
     ...{ attemptCount, createdBy, sentAgainOf, dueAtMs: dueAt, createdAtMs: createdAt },
     kind: row.kind as MessageKind,

@@ -41,19 +41,20 @@ export function shownAddress(row: {
   return row.sealed === null ? maskedAddress(row.address) : row.address;
 }
 
-/** Whose notifications: an enterprise's in its region, or a region's alone. */
+/** Whose notifications: an enterprise's in its region and park, or those of an area alone. */
 interface Whose {
   readonly enterpriseId: string | null;
   readonly regionCode: string | null;
+  readonly parkCode: string | null;
 }
 
 /** No id and no code is this. */
 const NOBODY = '';
 
 /**
- * Where the notifications of an enterprise go: channels and contacts of its own and of the regions
- * that cover it; of an area (no enterprise, a region) those of the regions that cover all of it. Without
- * either, those of the platform.
+ * Where the notifications of an enterprise go: channels and contacts of its own and of the regions and the
+ * park that cover it; of an area (no enterprise) those that cover all of it. Without either, those of the
+ * platform, which also hears of a park that lies in no registered region and has nobody to tell.
  */
 export async function destinationsOf(
   executor: Executor,
@@ -89,10 +90,15 @@ export async function destinationsOf(
     .select()
     .from(contact)
     .where(and(isNull(contact.withdrawnAt), covers(contact, about)));
-  return [
+  const told = [
     ...found,
     ...people.filter((row) => isOnDuty(row, nowMs)).flatMap((row) => destinationsOfContact(row)),
   ];
+  const isNobodys = told.length === 0 && about.enterpriseId === null && about.regionCode === null;
+  if (!isNobodys) return told;
+  const ofPlatform = await destinationsOf(executor, null, nowMs);
+  // What they are told is the authority's: it has not said yet who that is.
+  return ofPlatform.map((each) => ({ ...each, side: 'authority' }));
 }
 
 function destinationsOfContact(row: typeof contact.$inferSelect): FullDestination[] {
@@ -119,9 +125,10 @@ function isOnDuty(row: { from: number | null; to: number | null }, nowMs: number
 
 function covers(
   table: typeof notificationChannel | typeof contact,
-  { enterpriseId, regionCode }: Whose,
+  { enterpriseId, regionCode, parkCode }: Whose,
 ) {
   return or(
+    and(eq(table.scopeType, 'park'), eq(table.scopeId, parkCode ?? NOBODY)),
     and(eq(table.scopeType, 'enterprise'), eq(table.scopeId, enterpriseId ?? NOBODY)),
     and(eq(table.scopeType, 'region'), sql`starts_with(${regionCode ?? NOBODY}, ${table.scopeId})`),
   );

@@ -36,8 +36,14 @@ export interface MessageContent {
   readonly notices: readonly (NotificationEvent | BookMember)[];
 }
 
+/** The region or park that something is about; both null where it is about none. */
+export interface AboutArea {
+  readonly areaType: string | null;
+  readonly areaCode: string | null;
+}
+
 /** A message to be sent. */
-export interface NewMessage {
+export interface NewMessage extends Partial<AboutArea> {
   readonly enterpriseId: string | null;
   readonly destinationId: string;
   readonly side: NotificationSide;
@@ -86,7 +92,7 @@ export async function insertMessages(
 }
 
 /** Something that was kept back. */
-export interface SuppressedDecision {
+export interface SuppressedDecision extends Partial<AboutArea> {
   readonly enterpriseId: string | null;
   readonly destinationId: string | null;
   readonly side: NotificationSide;
@@ -303,12 +309,20 @@ async function channelsOf(tx: Executor, channelIds: readonly string[], box: Secr
 function deliveryColumns(
   message: Pick<
     ClaimedMessage,
-    'id' | 'destinationId' | 'address' | 'severity' | 'enterpriseId' | 'notificationIds'
+    | 'id'
+    | 'destinationId'
+    | 'address'
+    | 'severity'
+    | 'enterpriseId'
+    | 'notificationIds'
+    | 'areaType'
+    | 'areaCode'
   > & { readonly kind: string; readonly reason: string; readonly side: string },
 ) {
   const { id, enterpriseId, destinationId, kind, address, severity, reason } = message;
-  const { notificationIds, side } = message;
+  const { notificationIds, side, areaType, areaCode } = message;
   return {
+    ...{ areaType, areaCode },
     ...{ messageId: id, enterpriseId, destinationId, kind, address },
     ...{ severity, reason, notificationIds, side },
   };

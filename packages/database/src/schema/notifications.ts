@@ -74,12 +74,16 @@ export const notificationBreaker = pgTable('notification_breaker', {
   updatedAt: instant('updated_at').notNull(),
 });
 
+/** Region or park that it is about; null of what is about an enterprise or the platform. */
+const ofArea = () => ({ areaType: text('area_type'), areaCode: text('area_code') });
+
 /** A message to one destination, and how far it is. */
 export const notificationMessage = pgTable(
   'notification_message',
   {
     id: uuid('id').primaryKey(),
     enterpriseId: text('enterprise_id').references(() => enterprise.id),
+    ...ofArea(),
     /** `channel:…`, `contact:…:email`, `mqtt`, `console`. */
     destinationId: text('destination_id').notNull(),
     /** Who may look at it: what goes to the authority is not the enterprise's to see. */
@@ -124,6 +128,7 @@ export const notificationDelivery = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     messageId: uuid('message_id').references(() => notificationMessage.id),
     enterpriseId: text('enterprise_id').references(() => enterprise.id),
+    ...ofArea(),
     destinationId: text('destination_id'),
     side: text('side').notNull().default('authority'),
     kind: text('kind'),
@@ -149,13 +154,13 @@ export const notificationDelivery = pgTable(
   ],
 );
 
-/** Somewhere to send to, of a region, a park's region, an enterprise, or the platform. */
+/** Somewhere to send to, of a region, a park, an enterprise, or the platform. */
 export const notificationChannel = pgTable(
   'notification_channel',
   {
     id: uuid('id').primaryKey(),
     scopeType: text('scope_type').notNull(),
-    /** Region code or enterprise id; `''` for the platform. */
+    /** Region code, park code or enterprise id; `''` for the platform. */
     scopeId: text('scope_id').notNull(),
     kind: text('kind').notNull(),
     name: text('name').notNull(),
@@ -179,7 +184,7 @@ export const notificationChannel = pgTable(
     index('notification_channel_scope').on(table.scopeType, table.scopeId),
     check(
       'notification_channel_scope_type',
-      sql`${table.scopeType} in ('region', 'enterprise', 'platform')`,
+      sql`${table.scopeType} in ('region', 'park', 'enterprise', 'platform')`,
     ),
   ],
 );
@@ -237,7 +242,7 @@ export const contact = pgTable(
   },
   (table) => [
     index('contact_scope').on(table.scopeType, table.scopeId),
-    check('contact_scope_type', sql`${table.scopeType} in ('region', 'enterprise')`),
+    check('contact_scope_type', sql`${table.scopeType} in ('region', 'park', 'enterprise')`),
     check('contact_post', sql`${table.post} in ('energy-manager', 'deputy', 'inspector-on-duty')`),
   ],
 );

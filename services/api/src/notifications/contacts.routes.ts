@@ -29,7 +29,7 @@ import {
   severitySchema,
 } from './notification-schemas.ts';
 
-const owner = { scopeType: z.enum(['region', 'enterprise']), scopeId: ownerFields.scopeId };
+const owner = { scopeType: z.enum(['region', 'park', 'enterprise']), scopeId: ownerFields.scopeId };
 const fields = {
   post: contactPostSchema.describe(
     '`energy-manager` 能源管理负责人, `deputy` 代理人, `inspector-on-duty` 值班监察员.',

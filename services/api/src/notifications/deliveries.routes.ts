@@ -19,10 +19,13 @@ import { assertUuid } from './notification-schemas.ts';
 
 const MESSAGE_STATES = ['due', 'sending', 'delivered', 'failed'] as const;
 
+/** Region or park that it is about; null of what is about an enterprise or the platform. */
+const ofArea = { areaType: z.string().nullable(), areaCode: z.string().nullable() };
 const messageSchema = z
   .object({
     id: z.string(),
     enterpriseId: z.string().nullable(),
+    ...ofArea,
     destinationId: z.string(),
     kind: z.string(),
     address: z.string(),
@@ -41,6 +44,7 @@ const deliverySchema = z
     id: z.int(),
     messageId: z.string().nullable(),
     enterpriseId: z.string().nullable(),
+    ...ofArea,
     destinationId: z.string().nullable(),
     kind: z.string().nullable(),
     address: z.string().nullable(),

@@ -5,9 +5,10 @@ import {
   getEnterprise,
   NOTIFICATION_SCOPES,
   type NotificationScopeType,
+  parkRegionCode,
   type TenantScope,
 } from '@hengneng/database';
-import { DomainError, isTimeOfDay } from '@hengneng/domain';
+import { DomainError, isSafeId, isTimeOfDay } from '@hengneng/domain';
 import { z } from 'zod';
 
 import { nameSchema } from '../schemas.ts';
@@ -25,7 +26,10 @@ export const phoneSchema = z.string().regex(/^\+?\d{5,15}$/, 'must be 5 to 15 di
 /** Whose it is, in a body. */
 export const ownerFields = {
   scopeType: z.enum(NOTIFICATION_SCOPES),
-  scopeId: z.string().max(64).describe('Region code or enterprise id; empty for the platform.'),
+  scopeId: z
+    .string()
+    .max(64)
+    .describe('Region code, park code or enterprise id; empty for the platform.'),
 };
 
 export const channelKindSchema = z.enum(CHANNEL_KINDS);
@@ -40,7 +44,7 @@ export function assertUuid(id: string): string {
 
 /**
  * Lets through who may keep something of this owner: an enterprise of the scope, a region that a
- * region of the scope covers, the platform for who covers everything.
+ * region of the scope covers, a park by its committee or by who covers its region, the platform for who covers everything.
  *
  * @throws DomainError NOT_FOUND
  */
@@ -58,8 +62,13 @@ export async function assertOwner(
   const isRegion = scopeType === 'region' && /^\d{2,12}$/.test(scopeId);
   const isCovered = scope.all || scope.regionCodes.some((code) => scopeId.startsWith(code));
   if (isRegion && isCovered) return;
+  if (scopeType === 'park' && isSafeId(scopeId)) {
+    if (scope.all || scope.parkCodes.includes(scopeId)) return;
+    const regionCode = (await parkRegionCode(executor, scopeId)) ?? '';
+    if (scope.regionCodes.some((code) => regionCode.startsWith(code))) return;
+  }
   if (scopeType === 'platform' && scopeId === '' && scope.all) return;
-  throw new DomainError('NOT_FOUND', 'There is no such region or enterprise in your scope.');
+  throw new DomainError('NOT_FOUND', 'There is no such region, park or enterprise in your scope.');
 }
 
 /** Enterprise that an act on something of this owner is about. */

@@ -28,6 +28,26 @@ async function get(role: Parameters<RouteWalk['tokenOf']>[0], url: string) {
   return await walk.api.request('GET', url, { as: walk.tokenOf(role) });
 }
 
+describe('channels of a park', () => {
+  it('are its committee’s, and of who covers its region', async () => {
+    const committee = await walk.api.signedIn([
+      { role: 'inspector', scope: { type: 'park', code: 'P7' } },
+    ]);
+    const ofPark = { scopeType: 'park', scopeId: 'P7' };
+    const body = { ...ofPark, post: 'inspector-on-duty', name: '值班', email: 'a@example.com' };
+    const made = await walk.api.request('POST', '/contacts', { as: committee, body });
+    expect(made.status).toBe(201);
+    // Its region is not registered yet.
+    expect((await post('inspector', '/contacts', body)).status).toBe(404);
+    const park = { as: walk.tokenOf('admin'), body: { name: '园区七', regionCode: '430626' } };
+    await walk.api.request('PUT', '/parks/P7', park);
+    expect((await post('inspector', '/contacts', body)).status).toBe(201);
+    expect((await post('enterprise-reviewer', '/contacts', body)).status).toBe(404);
+    const ids = (await walk.api.request('GET', '/contacts', { as: committee })).body.items;
+    expect(ids).toHaveLength(2);
+  });
+});
+
 describe('channels', () => {
   it('answer neither key nor address of a robot, anywhere', async () => {
     const made = await post('enterprise-reviewer', '/notification-channels', channel());
@@ -155,6 +175,43 @@ describe('the delivery log', () => {
     const again = `/notification-messages/${theirs}/send-again`;
     expect((await post('enterprise-reviewer', again, {})).status).toBe(404);
     expect((await post('inspector', again, {})).status).toBe(400);
+  });
+
+  it('shows what is about a region or park to who covers all of it, and to nobody else', async () => {
+    const { database } = walk.api;
+    const { insertMessages } = await import('@hengneng/database');
+    const content = {
+      ...{ enterpriseName: 'x', timeZone: 'Asia/Shanghai', language: 'zh' as const },
+      ...{ firing: [], newSubjectIds: [], resolved: [], notices: [] },
+    };
+    const shared = {
+      ...{ enterpriseId: null, kind: 'webhook' as const, channelId: null, address: 'x' },
+      ...{ severity: 2, reason: 'first' as const, content, createdBy: 'notifier' },
+      ...{ destinationId: 'a', side: 'authority' as const },
+    };
+    const about = (areaType: string, areaCode: string) => ({ ...shared, areaType, areaCode });
+    const [city, county, park, platform] = await database.transaction((tx) =>
+      insertMessages(
+        tx,
+        [about('region', '4306'), about('region', '430626'), about('park', 'P1'), shared],
+        walk.api.world.nowMs,
+      ),
+    );
+    const committee = await walk.api.signedIn([
+      { role: 'inspector', scope: { type: 'park', code: 'P1' } },
+    ]);
+    const all = [city, county, park, platform];
+    const seen = async (token: string) => {
+      const answer = await walk.api.request('GET', '/notification-messages', { as: token });
+      const ids = answer.body.items.map(({ id }: { id: string }) => id);
+      return all.filter((id) => ids.includes(id));
+    };
+    expect(await seen(walk.tokenOf('admin'))).toEqual(all);
+    expect(await seen(walk.tokenOf('inspector'))).toEqual([county]);
+    expect(await seen(committee)).toEqual([park]);
+    expect(await seen(walk.tokenOf('enterprise-reviewer'))).toEqual([]);
+    const { body } = await walk.api.request('GET', '/notification-messages', { as: committee });
+    expect(body.items[0]).toMatchObject({ areaType: 'park', areaCode: 'P1', enterpriseId: null });
   });
 
   it('takes the same transition once', async () => {

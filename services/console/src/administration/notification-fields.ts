@@ -25,6 +25,7 @@ export const POSTS: Readonly<Record<string, Pair>> = {
 export const OWNERS: Readonly<Record<string, Pair>> = {
   platform: ['全平台', 'Platform'],
   region: ['区域', 'Region'],
+  park: ['园区', 'Park'],
   enterprise: ['企业', 'Enterprise'],
 };
 
@@ -86,6 +87,13 @@ export function ownerFields(owners: readonly string[]): readonly FieldSpec[] {
       isShown: ({ scopeType }) => scopeType === 'region',
     },
     {
+      name: 'parkCode',
+      label: ['园区代码', 'Park code'],
+      kind: 'text',
+      isRequired: true,
+      isShown: ({ scopeType }) => scopeType === 'park',
+    },
+    {
       name: 'enterpriseId',
       label: ['企业', 'Enterprise'],
       kind: 'enterprise',
@@ -96,8 +104,8 @@ export function ownerFields(owners: readonly string[]): readonly FieldSpec[] {
 }
 
 /** The owner as the api takes it, from what was chosen. */
-export function ownerOf({ scopeType, regionCode, enterpriseId }: Values) {
-  return { scopeType, scopeId: regionCode ?? enterpriseId ?? '' };
+export function ownerOf({ scopeType, regionCode, parkCode, enterpriseId }: Values) {
+  return { scopeType, scopeId: regionCode ?? parkCode ?? enterpriseId ?? '' };
 }
 
 /** Fields of a channel; kind and owner are chosen once. */
@@ -105,7 +113,7 @@ export function channelFields(isNew: boolean): readonly FieldSpec[] {
   const { console: _console, mqtt: _mqtt, ...kinds } = CHANNEL_KINDS;
   const once: readonly FieldSpec[] = [
     { name: 'kind', label: ['方式', 'Way'], kind: 'choice', names: kinds, isRequired: true },
-    ...ownerFields(['platform', 'region', 'enterprise']),
+    ...ownerFields(['platform', 'region', 'park', 'enterprise']),
   ];
   return [
     { name: 'name', label: ['名称', 'Name'], kind: 'text', isRequired: true },
@@ -139,7 +147,7 @@ export function contactFields(isNew: boolean): readonly FieldSpec[] {
   return [
     { name: 'name', label: ['姓名', 'Name'], kind: 'text', isRequired: true },
     { name: 'post', label: ['岗位', 'Post'], kind: 'choice', names: POSTS, isRequired: true },
-    ...(isNew ? ownerFields(['region', 'enterprise']) : []),
+    ...(isNew ? ownerFields(['region', 'park', 'enterprise']) : []),
     { name: 'email', label: ['电子邮箱', 'E-mail'], kind: 'text' },
     { name: 'phone', label: ['手机号', 'Telephone'], kind: 'text' },
     severityMin,
@@ -160,7 +168,7 @@ export const SILENCE_FIELDS: Readonly<Record<string, Pair>> = {
 
 /** Fields of a silence. */
 export const SILENCE_FORM: readonly FieldSpec[] = [
-  ...ownerFields(['platform', 'region', 'enterprise']),
+  ...ownerFields(['platform', 'region', 'park', 'enterprise']),
   {
     name: 'field',
     label: ['静默条件', 'What is silenced'],

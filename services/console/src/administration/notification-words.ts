@@ -25,6 +25,7 @@ export const NOTIFICATION_WORDS = {
   owner: ['归属', 'Belongs to'],
   platform: ['全平台', 'Platform'],
   regionOf: ['区域 {code}', 'Region {code}'],
+  parkOf: ['园区 {code}', 'Park {code}'],
   address: ['地址', 'Address'],
   signed: ['有签名密钥', 'Signed'],
   level: ['预警等级', 'Level'],

@@ -8,5 +8,6 @@ export function OwnerName({ of }: { readonly of: { scopeType: string; scopeId: s
   const names = useEnterpriseNames(of.scopeType === 'enterprise' ? [of.scopeId] : []);
   if (of.scopeType === 'platform') return say('platform');
   if (of.scopeType === 'region') return say('regionOf', { code: of.scopeId });
+  if (of.scopeType === 'park') return say('parkOf', { code: of.scopeId });
   return names.get(of.scopeId) ?? of.scopeId;
 }
