@@ -4544,10 +4544,10 @@ export interface components {
                 from: string;
                 to: string;
             } | null;
-            /** @description Region code or enterprise id; empty for the platform. */
+            /** @description Region code, park code or enterprise id; empty for the platform. */
             scopeId: string;
             /** @enum {string} */
-            scopeType: "region" | "enterprise";
+            scopeType: "region" | "park" | "enterprise";
             /** @default 1 */
             severityMin: 1 | 2 | 3;
             to: string | null;
@@ -5510,16 +5510,18 @@ export interface components {
             } | null;
             /** @description How often to remind; null for a day. */
             repeatSeconds: number | null;
-            /** @description Region code or enterprise id; empty for the platform. */
+            /** @description Region code, park code or enterprise id; empty for the platform. */
             scopeId: string;
             /** @enum {string} */
-            scopeType: "region" | "enterprise" | "platform";
+            scopeType: "region" | "park" | "enterprise" | "platform";
             severityMin: 1 | 2 | 3;
             version: number;
         };
         NotificationDelivery: {
             address: string | null;
             answer: string | null;
+            areaCode: string | null;
+            areaType: string | null;
             attempt: number;
             destinationId: string | null;
             endedAt: string;
@@ -5538,6 +5540,8 @@ export interface components {
         };
         NotificationMessage: {
             address: string;
+            areaCode: string | null;
+            areaType: string | null;
             attemptCount: number;
             createdAt: string;
             createdBy: string;
@@ -5839,10 +5843,10 @@ export interface components {
                 values: string[];
             }[];
             reason: string;
-            /** @description Region code or enterprise id; empty for the platform. */
+            /** @description Region code, park code or enterprise id; empty for the platform. */
             scopeId: string;
             /** @enum {string} */
-            scopeType: "region" | "enterprise" | "platform";
+            scopeType: "region" | "park" | "enterprise" | "platform";
             to: string;
         };
         TargetStandings: {
@@ -8451,10 +8455,10 @@ export interface operations {
                         from: string;
                         to: string;
                     } | null;
-                    /** @description Region code or enterprise id; empty for the platform. */
+                    /** @description Region code, park code or enterprise id; empty for the platform. */
                     scopeId: string;
                     /** @enum {string} */
-                    scopeType: "region" | "enterprise";
+                    scopeType: "region" | "park" | "enterprise";
                     /** @default 1 */
                     severityMin?: 1 | 2 | 3;
                     to?: string | null;
@@ -19113,10 +19117,10 @@ export interface operations {
                      * @default null
                      */
                     repeatSeconds?: number | null;
-                    /** @description Region code or enterprise id; empty for the platform. */
+                    /** @description Region code, park code or enterprise id; empty for the platform. */
                     scopeId: string;
                     /** @enum {string} */
-                    scopeType: "region" | "enterprise" | "platform";
+                    scopeType: "region" | "park" | "enterprise" | "platform";
                     /**
                      * @description Key of the signature; never answered.
                      * @default null
@@ -22928,10 +22932,10 @@ export interface operations {
                         values: string[];
                     }[];
                     reason: string;
-                    /** @description Region code or enterprise id; empty for the platform. */
+                    /** @description Region code, park code or enterprise id; empty for the platform. */
                     scopeId: string;
                     /** @enum {string} */
-                    scopeType: "region" | "enterprise" | "platform";
+                    scopeType: "region" | "park" | "enterprise" | "platform";
                     to: string;
                 };
             };
