@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildTopic } from '@hengneng/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -20,6 +21,12 @@ import { ROOT } from '../tidy/repository.ts';
 
 const FROM_MS = Date.UTC(2026, 9, 1);
 const READINGS = 300;
+/** Readings of the first hour, which the check through the api leaves out. */
+const SKIPPED = 4;
+const RANGE = {
+  from: new Date(FROM_MS + SKIPPED * 900_000).toISOString(),
+  to: new Date(FROM_MS + 365 * 86_400_000).toISOString(),
+};
 const ALTERED_MS = FROM_MS + 117 * 900_000;
 
 describe('what somebody has changed behind our back', () => {
@@ -53,6 +60,10 @@ describe('what somebody has changed behind our back', () => {
     expect(report.output).toContain('INTACT: every stored reading is what its message says.');
     expect(report.output).toContain(`${READINGS} readings looked at`);
     expect(report.code).toBe(0);
+    expect(await checkThroughApi()).toMatchObject({
+      ok: true,
+      gateways: [{ readingCount: READINGS - SKIPPED, unrecordedCount: 0, failure: null }],
+    });
   });
 
   it('is named by meter and instant when it is a point in InfluxDB, and mended', async () => {
@@ -71,6 +82,21 @@ describe('what somebody has changed behind our back', () => {
       `- altered: ${enterpriseId} E01 ${new Date(ALTERED_MS).toISOString()}: journal 117 (1/118), InfluxDB 118.5 (1/118)`,
     );
     expect(report.output).toContain('NOT INTACT: 1 findings.');
+    expect(await checkThroughApi()).toMatchObject({
+      ok: false,
+      gateways: [
+        {
+          findingCount: 1,
+          findings: [
+            {
+              ...{ kind: 'altered', meterId: 'E01', readAt: new Date(ALTERED_MS).toISOString() },
+              journalled: { value: 117, position: '1/118' },
+              stored: { value: 118.5, position: '1/118' },
+            },
+          ],
+        },
+      ],
+    });
 
     expect((await verifyReadings('--repair')).output).toContain('Repaired: 1.');
     expect((await verifyReadings()).code).toBe(0);
@@ -99,6 +125,29 @@ describe('what somebody has changed behind our back', () => {
       rmSync(copy, { recursive: true, force: true });
     }
   });
+
+  it('is looked for by the next normalizer where one is killed', async () => {
+    const path = `/enterprises/${enterpriseId}/reading-verifications`;
+    const pid = stack.pidOf('normalizer');
+    if (pid !== null) process.kill(pid, 'SIGKILL');
+    await api.call('POST', path, RANGE);
+    expect(await finishedCheck()).toMatchObject({ ok: true });
+  });
+
+  async function checkThroughApi() {
+    await api.call('POST', `/enterprises/${enterpriseId}/reading-verifications`, RANGE);
+    return await finishedCheck();
+  }
+
+  async function finishedCheck(): Promise<{ readonly state: string }> {
+    const path = `/enterprises/${enterpriseId}/reading-verifications`;
+    for (;;) {
+      const { items } = await api.call<{ items: { state: string }[] }>('GET', path);
+      const [latest] = items;
+      if (latest?.state === 'finished') return latest;
+      await sleep(250);
+    }
+  }
 
   function verifyReadings(...options: string[]): Promise<{ code: number; output: string }> {
     const script = 'services/normalizer/src/verification/check-readings-cli.ts';

@@ -1,6 +1,7 @@
 export * from './aggregate-energy.job.ts';
 export * from './audit-log.ts';
 export * from './canonical-json.ts';
+export * from './check-readings.job.ts';
 export * from './console-events.ts';
 export * from './device-payloads.ts';
 export * from './gateway-commands.job.ts';

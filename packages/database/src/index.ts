@@ -210,7 +210,7 @@ export * from './enterprises.ts';
 export * from './facts.ts';
 export type { Page } from './failures.ts';
 export { readHistories } from './histories.ts';
-export { findSnapshot, type JudgedRange, listJudgedRanges } from './judged-ranges.ts';
+export { findSnapshot, type JudgedRange, judgedSpan, listJudgedRanges } from './judged-ranges.ts';
 export { listAwaitingMonths } from './ledger/awaiting.ts';
 export * from './ledger/bills.ts';
 export * from './ledger/ledger-drafts.ts';
@@ -341,6 +341,7 @@ export {
 } from './policies/policy-templates.ts';
 export * from './policies/policy-versions.ts';
 export * from './position-cuts.ts';
+export * from './reading-verifications.ts';
 export { recordFacts } from './record-facts.ts';
 export { type RecordPresence, recordPresence } from './record-presence.ts';
 export {

@@ -43,6 +43,31 @@ export async function listJudgedRanges(
     .limit(query.limit);
 }
 
+/**
+ * Which messages of a gateway and shard can hold readings of an instant or later: from the first
+ * range that was received to the end at `receivedFromMs` or later. Null where there are none.
+ */
+export async function judgedSpan(
+  executor: Executor,
+  query: { readonly gateway: number; readonly shard: number; readonly receivedFromMs: number },
+): Promise<{ readonly fromSequence: number; readonly toSequence: number } | null> {
+  const [row] = await executor
+    .select({
+      fromSequence: sql<number | null>`min(${rangeOutcome.fromSequence})::float8`,
+      toSequence: sql<number | null>`max(${rangeOutcome.toSequence})::float8`,
+    })
+    .from(rangeOutcome)
+    .where(
+      and(
+        eq(rangeOutcome.gateway, query.gateway),
+        eq(rangeOutcome.shard, query.shard),
+        gte(rangeOutcome.receivedTo, query.receivedFromMs),
+      ),
+    );
+  if (row === undefined || row.fromSequence === null || row.toSequence === null) return null;
+  return { fromSequence: row.fromSequence, toSequence: row.toSequence };
+}
+
 /** One version of an enterprise's registry as it was published; null when there is no such one. */
 export async function findSnapshot(
   executor: Executor,

@@ -18,6 +18,10 @@ export interface JobQueue<Payload> {
   add(job: NewJob<Payload>): Promise<void>;
   /** State of a job and, once it is done, its answer; null when there is none with that id. */
   result(id: string): Promise<JobResult | null>;
+  /** What a job last said of its progress; null before, and when there is no such job. */
+  progress(id: string): Promise<unknown>;
+  /** Jobs that run. */
+  activeCount(): Promise<number>;
   /** Jobs that wait, run or are delayed. */
   depth(): Promise<number>;
   /** Jobs that failed for good and wait for a person. */
@@ -92,6 +96,12 @@ export function createQueue<Payload>(name: string, redis: Redis): JobQueue<Paylo
     name,
     add,
     result,
+    progress: async (id) => {
+      const job = (await (await open()).getJob(id)) as Job<unknown, unknown> | undefined;
+      // BullMQ says 0 before anything was said.
+      return job === undefined || job.progress === 0 ? null : job.progress;
+    },
+    activeCount: async () => (await open()).getActiveCount(),
     depth: async () =>
       (await open()).getJobCountByTypes('wait', 'active', 'delayed', 'prioritized'),
     failedCount: async () => (await open()).getFailedCount(),

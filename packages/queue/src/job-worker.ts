@@ -17,6 +17,8 @@ export interface JobContext {
    * lost its jobs before it can notice; so ask right before what only the holder may do.
    */
   isHeld(): Promise<boolean>;
+  /** Says how far the job is, to whoever asks the queue. */
+  tellProgress(progress: object): Promise<void>;
 }
 
 /** The working side of one queue. */
@@ -67,6 +69,7 @@ export function createWorker<Payload>(options: JobWorkerOptions<Payload>): JobWo
       run: job.attemptsStarted,
       signal: signal ?? new AbortController().signal,
       isHeld: async () => (await options.redis.get(`bull:${queue}:${job.id}:lock`)) === token,
+      tellProgress: (progress) => job.updateProgress(progress),
     });
   };
 

@@ -54,6 +54,12 @@ const COMMAND_SETTINGS: QueueSettings = {
   },
 };
 
+/** A check reads a whole journal: one at a time for each, and its answer stays for a day. */
+const CHECK_SETTINGS: QueueSettings = {
+  ...COMMAND_SETTINGS,
+  job: { ...COMMAND_SETTINGS.job, removeOnComplete: { age: 86_400, count: 200 } },
+};
+
 const SETTINGS = new Map<string, QueueSettings>([
   // Reports share transactions; which of two runs of a range is the later stands in the reports.
   [RECORD_FACTS, { ...LOCK, activeMax: 64, job: DURABLE_JOB }],
@@ -74,6 +80,7 @@ export function queueSettings(queue: string): QueueSettings {
   const settings = SETTINGS.get(queue);
   if (settings !== undefined) return settings;
   if (/^gateway-commands-\d+$/.test(queue)) return COMMAND_SETTINGS;
+  if (/^check-readings-\d+$/.test(queue)) return CHECK_SETTINGS;
   throw new Error(`The queue ${queue} has no settings; add it to the table of packages/queue.`);
 }
 

@@ -63,6 +63,11 @@ import { createJournalVerifier, type JournalVerifier } from './journal/verificat
 import { ledgerArea } from './ledger/ledger-area.ts';
 import { notificationsArea } from './notifications/notifications-area.ts';
 import { policiesArea } from './policies/policies-area.ts';
+import { readingVerificationRoutes } from './reading-verification/reading-verification.routes.ts';
+import {
+  createReadingsVerifier,
+  type ReadingsVerifier,
+} from './reading-verification/readings-verifier.ts';
 import { latestRoutes } from './readings/latest.routes.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
@@ -97,6 +102,7 @@ const CONNECTION_TIMEOUT_MS = 120_000;
 export interface BuiltApp {
   readonly app: Awaited<ReturnType<typeof createFastify>>;
   readonly verifier: JournalVerifier;
+  readonly readingsVerifier: ReadingsVerifier;
   readonly auditVerifier: AuditVerifier;
 }
 
@@ -116,6 +122,7 @@ export async function buildApp(
   const passwords = options.passwords ?? createPasswords();
   const registryWriter = createRegistryWriter(dependencies);
   const verifier = createJournalVerifier(dependencies);
+  const readingsVerifier = createReadingsVerifier(dependencies);
   const auditTrail = createAuditTrail(dependencies.database);
   const auditVerifier = createAuditVerifier(dependencies);
 
@@ -196,6 +203,7 @@ export async function buildApp(
       await api.register(quarantineRoutes, { dependencies });
       await api.register(accountingRoutes, { dependencies });
       await api.register(verificationRoutes, { dependencies, verifier });
+      await api.register(readingVerificationRoutes, { dependencies, readingsVerifier });
       await api.register(ledgerArea, { dependencies });
       await api.register(policiesArea, { dependencies });
       await api.register(targetsRoutes, { dependencies });
@@ -212,7 +220,7 @@ export async function buildApp(
     { prefix: PREFIX },
   );
   await app.register(consoleRoutes, { directory: dependencies.settings.consoleDirectory });
-  return { app, verifier, auditVerifier };
+  return { app, verifier, auditVerifier, readingsVerifier };
 }
 
 function createFastify(dependencies: ApiDependencies) {

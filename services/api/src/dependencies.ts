@@ -1,5 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
+import type {
+  CheckReadingsJob,
+  GatewayCommand,
+  GatewayStatus,
+  Heartbeat,
+} from '@hengneng/contracts';
 import type { Database, SecretBox } from '@hengneng/database';
 import type {
   CorrectionStore,
@@ -22,6 +27,7 @@ export interface ApiDependencies {
   readonly correctionStore: CorrectionStore;
   readonly registry: RegistryTarget;
   readonly gateways: Gateways;
+  readonly readingChecks: ReadingChecks;
   readonly heartbeats: {
     list(): Promise<Heartbeat[]>;
     beat(heartbeat: Heartbeat): Promise<void>;
@@ -63,6 +69,26 @@ export interface Gateways {
     timeoutMs: number,
   ): Promise<GatewayAnswer | null>;
 }
+
+/** Checks of stored readings, by whoever holds the journal of a gateway. */
+export interface ReadingChecks {
+  /** Asks for a check; the same id twice is the same check. */
+  begin(gateway: number, id: string, job: CheckReadingsJob): Promise<void>;
+  /** How a check stands; null when nobody knows it. */
+  look(gateway: number, id: string): Promise<ReadingCheckState | null>;
+}
+
+/** How a check stands. */
+export type ReadingCheckState =
+  | {
+      readonly state: 'pending';
+      /** What was said of it last; null before it began. */
+      readonly progress: unknown;
+      /** True while it waits for another one that is being worked on. */
+      readonly isBehindOthers: boolean;
+    }
+  | { readonly state: 'done'; readonly value: unknown }
+  | { readonly state: 'failed'; readonly message: string };
 
 /** What a gateway made of a request. */
 export type GatewayAnswer =

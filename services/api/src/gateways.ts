@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type CheckReadingsJob,
+  checkReadingsQueue,
   type GatewayCommand,
   gatewayCommandsQueue,
   gatewayStatusSchema,
@@ -8,7 +10,7 @@ import {
 import { StoreUnavailableError } from '@hengneng/domain';
 import { type connectRedis, createQueue, type JobQueue } from '@hengneng/queue';
 
-import type { Gateways } from './dependencies.ts';
+import type { Gateways, ReadingChecks } from './dependencies.ts';
 
 const POLL_MS_MIN = 50;
 const POLL_MS_MAX = 2_000;
@@ -49,6 +51,34 @@ export function createGateways(redis: ReturnType<typeof connectRedis>): Gateways
           if (performance.now() + delayMs > giveUpAtMs) return null;
           await sleep(delayMs);
         }
+      }),
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+/** Talks to who holds the journals of the gateways, through their queues. */
+export function createReadingChecks(redis: ReturnType<typeof connectRedis>): ReadingChecks & {
+  close(): Promise<void>;
+} {
+  const queues = new Map<number, JobQueue<CheckReadingsJob>>();
+  const queueOf = (gateway: number) => {
+    const queue =
+      queues.get(gateway) ?? createQueue<CheckReadingsJob>(checkReadingsQueue(gateway), redis);
+    queues.set(gateway, queue);
+    return queue;
+  };
+  return {
+    begin: (gateway, id, job) => overRedis(() => queueOf(gateway).add({ id, payload: job })),
+    look: (gateway, id) =>
+      overRedis(async () => {
+        const queue = queueOf(gateway);
+        const result = await queue.result(id);
+        if (result === null || result.state !== 'pending') return result;
+        const progress = await queue.progress(id);
+        const isBehindOthers = progress === null && (await queue.activeCount()) > 0;
+        return { state: 'pending', progress, isBehindOthers };
       }),
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

@@ -34,7 +34,7 @@ import { createFigureRequests } from './corrections/figure-requests.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { createDutyWorker } from './duty/duty-worker.ts';
 import { createEventFeed } from './events/event-feed.ts';
-import { createGateways } from './gateways.ts';
+import { createGateways, createReadingChecks } from './gateways.ts';
 import { createAccountingWatch } from './ingest/accounting-watch.ts';
 import { createDeviceCertificates } from './registry/device-certificates.ts';
 import { createSnapshotPublisher } from './registry/snapshot-publisher.ts';
@@ -73,7 +73,7 @@ export async function startApi(
   await sealWhatIsOpen(dependencies);
   await ensureFirstAdmin(dependencies, passwords, await readFirstPassword(config));
   const publisher = createSnapshotPublisher(dependencies);
-  const { app, verifier, auditVerifier } = await buildApp(dependencies, {
+  const { app, verifier, auditVerifier, readingsVerifier } = await buildApp(dependencies, {
     passwords,
     isRegistryPublished: publisher.isCaughtUp,
   });
@@ -83,6 +83,7 @@ export async function startApi(
   const corrections = createCorrectionPublisher({ ...dependencies, figures });
   corrections.start();
   await verifier.resume();
+  await readingsVerifier.resume();
   await auditVerifier.resume();
   const dailyRoots = createDailyRoots(dependencies, auditVerifier.beginByItself);
   dailyRoots.start();
@@ -133,6 +134,7 @@ async function connectStores(config: Config, logger: Logger) {
   const eventReader = connectRedis(config.REDIS_URL, 'reader', redisFault);
   const events = createEventFeed({ redis, reader: eventReader, logger });
   const gateways = createGateways(redis);
+  const readingChecks = createReadingChecks(redis);
   const database = openDatabase({
     url: config.DATABASE_URL,
     connectionsMax: config.API_DATABASE_CONNECTIONS_MAX,
@@ -146,6 +148,7 @@ async function connectStores(config: Config, logger: Logger) {
     readingScan: stores.scan,
     correctionStore: stores.corrections,
     gateways,
+    readingChecks,
     events,
     logger,
     heartbeats: createHeartbeats(redis),
@@ -162,6 +165,7 @@ async function connectStores(config: Config, logger: Logger) {
   };
   const close = async () => {
     await gateways.close();
+    await readingChecks.close();
     await events.close();
     redis.disconnect();
     workerRedis.disconnect();

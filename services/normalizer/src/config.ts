@@ -19,6 +19,13 @@ const configSchema = z.object({
   INFLUX_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
   /** Folder of the last registry copies; without it they live in memory alone. */
   NORMALIZER_DATA_DIR: z.string().min(1).optional(),
+  /**
+   * Journal of a gateway, its mirror or a copy, to check stored readings against; with it go the number
+   * of the gateway and PostgreSQL, which has what messages were judged by. Without: no checks here.
+   */
+  NORMALIZER_JOURNAL_DIR: z.string().min(1).optional(),
+  NORMALIZER_JOURNAL_GATEWAY: z.coerce.number().int().min(1).default(1),
+  DATABASE_URL: z.url().optional(),
   /** Ranges processed at once; more shards wait, and so do ranges of more than 4 MiB together. */
   NORMALIZER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** Name of this instance among several. */

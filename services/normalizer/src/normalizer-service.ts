@@ -34,6 +34,7 @@ import type { Config } from './config.ts';
 import { createLimit } from './limit.ts';
 import { createNormalizer } from './normalize-messages.processor.ts';
 import { createNormalizerEvents } from './normalizer-metrics.ts';
+import { type ReadingsCheckOptions, startReadingsChecks } from './verification/readings-check.ts';
 
 const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
   normalizeMessagesQueue(shard),
@@ -43,6 +44,9 @@ const SHARD_QUEUES = Array.from({ length: SHARD_COUNT }, (_, shard) =>
  * once no more than 80 MB are held, besides what a single range of 4 MiB needs.
  */
 const PAYLOAD_CHARACTERS_AT_ONCE_MAX = 4_194_304;
+
+/** A check that runs at a stop is given up, and runs again later. */
+const CHECK_STOP_MS = 100;
 
 /** A running normalizer. */
 export interface NormalizerService {
@@ -131,6 +135,9 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
     }),
   );
 
+  const checkOptions = readingsCheckOptions(config);
+  const checks = checkOptions === null ? [] : [startReadingsChecks(jobs, logger, checkOptions)];
+
   const vitalSigns = await startVitalSigns({
     ...{ service: 'normalizer', instance: config.NORMALIZER_INSTANCE, metrics, nowMs },
     ...{ host: config.NORMALIZER_HTTP_HOST, port: config.NORMALIZER_HTTP_PORT },
@@ -153,7 +160,10 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
       const deadlineMs = config.NORMALIZER_SHUTDOWN_DEADLINE_MS;
       // Half the time to finish, then the waiting ones let go and their jobs go back.
       const letGo = setTimeout(() => stopping.abort(), deadlineMs / 2);
+      // A check is begun anew by whoever comes next: it only reads, and may take hours.
+      const checked = Promise.all(checks.map((worker) => worker.close(CHECK_STOP_MS)));
       const closed = await Promise.all(workers.map((worker) => worker.close(deadlineMs)));
+      await checked;
       clearTimeout(letGo);
       stopping.abort();
       if (closed.includes(false)) logger.warn({}, 'Some jobs did not finish and will run again.');
@@ -161,6 +171,24 @@ export async function startNormalizer(config: Config, logger: Logger): Promise<N
       await registry.close();
       store.close();
       for (const redis of [commands, stream, jobs]) redis.disconnect();
+    },
+  };
+}
+
+/** What checks of readings need; null where this normalizer holds no journal. */
+function readingsCheckOptions(config: Config): ReadingsCheckOptions | null {
+  const { NORMALIZER_JOURNAL_DIR: journalDirectory, DATABASE_URL: databaseUrl } = config;
+  if (journalDirectory === undefined || databaseUrl === undefined) return null;
+  const { INFLUX_TOKEN, INFLUX_USERNAME, INFLUX_PASSWORD } = config;
+  return {
+    ...{ gateway: config.NORMALIZER_JOURNAL_GATEWAY, journalDirectory },
+    env: {
+      DATABASE_URL: databaseUrl,
+      INFLUX_URL: config.INFLUX_URL,
+      INFLUX_DATABASE: config.INFLUX_DATABASE,
+      ...(INFLUX_TOKEN === undefined ? {} : { INFLUX_TOKEN }),
+      ...(INFLUX_USERNAME === undefined ? {} : { INFLUX_USERNAME }),
+      ...(INFLUX_PASSWORD === undefined ? {} : { INFLUX_PASSWORD }),
     },
   };
 }

@@ -98,6 +98,8 @@ export function serviceSpecs(
         NORMALIZER_HTTP_PORT: String(wiring.normalizerHttpPort),
         NORMALIZER_SHUTDOWN_DEADLINE_MS: '2500',
         NORMALIZER_DATA_DIR: folder.registryCacheOf('normalizer'),
+        NORMALIZER_JOURNAL_DIR: folder.journal,
+        DATABASE_URL: wiring.databaseUrl,
       },
     },
     {

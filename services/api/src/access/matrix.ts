@@ -103,6 +103,8 @@ export const ROLES_BY_PERMISSION = {
   'quarantine.replay': ['admin'],
   'verification.read': ['admin', 'authority', 'inspector', 'log-auditor'],
   'verification.run': ['admin', 'log-auditor'],
+  /** Hold an enterprise's stored readings against the journals, and read what came of it. */
+  'readings.verify': ['admin', 'authority', 'inspector', 'auditor'],
   /** Ledger, its balance table, bills and reconciliation. */
   'ledger.read': [
     'admin',

@@ -75,7 +75,7 @@ const groupSchema = z.object({
 });
 
 const getAlertsRoute = {
-  config: { permission: 'alerts.read' },
+  config: { permission: 'alerts.read', isLiveRead: true },
   schema: {
     tags: TAGS,
     summary: 'Alerts: filtered, sorted, counted by group; of the own regions or enterprise',

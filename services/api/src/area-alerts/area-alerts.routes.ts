@@ -37,7 +37,7 @@ const querySchema = pageQuerySchema.extend({
 });
 
 const listRoute = {
-  config: { permission: 'area-alerts.read' },
+  config: { permission: 'area-alerts.read', isLiveRead: true },
   schema: {
     tags,
     summary: 'Alerts of regions and parks that the asker looks after as a whole, newest first',

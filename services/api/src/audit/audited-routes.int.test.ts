@@ -19,7 +19,7 @@ import {
   rolesOf,
   startRouteWalk,
 } from '../testing/route-walk.ts';
-import { LOGGED_READS } from './logged-reads.ts';
+import { LIVE_READ_WINDOW_MS, LOGGED_READS } from './logged-reads.ts';
 
 const PASSWORD = 'a long enough pass phrase';
 /** Routes that change something and still leave no row, each with its reason. */
@@ -470,6 +470,22 @@ describe('reads', () => {
     const as = walk.tokenOf('inspector');
     expect((await api.request('GET', '/quarantine/1-999', { as })).status).toBe(404);
     expect(await rowsAfter(head.sequence)).toEqual([]);
+  });
+
+  it('of a list that refreshes itself leave one row in a quarter of an hour', async () => {
+    const as = walk.tokenOf('inspector');
+    const read = (search: string) => api.request('GET', `/alerts?${search}`, { as });
+    const head = await auditHead(api.database.executor);
+    for (let times = 0; times < 3; times += 1) await read('severity=1');
+    const rows = await rowsAfter(head.sequence);
+    expect(rows).toMatchObject([{ action: 'alert.read', details: { standsForSeconds: 900 } }]);
+
+    // Another question, another person and another quarter of an hour have rows of their own.
+    await read('severity=2');
+    await api.request('GET', '/alerts?severity=1', { as: walk.tokenOf('authority') });
+    api.world.nowMs += LIVE_READ_WINDOW_MS;
+    await read('severity=1');
+    expect(await rowsAfter(head.sequence)).toHaveLength(4);
   });
 
   it('leave one row each when many come at once', async () => {

@@ -17,6 +17,7 @@ import { requestAct } from './request-act.ts';
 export const LOGGED_READS: Readonly<Record<Permission, string | null>> = {
   'readings.read': 'reading',
   'consumption.read': 'consumption',
+  'readings.verify': 'reading-verification',
   'quarantine.read': 'quarantine',
   'ledger.read': 'ledger',
   'corrections.read': 'correction',
@@ -111,6 +112,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Action of a read that is on record, where `{noun}.read` says too little. */
     readAction?: string;
+    /**
+     * A list that pages ask for again by themselves, with every event: the same read by the same person
+     * is on record once in {@link LIVE_READ_WINDOW_MS}, and its row says so.
+     */
+    isLiveRead?: boolean;
   }
   interface FastifyRequest {
     /** Whose data was read, where the path does not say it; see {@link nameReadEnterprise}. */
@@ -123,6 +129,28 @@ export function nameReadEnterprise(request: FastifyRequest, enterpriseId: string
   request.readEnterpriseId = enterpriseId;
 }
 
+/** A row of a live read stands for the same reads in this time after it, milliseconds. */
+export const LIVE_READ_WINDOW_MS = 900_000;
+/** Reads that are remembered; beyond that the oldest is forgotten, and leaves another row. */
+const RECENT_READS_MAX = 10_000;
+
+/** Which live reads a row on record stands for. */
+export function createRecentReads(max = RECENT_READS_MAX) {
+  const recordedAtMs = new Map<string, number>();
+  return {
+    has: (key: string, atMs: number): boolean => {
+      const recorded = recordedAtMs.get(key);
+      return recorded !== undefined && recorded <= atMs && atMs < recorded + LIVE_READ_WINDOW_MS;
+    },
+    add: (key: string, atMs: number): void => {
+      recordedAtMs.delete(key);
+      recordedAtMs.set(key, atMs);
+      const oldest = recordedAtMs.keys().next();
+      if (recordedAtMs.size > max && oldest.done !== true) recordedAtMs.delete(oldest.value);
+    },
+  };
+}
+
 /**
  * Puts reads of other people's data on record before they are answered: no row, no answer. What was
  * refused is not on record, for nothing was read.
@@ -133,17 +161,22 @@ export const loggedReadsPlugin = fp<{
 }>(
   async (app, { dependencies, auditTrail }) => {
     app.decorateRequest('readEnterpriseId', null);
+    const recent = createRecentReads();
     app.addHook('onSend', async (request, reply) => {
       const noun = loggedNoun(request);
       if (noun === null || reply.statusCode >= 400) return;
       const action = request.routeOptions.config.readAction ?? `${noun}.read`;
       const url = new URL(request.url, 'http://api');
-      const act = {
-        action,
-        ...aboutOf(request),
-        details: { path: url.pathname, query: Object.fromEntries(url.searchParams) },
-      };
-      await auditTrail.record(requestAct(request, dependencies.clock(), act));
+      const query = Object.fromEntries(url.searchParams);
+      const isLive = request.routeOptions.config.isLiveRead === true;
+      const atMs = dependencies.clock();
+      const key = `${request.principal?.userId} ${request.ip} ${request.url}`;
+      if (isLive && recent.has(key, atMs)) return;
+      const window = isLive ? { standsForSeconds: LIVE_READ_WINDOW_MS / 1_000 } : {};
+      const details = { path: url.pathname, query, ...window };
+      await auditTrail.record(requestAct(request, atMs, { action, ...aboutOf(request), details }));
+      // Only now: what could not be put on record stands for nothing.
+      if (isLive) recent.add(key, atMs);
     });
   },
   { name: 'logged-reads', dependencies: ['access'] },

@@ -44,7 +44,7 @@ const documentParamsSchema = caseParamsSchema.extend({ documentId: z.string().ma
 const bodiesSchema = z.object({ items: z.array(issuingBodySchema) });
 
 const getCasesRoute = {
-  config: { permission: 'cases.read' },
+  config: { permission: 'cases.read', isLiveRead: true },
   schema: {
     tags: TAGS,
     summary: 'Cases of the own regions; an enterprise sees those it has a document of',

@@ -1,7 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { text as readText } from 'node:stream/consumers';
-import type { ConsoleEvent, GatewayCommand, GatewayStatus, Heartbeat } from '@hengneng/contracts';
+import type {
+  CheckReadingsJob,
+  ConsoleEvent,
+  GatewayCommand,
+  GatewayStatus,
+  Heartbeat,
+} from '@hengneng/contracts';
 import {
   createSecretBox,
   type Database,
@@ -29,7 +35,7 @@ import type { InjectOptions } from 'fastify';
 import { seedFactors } from '../accounts/seed-factors.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import { type BuiltApp, buildApp } from '../build-app.ts';
-import type { ApiDependencies, GatewayAnswer } from '../dependencies.ts';
+import type { ApiDependencies, GatewayAnswer, ReadingCheckState } from '../dependencies.ts';
 import type { EventFeed } from '../events/event-feed.ts';
 
 /** What a request came to. */
@@ -44,6 +50,7 @@ export interface Answer {
 export interface ApiHarness {
   readonly app: BuiltApp['app'];
   readonly verifier: BuiltApp['verifier'];
+  readonly readingsVerifier: BuiltApp['readingsVerifier'];
   readonly auditVerifier: BuiltApp['auditVerifier'];
   readonly database: Database;
   readonly dependencies: ApiDependencies;
@@ -72,6 +79,9 @@ export interface World {
   readonly statuses: Map<number, GatewayStatus>;
   readonly asked: { gateway: number; id: string; command: GatewayCommand }[];
   answer: (command: GatewayCommand, id: string) => GatewayAnswer | null;
+  /** Checks of readings that were asked for, and how each stands. */
+  readonly checks: { gateway: number; id: string; job: CheckReadingsJob }[];
+  look: (id: string) => ReadingCheckState | null;
   /** What the api told consoles by itself. */
   readonly told: ConsoleEvent[];
 }
@@ -102,7 +112,7 @@ export async function startApiHarness(
     ...stores,
   };
   await seedFactors(dependencies);
-  const { app, verifier, auditVerifier } = await buildApp(dependencies, {
+  const { app, verifier, auditVerifier, readingsVerifier } = await buildApp(dependencies, {
     isRegistryPublished: () => !world.redisAway,
     passwords: QUICK_PASSWORDS,
   });
@@ -139,6 +149,7 @@ export async function startApiHarness(
   return {
     app,
     verifier,
+    readingsVerifier,
     auditVerifier,
     database,
     dependencies,
@@ -186,6 +197,8 @@ function createWorld(): World {
     heartbeats: [],
     statuses: new Map(),
     asked: [],
+    checks: [],
+    look: () => null,
     answer: () => null,
     told: [],
   };
@@ -228,6 +241,12 @@ function dependenciesOf(parts: {
         world.asked.push({ gateway, id, command });
         return world.answer(command, id);
       },
+    },
+    readingChecks: {
+      begin: async (gateway, id, job) => {
+        world.checks.push({ gateway, id, job });
+      },
+      look: async (_gateway, id) => world.look(id),
     },
     heartbeats: {
       list: async () => {

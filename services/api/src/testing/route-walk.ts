@@ -246,6 +246,10 @@ export const BODIES: Record<string, unknown> = {
     note: '数值与台账不符',
   },
   'POST /api/v1/enterprises/:enterpriseId/events/:eventId/dismissal': { reason: '设备误报换表' },
+  'POST /api/v1/enterprises/:enterpriseId/reading-verifications': {
+    from: '2026-01-01T00:00:00Z',
+    to: '2026-02-01T00:00:00Z',
+  },
   'PUT /api/v1/regions/:regionCode': { name: '平江县' },
   'PUT /api/v1/parks/:parkCode': { name: '高新区', regionCode: '430626' },
   'PATCH /api/v1/enterprises/:enterpriseId': { name: 'x' },

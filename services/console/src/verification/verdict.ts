@@ -20,3 +20,11 @@ export function auditVerdict(found: Schemas['AuditVerification'] | null): Verdic
   const { result } = found;
   return result === null || result.failure !== null ? 'incomplete' : 'damaged';
 }
+
+/** What a check of stored readings came to: any difference counts, whatever did not answer. */
+export function readingsVerdict(found: Schemas['ReadingVerification']): Exclude<Verdict, 'never'> {
+  if (found.state === 'running') return 'running';
+  if (found.ok === true) return 'intact';
+  const isDamaged = found.gateways.some(({ findingCount }) => (findingCount ?? 0) > 0);
+  return isDamaged ? 'damaged' : 'incomplete';
+}

@@ -7,8 +7,9 @@ import { browserZone, formatInstant, formatNumber } from '../parts/format.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { offerFor } from '../session/offer.ts';
-import { useMe } from '../session/session.tsx';
+import { useMay, useMe } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import { ReadingsCard } from './readings-card.tsx';
 import { SignedRoots } from './signed-roots.tsx';
 import './verification.css';
 import { usePeople } from '../parts/people.tsx';
@@ -22,6 +23,7 @@ export function VerificationPage() {
   const words = useWords();
   const say = useSay(VERIFICATION);
   const me = useMe();
+  const mayCheck = useMay('readings.verify');
   const offer = offerFor(me.roles.map(({ role }) => role));
   return (
     <>
@@ -29,6 +31,7 @@ export function VerificationPage() {
       <p>{say('intro')}</p>
       {offer.mayReadJournal && <JournalCard mayVerify={offer.mayVerify} />}
       {offer.mayReadAudit && <AuditCard mayVerify={offer.mayVerify} />}
+      {mayCheck && <ReadingsCard />}
       <SignedRoots />
     </>
   );

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { findSnapshot, listJudgedRanges, openDatabase } from '@hengneng/database';
+import { shardOf } from '@hengneng/contracts';
+import { findSnapshot, judgedSpan, listJudgedRanges, openDatabase } from '@hengneng/database';
 import { decodePosition } from '@hengneng/domain';
 import { scanJournal } from '@hengneng/journal';
 import { connectRedis, createDirtyMarks } from '@hengneng/queue';
@@ -22,9 +23,12 @@ const USAGE = `Holds every stored reading against the journalled message it came
                       REDIS_URL, INFLUX_URL, INFLUX_DATABASE and DATABASE_URL are set
   --journal-dir DIR   journal of the gateway, its mirror or a copy; default that of the installation
   --enterprise ID     only this enterprise; again for more
+  --from ISO --to ISO only readings of these instants, from and up to but without; with --enterprise
   --repair            write what the journal says where InfluxDB says otherwise or nothing, and have
                       the energy counted again; foreign readings are only named
   --json              print the report as JSON
+  --gateway N         number of the journal's gateway, where the journal may still be empty
+  --attached          tell progress on standard error, and end when standard input does
 
 Verify the journal itself first: npm run verify. Exit code: 0 nothing found, 1 findings, 2 failed.`;
 
@@ -40,6 +44,10 @@ const configSchema = z.object({
 });
 const RANGES_AT_ONCE = 5_000;
 const FINDINGS_SHOWN_MAX = 50;
+/** Twice what a clock may be ahead of ours. */
+const AHEAD_MS_MAX = 600_000;
+const PROGRESS_EVERY_MS = 1_000;
+let toldAtMs = 0;
 
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -50,6 +58,10 @@ async function main(args: readonly string[]): Promise<number> {
       enterprise: { type: 'string', multiple: true },
       repair: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      gateway: { type: 'string' },
+      attached: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -65,11 +77,17 @@ async function main(args: readonly string[]): Promise<number> {
   const config = parseConfig(configSchema, env, []);
   const directory = values['journal-dir'] ?? config.JOURNAL_DIR;
   if (directory === undefined) throw new Error('Name the journal: --journal-dir DIR.');
+  // Whoever started it may be killed: then nobody waits for the answer any more.
+  if (values.attached) process.stdin.on('end', () => process.exit(2)).resume();
   const report = await check(config, {
     directory,
     enterpriseIds: values.enterprise ?? [],
     isRepair: values.repair,
+    gateway: values.gateway === undefined ? null : Number(values.gateway),
+    range: rangeOf(values),
+    onProgress: values.attached ? tellProgress : () => {},
   });
+  process.stdin.destroy();
   console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
   return report.findingCount === report.repairedCount ? 0 : 1;
 }
@@ -78,6 +96,50 @@ interface Wish {
   readonly directory: string;
   readonly enterpriseIds: readonly string[];
   readonly isRepair: boolean;
+  /** Null: as the journal says. */
+  readonly gateway: number | null;
+  /** Instants of the readings that are looked at; null: all of them. */
+  readonly range: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly onProgress: (messageCount: number, messageTotal: number | null) => void;
+}
+
+function rangeOf({ from, to, enterprise = [] }: Record<string, unknown>): Wish['range'] {
+  if (from === undefined && to === undefined) return null;
+  const range = { fromMs: Date.parse(String(from)), toMs: Date.parse(String(to)) };
+  const isNamed = Array.isArray(enterprise) && enterprise.length > 0;
+  if (range.fromMs < range.toMs && isNamed) return range;
+  throw new Error('--from and --to are instants in ISO 8601, in order, with --enterprise.');
+}
+
+/** One line a second at most, which whoever started this reads. */
+function tellProgress(messageCount: number, messageTotal: number | null): void {
+  const atMs = Date.now();
+  if (atMs - toldAtMs < PROGRESS_EVERY_MS) return;
+  toldAtMs = atMs;
+  console.error(JSON.stringify({ messageCount, messageTotal, atMs }));
+}
+
+/**
+ * The part of the journal that can hold readings of a range: a reading more than five minutes ahead of
+ * its receipt is refused, so nothing that was received earlier holds one; later everything may.
+ */
+async function spanOf(
+  { executor }: Pick<ReturnType<typeof openDatabase>, 'executor'>,
+  gateway: number,
+  { range, enterpriseIds }: Wish,
+): Promise<{ readonly fromSequence: number; readonly toSequence: number } | null> {
+  if (range === null) return null;
+  const receivedFromMs = range.fromMs - AHEAD_MS_MAX;
+  const shards = [...new Set(enterpriseIds.map(shardOf))];
+  const spans = await Promise.all(
+    shards.map((shard) => judgedSpan(executor, { gateway, shard, receivedFromMs })),
+  );
+  const found = spans.filter((span) => span !== null);
+  if (found.length < spans.length || found.length === 0) return null;
+  return {
+    fromSequence: Math.min(...found.map(({ fromSequence }) => fromSequence)),
+    toSequence: Math.max(...found.map(({ toSequence }) => toSequence)),
+  };
 }
 
 async function check(config: z.infer<typeof configSchema>, wish: Wish): Promise<ReadingsReport> {
@@ -93,10 +155,15 @@ async function check(config: z.infer<typeof configSchema>, wish: Wish): Promise<
   const scan = createInfluxReadingScan(influx);
   const redis = wish.isRepair ? connectRepair(config.REDIS_URL) : null;
   try {
-    const gateway = await gatewayOf(wish.directory);
+    const gateway = wish.gateway ?? (await gatewayOf(wish.directory));
+    const span = await spanOf(database, gateway, wish);
+    const fromSequence = span?.fromSequence ?? 1;
+    const total = span === null ? null : span.toSequence - fromSequence + 1;
     return await checkReadings({
-      gateway,
-      messages: () => scanJournal({ directory: wish.directory }),
+      ...{ gateway, enterpriseIds: wish.enterpriseIds },
+      ...(wish.range === null ? {} : { range: wish.range }),
+      onProgress: (count) => wish.onProgress(count, total),
+      messages: () => scanJournal({ directory: wish.directory, fromSequence }),
       newHistory: () =>
         createJudgedHistory(
           gateway,

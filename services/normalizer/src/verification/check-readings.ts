@@ -51,10 +51,14 @@ export interface CheckReadingsOptions {
   /** Puts what the journal says into the store; absent: only look. */
   readonly repair?: (readings: readonly Candidate[]) => Promise<void>;
   readonly onProgress?: (messageCount: number) => void;
+  /** Enterprises whose stored readings are looked at even where no message of theirs is found. */
+  readonly enterpriseIds?: readonly string[];
+  /** Instants of the readings that are looked at; all of them unless given. */
+  readonly range?: { readonly fromMs: number; readonly toMs: number };
 }
 
 const FINDINGS_KEPT_MAX = 1_000;
-/** Whole time, for meters whose stored readings are looked through one by one. */
+/** Whole time: what is looked at unless a range is given. */
 const ALL_TIME = { fromMs: -8_640_000_000_000, toMs: 8_640_000_000_000 };
 
 /**
@@ -81,9 +85,12 @@ class ReadingsCheck {
   #readingCount = 0;
   #repairedCount = 0;
   #lastSequence = 0;
+  readonly #range: { readonly fromMs: number; readonly toMs: number };
 
   constructor(options: CheckReadingsOptions) {
     this.#options = options;
+    this.#range = options.range ?? ALL_TIME;
+    for (const id of options.enterpriseIds ?? []) this.#explained.set(id, new Map());
   }
 
   async run(): Promise<ReadingsReport> {
@@ -109,13 +116,16 @@ class ReadingsCheck {
     };
   }
 
-  async #compare({ enterpriseId, readings }: JudgedAgain): Promise<void> {
+  async #compare({ enterpriseId, readings: judged }: JudgedAgain): Promise<void> {
+    const { fromMs, toMs } = this.#range;
+    const readings = judged.filter(({ readAtMs }) => fromMs <= readAtMs && readAtMs < toMs);
     this.#readingCount += readings.length;
     const firsts = firstOfEachInstant(readings);
-    const stored = await this.#options.store.find(enterpriseId, instantsOf(firsts.values()));
-    const storedByKey = new Map(stored.map((reading) => [keyOf(reading), reading]));
     const explained = this.#explained.get(enterpriseId) ?? new Map<string, number>();
     this.#explained.set(enterpriseId, explained);
+    if (firsts.size === 0) return;
+    const stored = await this.#options.store.find(enterpriseId, instantsOf(firsts.values()));
+    const storedByKey = new Map(stored.map((reading) => [keyOf(reading), reading]));
     const toRepair: Candidate[] = [];
     for (const [key, reading] of firsts) {
       const found = storedByKey.get(key);
@@ -139,7 +149,7 @@ class ReadingsCheck {
 
   /** Meters that have more readings stored than messages explain are looked through one by one. */
   async #findForeign(enterpriseId: string, explained: ReadonlyMap<string, number>): Promise<void> {
-    const counts = await this.#options.scan.counts({ enterpriseId, ...ALL_TIME });
+    const counts = await this.#options.scan.counts({ enterpriseId, ...this.#range });
     const meterIds = [...counts]
       .filter(([meterId, count]) => count > (explained.get(meterId) ?? 0))
       .map(([meterId]) => meterId);
@@ -147,12 +157,13 @@ class ReadingsCheck {
   }
 
   async #findForeignOf(enterpriseId: string, meterId: string): Promise<void> {
-    const { gateway, messages, newHistory, scan } = this.#options;
+    const { gateway, messages, newHistory, scan, onProgress } = this.#options;
     const history = newHistory();
     const positionsByInstant = new Map<number, Set<number>>();
     for await (const page of messages()) {
       for (const judged of await history.judge(page)) {
         if (judged.enterpriseId !== enterpriseId) continue;
+        onProgress?.(this.#messageCount);
         for (const { meterId: id, readAtMs, position } of judged.readings) {
           if (id !== meterId) continue;
           const positions = positionsByInstant.get(readAtMs) ?? new Set();
@@ -160,7 +171,7 @@ class ReadingsCheck {
         }
       }
     }
-    const range = { enterpriseId, meterIds: [meterId], ...ALL_TIME };
+    const range = { enterpriseId, meterIds: [meterId], ...this.#range };
     for await (const { readings } of scan.pages(range)) {
       for (const stored of readings) {
         const { gatewayNumber, sequence } = decodePosition(stored.position);
