@@ -26,7 +26,7 @@ export interface Stretch {
 
 /** Storage units in a unit of the county's meters. */
 export const unitFactor = ({ unit }: FleetMeter): number =>
-  ({ kWh: 1, kW: 1, m3: 1, kg: 1, t: 1_000, GJ: 1_000 })[unit];
+  ({ kWh: 1, kW: 1, kvarh: 1, m3: 1, kg: 1, t: 1_000, GJ: 1_000 })[unit];
 
 /** True where the figure itself says that it may not be what flowed. */
 export const isMarked = (hour: PeriodEnergy | undefined): boolean =>

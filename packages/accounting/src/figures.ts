@@ -20,7 +20,7 @@ export interface Group extends EnergyFigures {
   readonly displayUnit?: MeterUnit;
   /** Part of the quantity that is estimated or questionable, 0 to 1. */
   readonly estimatedShare: number;
-  /** Known time over the time that should be known by now, 0 to 1. */
+  /** Known time over the time that should be known by now, 0 to 1; 0 where nothing is known. */
   readonly completeness: number;
   readonly state: 'known' | 'no-data' | 'awaiting-report' | 'monthly-only';
   readonly source: 'metered' | 'ledger';
@@ -99,9 +99,20 @@ export function uniqueMissing(missing: Iterable<MissingPart>): MissingPart[] {
   return [...byText.values()];
 }
 
+/**
+ * Whether nothing at all is known of a kind: its meters said nothing, or none of them was in use yet
+ * (or still). Such a meter owes nothing, but a period in which there was none is not known to be 0.
+ */
+function isUnknown({ source, state, basis }: KindAccount): boolean {
+  if (source !== 'metered') return false;
+  if (withoutData(basis)) return true;
+  const isUnused = basis.expectedMs === 0 && basis.coveredMs === 0 && basis.countedQuantity === 0;
+  return isUnused && state === 'known';
+}
+
 function groupOfKind(kind: KindAccount, displayUnit: MeterUnit | null): Group {
   const { energyKind, unit, source } = kind;
-  const hasNoData = source === 'metered' && withoutData(kind.basis);
+  const hasNoData = isUnknown(kind);
   const quantity = hasNoData ? null : kind.quantity;
   return {
     ...{ energyKind, quantity, unit },
@@ -110,7 +121,7 @@ function groupOfKind(kind: KindAccount, displayUnit: MeterUnit | null): Group {
     tcePrimary: hasNoData ? null : kind.tcePrimary,
     tco2: hasNoData ? null : kind.tco2,
     estimatedShare: kind.estimatedShare,
-    completeness: kind.completeness,
+    completeness: hasNoData ? 0 : kind.completeness,
     state: hasNoData ? 'no-data' : kind.state,
     source,
   };
@@ -122,6 +133,7 @@ function sumOfKinds(kinds: readonly KindAccount[]): Sum {
   const weight = ({ tceCalorific }: KindAccount) => Math.abs(tceCalorific ?? 0);
   const weights = add(weight);
   const expectedMs = add(({ basis }) => basis.expectedMs);
+  const isAnyKnown = kinds.some((kind) => !isUnknown(kind));
   return {
     tceCalorific: sumOrMissing(kinds.map(({ tceCalorific }) => tceCalorific)),
     tcePrimary: sumOrMissing(kinds.map(({ tcePrimary }) => tcePrimary)),
@@ -132,6 +144,8 @@ function sumOfKinds(kinds: readonly KindAccount[]): Sum {
       tco2: add(({ tco2 }) => tco2 ?? 0),
     },
     estimatedShare: weights > 0 ? add((kind) => weight(kind) * kind.estimatedShare) / weights : 0,
-    completeness: expectedMs > 0 ? add(({ basis }) => basis.coveredMs) / expectedMs : 1,
+    // Nobody owes anything: what a ledger says is all there is, and without one nothing is known.
+    completeness:
+      expectedMs > 0 ? add(({ basis }) => basis.coveredMs) / expectedMs : isAnyKnown ? 1 : 0,
   };
 }

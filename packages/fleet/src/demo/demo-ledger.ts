@@ -48,11 +48,13 @@ export function monthAmounts(
   const [fromMs, toMs] = [monthStartMs(month), monthStartMs(addMonths(month, 1))];
   return enterprise.meters
     .filter(({ level, flow }) => level === 1 && flow === 'purchased')
-    .map((meter) => {
+    .flatMap((meter) => {
       const { energyKind } = meter;
+      // Reactive energy is no energy of any ledger.
+      if (energyKind === 'reactive-electricity') return [];
       const { unit, kgcePerUnit } = FUELS[energyKind];
       const quantity = round(fleet.trueEnergy(meter, fromMs, toMs) * ratio, 2);
-      return { energyKind, unit, quantity, tce: (quantity * kgcePerUnit) / 1_000 };
+      return [{ energyKind, unit, quantity, tce: (quantity * kgcePerUnit) / 1_000 }];
     });
 }
 

@@ -2,6 +2,7 @@ import { type CountyEnterprise, createCounty } from '../county/county.ts';
 import { createLoadCounter, type Load, type LoadCounter, QUANTA_PER_UNIT } from './load.ts';
 import type { FleetMeter, FleetReading } from './meter.ts';
 import { planMeters } from './meter-plan.ts';
+import { withReactiveMeters } from './reactive-meter.ts';
 
 /** A simulated enterprise with its meters. */
 export interface FleetEnterprise extends CountyEnterprise {
@@ -17,6 +18,8 @@ export interface FleetOptions {
   readonly enterprisesCount?: number;
   /** Most meters an enterprise may have; without it all of them. */
   readonly metersPerEnterpriseMax?: number;
+  /** Whether the largest have meters of reactive energy besides; the demo's have. */
+  readonly hasReactiveMeters?: boolean;
 }
 
 /** The meters of a county, and the truth about them. */
@@ -51,7 +54,8 @@ export function createFleet(options: FleetOptions): Fleet {
     ...enterprise,
     meters: planMeters(enterprise, seed, intervalSeconds).slice(0, metersPerEnterpriseMax),
   }));
-  return { seed, enterprises, ...createTruth() };
+  const all = options.hasReactiveMeters === true ? withReactiveMeters(enterprises) : enterprises;
+  return { seed, enterprises: all, ...createTruth() };
 }
 
 /**

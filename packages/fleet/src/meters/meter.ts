@@ -9,10 +9,10 @@ export interface FleetMeter {
   readonly id: string;
   /** Chinese name. */
   readonly name: string;
-  readonly energyKind: FleetEnergyKind;
+  readonly energyKind: FleetEnergyKind | 'reactive-electricity';
   readonly kind: MeterKind;
   /** Unit of its readings; a meter of kind `power` shows kW. */
-  readonly unit: 'kWh' | 't' | 'm3' | 'kg' | 'GJ' | 'kW';
+  readonly unit: 'kWh' | 't' | 'm3' | 'kg' | 'GJ' | 'kW' | 'kvarh';
   readonly flow: MeterFlow;
   readonly level: MeterLevel;
   /** Length of an interval or power average, in seconds; absent for registers. */

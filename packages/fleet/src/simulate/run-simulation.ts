@@ -48,6 +48,7 @@ export async function runSimulation(
     intervalSeconds: options.intervalMs / 1_000,
     enterprisesCount: options.enterprisesCount,
     metersPerEnterpriseMax: options.metersPerEnterpriseMax,
+    hasReactiveMeters: options.papers,
   });
   const meters = fleet.enterprises.reduce((sum, enterprise) => sum + enterprise.meters.length, 0);
   print(

@@ -105,6 +105,24 @@ describe('GET /enterprises/:id/consumption', () => {
     expect(body.total.factorIds.length).toBeGreaterThan(0);
   });
 
+  it('knows nothing of the time before the first meter, and does not ask it to be complete', async () => {
+    const id = creditCode(40);
+    await register(id, 'Asia/Shanghai');
+    const query = 'from=2026-02&to=2026-04&interval=month';
+    expect(await read(id, query)).toMatchObject({ total: { completeness: 0, groups: [] } });
+
+    await addMeter(id, 'E01', { validFrom: '2026-03-01T00:00:00+08:00' });
+    const range = { from: '2026-03-01T00:00:00+08:00', to: '2026-04-01T00:00:00+08:00' };
+    await store(id, 'E01', { ...range, timeZone: 'Asia/Shanghai' }, () => 1);
+    const body = await read(id, query);
+    const unknown = { quantity: null, tceCalorific: null, completeness: 0, state: 'no-data' };
+    expect(body.rows).toMatchObject([
+      { completeness: 0, groups: [unknown] },
+      { completeness: 1, groups: [{ quantity: 744, completeness: 1, state: 'known' }] },
+    ]);
+    expect(body.total).toMatchObject({ completeness: 1, groups: [{ quantity: 744 }] });
+  });
+
   it('leaves sub-meters out of totals and shows them by meter', async () => {
     const id = creditCode(11);
     await register(id, 'Asia/Shanghai');
