@@ -2109,6 +2109,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/{enterpriseId}/reading-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks of the enterprise’s stored readings against the journals, the latest first */
+        get: operations["getEnterprisesReadingVerifications"];
+        put?: never;
+        /** Hold the stored readings of [from, to) against the journals; look at the result later */
+        post: operations["postEnterprisesReadingVerifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/{enterpriseId}/readings": {
         parameters: {
             query?: never;
@@ -5669,6 +5687,46 @@ export interface components {
             receivedAt: string | null;
             /** @description What the meter showed, in its unit, before any multiplier. */
             value: number;
+        };
+        ReadingVerification: {
+            finishedAt: string | null;
+            from: string;
+            gateways: {
+                /** @description Why there is no result of this journal. */
+                failure: string | null;
+                findingCount: number | null;
+                findings: {
+                    journalled: {
+                        /** @description Where the message stands: `<gateway>/<sequence>`. */
+                        position: string;
+                        value: number;
+                    } | null;
+                    /** @enum {string} */
+                    kind: "missing" | "altered" | "wrong-winner" | "foreign";
+                    meterId: string;
+                    readAt: string;
+                    stored: {
+                        /** @description Where the message stands: `<gateway>/<sequence>`. */
+                        position: string;
+                        value: number;
+                    } | null;
+                }[];
+                gateway: number;
+                messageCount: number | null;
+                /** @description While it runs: messages to be looked at. */
+                messageTotal: number | null;
+                readingCount: number | null;
+                /** @description Messages left out: still on their way. */
+                unrecordedCount: number | null;
+            }[];
+            id: string;
+            /** @description True when every journal was looked at and nothing differed; null while running. */
+            ok: boolean | null;
+            requestedAt: string;
+            requestedBy: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            to: string;
         };
         Reconciliation: {
             enterpriseId: string;
@@ -16349,6 +16407,95 @@ export interface operations {
                         name: string;
                         unit: string;
                     };
+                };
+            };
+        };
+    };
+    getEnterprisesReadingVerifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReadingVerification"][];
+                    };
+                };
+            };
+        };
+    };
+    postEnterprisesReadingVerifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingVerification"];
                 };
             };
         };
