@@ -39,7 +39,7 @@ const LOOPBACK = '127.0.0.1';
 /**
  * Heap each service may have, in MiB. Given all the memory of the machine, V8 puts off collecting
  * until a service holds several times what it needs; the goal for all of them is 1.2 GiB. Too little is worse:
- * with 128 the notifier collected without end, a core and a third while it had nothing to do.
+ * with 128 the notifier was once seen to collect without end, a core and a third with nothing to do.
  */
 export const HEAP_MIB = {
   gateway: 320,
