@@ -163,6 +163,24 @@ describe('the console in a browser', () => {
     await page.getByText('No permission').waitFor();
   });
 
+  it('shows everybody where they are signed in, ends the others and changes the password', async () => {
+    const password = 'a phrase of my own making';
+    const elsewhere = await signIn(stack.apiUrl, 'li', password);
+    await page.getByRole('link', { name: '李' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
+    await page.getByText('This one').waitFor();
+    expect(await page.locator('.data-table tbody tr').count()).toBe(2);
+    await page.getByRole('button', { name: 'End the others' }).click();
+    await page.getByText('Other sessions ended: 1.').waitFor();
+    await expect(elsewhere.call('GET', '/auth/me')).rejects.toThrow(/401/);
+    await page.getByLabel('Current password').fill(password);
+    await page.getByLabel('New password', { exact: true }).fill('another phrase, made later');
+    await page.getByLabel('New password again').fill('another phrase, made later');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Password changed.').waitFor();
+    await signIn(stack.apiUrl, 'li', 'another phrase, made later');
+  });
+
   it('broke nothing on the way', () => {
     // What the browser reports of the refusals above is what was meant to happen.
     expect(faults.filter((fault) => !/status of 40[13]/.test(fault))).toEqual([]);

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Executor } from './connection.ts';
 import { loginAttempt, session, userAccount } from './schema/identity.ts';
 
@@ -90,16 +90,24 @@ export interface UserSession {
   readonly lastSeenAtMs: number;
   readonly expiresAtMs: number;
   readonly address: string;
+  /** Whether it is the one that asks. */
+  readonly isOwn: boolean;
 }
 
-/** Sessions of an account that are neither over nor idle for too long, the last seen first. */
+/**
+ * Sessions of an account that are neither over nor idle for too long, the last seen first.
+ *
+ * @param ownSha256 hash of the token of who asks
+ */
 export async function listUserSessions(
   executor: Executor,
   userId: string,
   now: { readonly atMs: number; readonly idleMs: number },
+  ownSha256: string,
 ): Promise<UserSession[]> {
   return await executor
     .select({
+      isOwn: sql<boolean>`${session.tokenSha256} = ${ownSha256}`,
       createdAtMs: session.createdAt,
       lastSeenAtMs: session.lastSeenAt,
       expiresAtMs: session.expiresAt,
@@ -116,11 +124,16 @@ export async function listUserSessions(
     .orderBy(desc(session.lastSeenAt));
 }
 
-/** Ends every session of an account; returns how many there were. */
-export async function deleteUserSessions(executor: Executor, userId: string): Promise<number> {
+/** Ends every session of an account, but for one that may be kept; returns how many ended. */
+export async function deleteUserSessions(
+  executor: Executor,
+  userId: string,
+  keepSha256: string | null = null,
+): Promise<number> {
+  const isOther = keepSha256 === null ? undefined : ne(session.tokenSha256, keepSha256);
   const gone = await executor
     .delete(session)
-    .where(eq(session.userId, userId))
+    .where(and(eq(session.userId, userId), isOther))
     .returning({ address: session.address });
   return gone.length;
 }

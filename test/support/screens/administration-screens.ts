@@ -2,6 +2,7 @@ import type { Screen } from './screen.ts';
 
 /** Administration, and what the authority issues and keeps. */
 export const ADMINISTRATION_SCREENS: readonly Screen[] = [
+  { name: 'account', path: '/account', ready: '.data-table' },
   { name: 'users', path: '/users', ready: '.data-table' },
   { name: 'places', path: '/places', ready: '.data-table, .ant-empty' },
   { name: 'imports', path: '/imports', ready: '#import-file' },

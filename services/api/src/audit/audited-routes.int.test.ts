@@ -203,6 +203,7 @@ const PREPARED: Record<string, () => Promise<Prepared>> = {
     as: await freshToken(),
     body: { currentPassword: PASSWORD, newPassword: 'another long pass phrase' },
   }),
+  'POST /api/v1/auth/sessions/end-others': async () => ({ as: await freshToken() }),
   'POST /api/v1/users': async () => ({ body: { username: 'new', name: 'x', roles: [] } }),
   'PATCH /api/v1/users/:userId': async () => {
     const as = walk.tokenOf('security');

@@ -194,6 +194,30 @@ describe('a generated password', () => {
   });
 });
 
+describe('one’s own sessions', () => {
+  it('are seen with the one that asks, and all others are ended', async () => {
+    await createUser({ username: 'tang', password: GOOD });
+    await createUser({ username: 'song', password: GOOD });
+    const away = (await login('tang', GOOD, '10.3.1.1')).body.token;
+    const here = (await login('tang', GOOD, '10.3.1.2')).body.token;
+    const another = (await login('song', GOOD, '10.3.1.3')).body.token;
+    const { body } = await api.request('GET', '/auth/sessions', { as: here });
+    const seen = body.items.map((item: { address: string; isOwn: boolean }) => [
+      item.address,
+      item.isOwn,
+    ]);
+    expect(seen.toSorted()).toEqual([
+      ['10.3.1.1', false],
+      ['10.3.1.2', true],
+    ]);
+    const ended = await api.request('POST', '/auth/sessions/end-others', { as: here });
+    expect(ended.body).toEqual({ ended: 1 });
+    expect((await api.request('GET', '/auth/me', { as: away })).status).toBe(401);
+    expect((await api.request('GET', '/auth/me', { as: here })).status).toBe(200);
+    expect((await api.request('GET', '/auth/me', { as: another })).status).toBe(200);
+  });
+});
+
 describe('who manages users', () => {
   it('cannot give one person roles that must be apart', async () => {
     const roles = [

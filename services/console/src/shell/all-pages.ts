@@ -5,6 +5,7 @@ import { INBOX_PAGES } from '../inbox/pages.ts';
 import { OVERVIEW_PAGES } from '../overview/pages.ts';
 import { DATA_PAGES } from '../pages/pages.ts';
 import { PORTAL_PAGES } from '../portal/pages.ts';
+import { SESSION_PAGES } from '../session/pages.ts';
 import type { PageEntry } from './page-entry.ts';
 
 /** Every page; within a group of the menu they stand in this order. */
@@ -17,6 +18,7 @@ export const ALL_PAGES: readonly PageEntry[] = [
   ...DATA_PAGES,
   ...AUTHORITY_PAGES,
   ...ADMINISTRATION_PAGES,
+  ...SESSION_PAGES,
 ];
 
 /** The pages that somebody with these roles has in the menu. */

@@ -1,4 +1,6 @@
 import { Drawer } from 'antd';
+import { Link } from 'react-router';
+import { useMe } from '../session/session.tsx';
 import { useWords } from '../settings/settings.tsx';
 import type { PageEntry } from './page-entry.ts';
 import { PageMenu } from './page-menu.tsx';
@@ -10,6 +12,7 @@ export function MenuDrawer(props: {
   onClose(): void;
 }) {
   const words = useWords();
+  const me = useMe();
   return (
     <Drawer
       open={props.isOpen}
@@ -18,6 +21,8 @@ export function MenuDrawer(props: {
       size={260}
       title={words.say('mainMenu')}
     >
+      {/* The header of a narrow window has no room for the name. */}
+      <Link to="/account">{me.name || me.username}</Link>
       <PageMenu pages={props.pages} />
     </Drawer>
   );

@@ -37,12 +37,13 @@ export function Shell() {
           <Link to="/" className="shell-brand">
             {words.say('product')}
           </Link>
-          <span
+          <Link
+            to="/account"
             className="shell-user"
             title={me.roles.map(({ role }) => words.nameOf(ROLES, role)).join(' · ')}
           >
             {me.name === '' ? me.username : me.name}
-          </span>
+          </Link>
           <SettingsSwitches />
           <Button onClick={() => void signOut()}>{words.say('signOut')}</Button>
         </Layout.Header>
