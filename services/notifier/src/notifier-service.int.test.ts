@@ -8,6 +8,7 @@ import {
   createSecretBox,
   holdBook,
   insertChannel,
+  insertContact,
   insertEnterprises,
   keepBook,
   listDeliveries,
@@ -244,6 +245,48 @@ function startProcess(): ChildProcess {
     },
   });
 }
+
+describe('a deputy', () => {
+  it('is addressed off duty by what names the account, and by nothing else', async () => {
+    const id = randomUUID();
+    await insertContact(
+      world.database.executor,
+      {
+        ...{
+          id,
+          scopeType: 'region',
+          scopeId: '4306',
+          post: 'deputy',
+          name: '赵',
+          username: 'zhao',
+        },
+        ...{ email: 'zhao@example.com', phone: null, language: 'zh', severityMin: 1 },
+        ...{ quietHours: null, fromMs: null, toMs: Date.now() - 86_400_000 },
+      },
+      { atMs: Date.now(), by: 'tester' },
+    );
+    const notice = { event: 'notice', word: 'case', rule: 'alert-verify-today' } as const;
+    const about = {
+      ...notice,
+      audience: 'authority',
+      messageKey: 'alert.verify-today-by',
+    } as const;
+    const params = { alertRule: 'progress', verifyBy: '2026-11-25', officers: 'li、zhao' };
+    await world.enqueue({ ...about, subjectId: 'named', params: { ...params, named: 'li,zhao' } });
+    await world.enqueue({ ...about, subjectId: 'unnamed', params });
+    const service = await world.start({});
+    const sentTo = async () => {
+      const { rows } = await world.database.executor.execute<{ named: boolean; unnamed: boolean }>(
+        `select content::text like '%"named"%' as named, content::text like '%"unnamed"%' as unnamed
+          from notification_message where destination_id = 'contact:${id}:email'`,
+      );
+      return rows;
+    };
+    await vi.waitFor(async () => expect(await sentTo()).toHaveLength(1), 5_000);
+    await service.stop();
+    expect(await sentTo()).toEqual([{ named: true, unnamed: false }]);
+  });
+});
 
 describe('news of a park', () => {
   const labels = { areaType: 'park', areaCode: 'P9', regionCode: '' };

@@ -120,7 +120,9 @@ async function remind(tx: Executor, item: Alert, lastDay: string, atMs: number):
       messageKey: item.assignee === null ? 'alert.verify-today' : 'alert.verify-today-by',
       params: {
         ...{ alertRule: rule, verifyBy: lastDay },
-        ...(item.assignee === null ? {} : { officers: officersOf(item).join('、') }),
+        ...(item.assignee === null
+          ? {}
+          : { officers: officersOf(item).join('、'), named: officersOf(item).join(',') }),
       },
       atMs,
     },

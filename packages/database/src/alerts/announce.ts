@@ -82,11 +82,17 @@ async function announceEscalation(
       ...{ enterpriseId, subjectId: id, event: 'notice', word: 'case', audience: 'authority' },
       severity: level >= 2 || transition.severity === 3 ? 3 : 2,
       ...{ rule: 'alert-unverified', labels: { alertId: id }, messageKey: 'alert.unverified' },
-      params: { alertRule: rule, verifyBy: lastDay, level },
+      params: { alertRule: rule, verifyBy: lastDay, level, ...namedIn(details) },
       atMs,
     },
     atMs,
   );
+}
+
+/** The accounts that have to act, as those who send messages look for them. */
+export function namedIn({ told }: { readonly told?: unknown }): { readonly named?: string } {
+  const names = Array.isArray(told) ? told.filter((each) => typeof each === 'string') : [];
+  return names.length === 0 ? {} : { named: names.join(',') };
 }
 
 /** Silence of one device or meter is an alert of the data duty, and has a name and labels of its own. */

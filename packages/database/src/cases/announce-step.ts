@@ -1,4 +1,5 @@
 import type { CaseAct, NotificationAudience } from '@hengneng/domain';
+import { namedIn } from '../alerts/announce.ts';
 import type { Executor } from '../connection.ts';
 import { enqueueNotification } from '../notifications/outbox.ts';
 import type { CaseFile } from './case-row.ts';
@@ -48,7 +49,7 @@ export async function announceStep(
       labels: { caseId: file.id },
       audience,
       messageKey: `case.${act}`,
-      params: { title: file.title, ...Object.fromEntries(shown) },
+      params: { title: file.title, ...Object.fromEntries(shown), ...namedIn(details) },
       atMs,
     },
     atMs,

@@ -16,6 +16,8 @@ export interface NewContact {
   readonly scopeId: string;
   readonly post: (typeof CONTACT_POSTS)[number];
   readonly name: string;
+  /** Account of the person: what names it, as officer or deputy, reaches them off duty, too. */
+  readonly username?: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly language: 'zh' | 'en';
@@ -33,6 +35,7 @@ export type ContactChange = Partial<Omit<NewContact, 'id' | 'scopeType' | 'scope
 
 /** A contact with its last change. */
 export interface RegisteredContact extends NewContact {
+  readonly username: string | null;
   readonly version: number;
   readonly changedAtMs: number;
   readonly changedBy: string;

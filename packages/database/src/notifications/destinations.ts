@@ -92,17 +92,24 @@ export async function destinationsOf(
     .where(and(isNull(contact.withdrawnAt), covers(contact, about)));
   const told = [
     ...found,
-    ...people.filter((row) => isOnDuty(row, nowMs)).flatMap((row) => destinationsOfContact(row)),
+    ...people
+      .filter((row) => isOnDuty(row, nowMs) || row.username !== null)
+      .flatMap((row) => destinationsOfContact(row, nowMs)),
   ];
-  const isNobodys = told.length === 0 && about.enterpriseId === null && about.regionCode === null;
+  const isNobodys =
+    told.every(({ isOnlyNamed }) => isOnlyNamed) &&
+    about.enterpriseId === null &&
+    about.regionCode === null;
   if (!isNobodys) return told;
   const ofPlatform = await destinationsOf(executor, null, nowMs);
   // What they are told is the authority's: it has not said yet who that is.
   return ofPlatform.map((each) => ({ ...each, side: 'authority' }));
 }
 
-function destinationsOfContact(row: typeof contact.$inferSelect): FullDestination[] {
+function destinationsOfContact(row: typeof contact.$inferSelect, nowMs: number): FullDestination[] {
   const shared = {
+    username: row.username,
+    isOnlyNamed: !isOnDuty(row, nowMs),
     side: sideOf(row.scopeType),
     severityMin: row.severityMin as NotificationSeverity,
     quietHours: row.quietHours as QuietHours | null,

@@ -227,6 +227,8 @@ export const contact = pgTable(
     scopeId: text('scope_id').notNull(),
     post: text('post').notNull(),
     name: text('name').notNull(),
+    /** Account of the person; what names it reaches them off duty, too. */
+    username: text('username'),
     email: text('email'),
     phone: text('phone'),
     language: text('language').notNull().default('zh'),

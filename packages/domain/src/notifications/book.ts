@@ -1,13 +1,14 @@
 import { decideGroup, EMPTY_LOG, type GroupLog, type GroupSend } from './group.ts';
 import { type MutingContext, mutedBy } from './muting.ts';
 import { quietUntilMs } from './quiet-hours.ts';
-import type {
-  BookMember,
-  GroupTimes,
-  NotificationDestination,
-  NotificationEvent,
-  NotificationSeverity,
-  SuppressReason,
+import {
+  type BookMember,
+  type GroupTimes,
+  type NotificationDestination,
+  type NotificationEvent,
+  type NotificationSeverity,
+  namedAccounts,
+  type SuppressReason,
 } from './types.ts';
 
 /** Nobody tells a book that the breaker closed. */
@@ -128,11 +129,13 @@ export function stepBook(book: NotificationBook, context: BookContext): BookStep
   return { book: { ...book, members: kept, logs }, sends, decisions, wakeAtMs };
 }
 
-/** Whether a destination may learn of an event at all. */
+/** Whether a destination may learn of an event at all; who is off duty, of what names them. */
 export function concerns(
-  event: Pick<NotificationEvent, 'audience'>,
-  destination: Pick<NotificationDestination, 'side'>,
+  event: Pick<NotificationEvent, 'audience' | 'params'>,
+  destination: Pick<NotificationDestination, 'side' | 'username' | 'isOnlyNamed'>,
 ): boolean {
+  const { isOnlyNamed = false, username = null } = destination;
+  if (isOnlyNamed && (username === null || !namedAccounts(event).includes(username))) return false;
   if (event.audience === 'everyone') return destination.side !== 'platform';
   return event.audience === destination.side;
 }

@@ -208,6 +208,29 @@ describe('audiences', () => {
   });
 });
 
+describe('who is off duty', () => {
+  it('is told of what names them, and of nothing else', () => {
+    const deputy = { ...DESTINATION, id: 'zhao', username: 'zhao', isOnlyNamed: true };
+    const officer = { ...DESTINATION, id: 'li', username: 'li', isOnlyNamed: true };
+    const it = story({ destinations: [DESTINATION, deputy, officer] });
+    const notice = { event: 'notice', word: 'case', audience: 'authority' } as const;
+    it.at(START_MS, [
+      event({ ...notice, subjectId: 'a2', params: { named: 'wang,zhao' } }),
+      event({ ...notice, subjectId: 'a3' }),
+      event({ audience: 'authority' }),
+    ]);
+    const { sends } = it.at(START_MS + MINUTE_MS);
+    const said = sends.map(({ destinationId, firing, notices }) => [
+      destinationId,
+      [...firing, ...notices].map(({ subjectId }) => subjectId),
+    ]);
+    expect(said).toEqual([
+      ['d', ['a1', 'a2', 'a3']],
+      ['zhao', ['a2']],
+    ]);
+  });
+});
+
 describe('quietUntilMs', () => {
   const at = (text: string) => Date.parse(`2026-11-21T${text}:00+08:00`);
   it.each([

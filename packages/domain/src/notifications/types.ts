@@ -39,6 +39,12 @@ export interface NotificationEvent {
   readonly atMs: number;
 }
 
+/** Accounts that an event names, in its param `named`: who has to act, and who stands in. */
+export function namedAccounts({ params }: Pick<NotificationEvent, 'params'>): readonly string[] {
+  const { named } = params;
+  return typeof named === 'string' && named !== '' ? named.split(',') : [];
+}
+
 /** Something that fires, has ended but was not told yet, or a notice that waits. */
 export interface BookMember extends NotificationEvent {
   /** Order in which its book took it in; of a notice, what a log compares. */
@@ -49,6 +55,10 @@ export interface BookMember extends NotificationEvent {
 export interface NotificationDestination {
   readonly id: string;
   readonly side: 'authority' | 'enterprise' | 'platform';
+  /** Account of the person that it is; null or absent where it is none's. */
+  readonly username?: string | null;
+  /** The person is off duty: what does not name them stays unsaid. */
+  readonly isOnlyNamed?: boolean;
   /** Below it nothing is sent. */
   readonly severityMin: NotificationSeverity;
   /** Local time in which only severity 3 goes out; null for none. */

@@ -85,6 +85,12 @@ describe('an alert with an officer and a deputy', () => {
        where subject_id = '${id}' and rule = 'alert-verify-today'`,
     );
     expect(rows).toEqual([{ message: 'alert.verify-today-by', officers: 'li、zhao' }]);
+    // Both are addressed, too: by their accounts.
+    const { rows: addressed } = await api.database.executor.execute<{ named: string }>(
+      `select params->>'named' as named from notification
+       where subject_id = '${id}' and event = 'notice' order by sequence`,
+    );
+    expect(addressed).toEqual([{ named: 'li,zhao' }, { named: 'li,zhao' }]);
     const { body } = await api.request('GET', `/alerts/${id}`, { as: li });
     const escalated = body.transitions.find(({ type }: { type: string }) => type === 'escalated');
     expect(escalated.details.told).toEqual(['li', 'zhao']);

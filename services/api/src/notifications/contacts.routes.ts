@@ -35,6 +35,14 @@ const fields = {
     '`energy-manager` 能源管理负责人, `deputy` 代理人, `inspector-on-duty` 值班监察员.',
   ),
   name: nameSchema,
+  username: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .nullable()
+    .default(null)
+    .describe('Account of the person: what names it reaches them off duty, too.'),
   email: emailSchema.nullable().default(null),
   phone: phoneSchema.nullable().default(null),
   language: languageSchema.default('zh'),

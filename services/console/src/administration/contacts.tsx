@@ -104,10 +104,11 @@ function ContactForm({ contact, onClose }: { readonly contact: Contact | null; o
   const say = useSay(NOTIFICATION_WORDS);
   const act = useAct(['contacts']);
   const submit = async (values: Record<string, unknown>) => {
-    const { name, post, email = null, phone = null, language, from = null, to = null } = values;
+    const { name, post, username = null, email = null, phone = null } = values;
+    const { language, from = null, to = null } = values;
     const body = {
       ...(contact === null ? ownerOf(values) : {}),
-      ...{ name, post, email, phone, language, from, to },
+      ...{ name, post, username, email, phone, language, from, to },
       severityMin: Number(values.severityMin),
       quietHours: quietHoursOf(values),
     };

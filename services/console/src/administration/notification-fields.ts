@@ -148,6 +148,15 @@ export function contactFields(isNew: boolean): readonly FieldSpec[] {
     { name: 'name', label: ['姓名', 'Name'], kind: 'text', isRequired: true },
     { name: 'post', label: ['岗位', 'Post'], kind: 'choice', names: POSTS, isRequired: true },
     ...(isNew ? ownerFields(['region', 'park', 'enterprise']) : []),
+    {
+      name: 'username',
+      label: ['平台账号', 'Account'],
+      kind: 'text',
+      hint: [
+        '填写后，点名到本人（承办人、协办人）的消息在值班时间之外也会送达。',
+        'With it, what names the person as officer or deputy arrives off duty, too.',
+      ],
+    },
     { name: 'email', label: ['电子邮箱', 'E-mail'], kind: 'text' },
     { name: 'phone', label: ['手机号', 'Telephone'], kind: 'text' },
     severityMin,
