@@ -4603,6 +4603,11 @@ export interface components {
             /** @default 1 */
             severityMin: 1 | 2 | 3;
             to: string | null;
+            /**
+             * @description Account of the person: what names it reaches them off duty, too.
+             * @default null
+             */
+            username: string | null;
             version: number;
         };
         Correction: {
@@ -8642,6 +8647,11 @@ export interface operations {
                     /** @default 1 */
                     severityMin?: 1 | 2 | 3;
                     to?: string | null;
+                    /**
+                     * @description Account of the person: what names it reaches them off duty, too.
+                     * @default null
+                     */
+                    username?: string | null;
                 };
             };
         };
@@ -8712,6 +8722,11 @@ export interface operations {
                     /** @default 1 */
                     severityMin?: 1 | 2 | 3;
                     to?: string | null;
+                    /**
+                     * @description Account of the person: what names it reaches them off duty, too.
+                     * @default null
+                     */
+                    username?: string | null;
                 };
             };
         };
