@@ -17,6 +17,7 @@ import { ENERGY_KINDS, UNITS } from '../words/codes.ts';
 import { FactorImport } from './factor-import.tsx';
 import { FACTOR_BASES, FACTOR_STATES, FACTOR_TYPES, FACTOR_WORDS } from './factor-words.ts';
 import './administration.css';
+import { factorSourceText } from '../words/factor-sources.ts';
 
 type FactorSet = Schemas['FactorSet'];
 /** A factor of any type; which figure it has says its type. */
@@ -53,6 +54,7 @@ const VERIFY_FIELDS: readonly FieldSpec[] = [
 /** Factor sets with source and validity; one is compared with another, a new one imported. */
 export function FactorsPage() {
   const say = useSay(FACTOR_WORDS);
+  const words = useWords();
   const people = usePeople();
   const mayWrite = useMay('factors.write');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -87,7 +89,8 @@ export function FactorsPage() {
                     title: say('name'),
                     render: (_value, { id, name }) => (
                       <>
-                        {name} {id === inForce && <Tag color="success">{say('inForce')}</Tag>}
+                        {factorSourceText(name, words.language)}{' '}
+                        {id === inForce && <Tag color="success">{say('inForce')}</Tag>}
                       </>
                     ),
                   },
@@ -165,7 +168,7 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
     });
   };
   return (
-    <Section title={say('factorsOf', { name: set.name })}>
+    <Section title={say('factorsOf', { name: factorSourceText(set.name, words.language) })}>
       <div className="filters">
         <Choice
           label={say('type')}
@@ -188,7 +191,10 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
               popupMatchSelectWidth={false}
               options={sets
                 .filter(({ id }) => id !== set.id)
-                .map(({ id, name }) => ({ value: id, label: name }))}
+                .map(({ id, name }) => ({
+                  value: id,
+                  label: factorSourceText(name, words.language),
+                }))}
               onChange={(other) => setOtherId(other ?? null)}
             />
           )}
@@ -248,7 +254,11 @@ function Factors(props: { readonly set: FactorSet; readonly sets: readonly Facto
                 title: say('status'),
                 render: (_value, { status }) => words.nameOf(FACTOR_STATES, status),
               },
-              { title: say('source'), dataIndex: 'source' },
+              {
+                title: say('source'),
+                dataIndex: 'source',
+                render: (source: string) => factorSourceText(source, words.language),
+              },
               {
                 title: say('verified'),
                 render: (_value, factor) => (

@@ -14,6 +14,7 @@ import {
   SOURCES,
   UNITS,
 } from '../words/codes.ts';
+import { factorSourceText } from '../words/factor-sources.ts';
 import type { Point } from './consumption-table.tsx';
 import { ASKED_ACCOUNTS } from './history-query.ts';
 
@@ -95,7 +96,9 @@ function Figure({ figure }: { readonly figure: Schemas['FigureExplanation'] }) {
   const steps = figure.steps.map(({ figure: name, value, factor }) => {
     const resultUnit = name === 'tco2' ? 'tCO₂' : 'tce';
     if (factor === null) return { label: say(name), children: say('noFactor') };
-    const source = say('factorSource', { source: factor.source });
+    const source = say('factorSource', {
+      source: factorSourceText(factor.source, language),
+    });
     const factorUnit = name === 'tco2' ? 'tCO₂' : 'kgce';
     const perUnit = `${formatNumber(factor.perUnit, language, 8)} ${factorUnit}/${nameOf(UNITS, factor.unit)}`;
     return {
