@@ -23,7 +23,7 @@ export function monthlyOption(
 ): ChartOption {
   return {
     grid: GRID,
-    legend: { top: 0 },
+    legend: { type: 'scroll', top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: withUnit(unit, language) },
     xAxis: { type: 'category', data: months.map(({ month }) => month.slice(5)) },
     yAxis: unitAxis(unit),
@@ -59,7 +59,7 @@ export function cumulativeOption(
   return {
     grid: GRID,
     legend: {
-      top: 0,
+      ...{ type: 'scroll', top: 0 },
       data: [names.actual, names.plan, names.forecast, names.band, names.limit],
     },
     tooltip: { trigger: 'axis', valueFormatter: withUnit(unit, language, 0) },

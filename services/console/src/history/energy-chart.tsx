@@ -73,7 +73,7 @@ function optionOf(chart: DrawnChart, language: Language, isDark: boolean) {
     backgroundColor: 'transparent',
     animation: false,
     aria: { enabled: false },
-    grid: { left: 8, right: 16, top: 56, bottom: canZoom ? 56 : 8, containLabel: true },
+    grid: { left: 8, right: 28, top: 56, bottom: canZoom ? 56 : 8, containLabel: true },
     legend: { type: 'scroll', top: 0 },
     tooltip: {
       trigger: 'axis',

@@ -25,9 +25,15 @@ export function EvidenceChart(props: {
       `${formatNumber(typeof value === 'number' ? value : null, language)} ${unit}`;
     drawn.setOption({
       ...{ backgroundColor: 'transparent', animation: false },
-      grid: { left: 8, right: 96, top: 8, bottom: 8, containLabel: true },
+      grid: {
+        left: 8,
+        right: roomFor(figures.map(({ value }) => text(value))),
+        top: 8,
+        bottom: 8,
+        containLabel: true,
+      },
       tooltip: { trigger: 'item', valueFormatter: text },
-      xAxis: { type: 'value', min: 0 },
+      xAxis: { type: 'value', min: 0, splitNumber: 4, axisLabel: { hideOverlap: true } },
       // The first figure stands on top, as in the table.
       yAxis: { type: 'category', inverse: true, data: figures.map(({ name }) => name) },
       series: [
@@ -50,4 +56,12 @@ export function EvidenceChart(props: {
     };
   }, [figures, unit, isDark, language]);
   return <div ref={place} className="evidence-chart" role="img" aria-label={label} />;
+}
+
+/** Width of the longest label behind a bar: Chinese letters are as wide as the type is high. */
+function roomFor(labels: readonly string[]): number {
+  const widths = labels.map((label) =>
+    [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), 16),
+  );
+  return Math.min(220, Math.max(40, ...widths));
 }

@@ -94,7 +94,10 @@ export function EvidenceView(props: {
           title={say('arithmetic')}
           lines={arithmetic.map((line) => arithmeticText(line, words.language))}
         />
-        <Lines title={say('caveats')} lines={caveats} />
+        <Lines
+          title={say('caveats')}
+          lines={caveats.map((line) => arithmeticText(line, words.language))}
+        />
       </div>
     </>
   );
