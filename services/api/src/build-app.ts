@@ -69,6 +69,7 @@ import {
   type ReadingsVerifier,
 } from './reading-verification/readings-verifier.ts';
 import { latestRoutes } from './readings/latest.routes.ts';
+import { meterDevicesRoutes } from './readings/meter-devices.routes.ts';
 import { readingsRoutes } from './readings/readings.routes.ts';
 import { reportedRoutes } from './readings/reported.routes.ts';
 import { areaNamesRoutes } from './registry/area-names.routes.ts';
@@ -187,6 +188,7 @@ export async function buildApp(
       await api.register(meteringFitRoutes, { dependencies });
       await api.register(readingsRoutes, { dependencies });
       await api.register(latestRoutes, { dependencies });
+      await api.register(meterDevicesRoutes, { dependencies });
       await api.register(reportedRoutes, { dependencies });
       await api.register(correctionsRoutes, { dependencies });
       await api.register(attachmentsRoutes, { dependencies });

@@ -60,6 +60,7 @@ const OWN_RECORD = new Set([
   'cases.answer',
   'issuing-bodies.write',
   // Reads what the role sees anyway.
+  'readings.verify',
   'exports.run',
   // Who is told what, each of the own side.
   'notifications.send-again',

@@ -55,6 +55,19 @@ export function usePolicy(enterpriseId: string, year: number) {
   });
 }
 
+/** Which device sent the last reading of each meter. */
+export function useMeterDevices(enterpriseId: string, isWanted = true) {
+  return useQuery({
+    queryKey: ['meter-devices', enterpriseId],
+    queryFn: () => {
+      const params = { path: { enterpriseId } };
+      return answerOf(api.GET('/api/v1/enterprises/{enterpriseId}/meter-devices', { params }));
+    },
+    staleTime: 300_000,
+    enabled: isWanted,
+  });
+}
+
 /** All meters of an enterprise. */
 export function useMeters(enterpriseId: string) {
   return useQuery({

@@ -170,6 +170,8 @@ export const ENTERPRISE = {
   purchasedKind: ['{kind}（购进）', '{kind} (purchased)'],
   lastSeen: ['最近报文', 'Last message'],
   lastRead: ['最近读数', 'Last reading'],
+  lastDevice: ['最近上报设备', 'Last device'],
+  reportedMeters: ['最近上报的计量器具', 'Meters it reported last'],
   never: ['没有收到过', 'never'],
   quality30: ['近 30 天：{from} 至 {to}', 'Last 30 days: {from} to {to}'],
   calibration: ['检定/校准', 'Calibration'],

@@ -19,6 +19,7 @@ import { Facts } from './parts/facts.tsx';
 import { LiveMark } from './parts/live-mark.tsx';
 import { Timeline, type TimelineEntry } from './parts/timeline.tsx';
 import { PolicyBasis } from './policy-basis.tsx';
+import { SilentMeters } from './silent-meters.tsx';
 import { ALERT_WORDS, OUTCOMES, TRANSITIONS } from './words.ts';
 
 /** One warning: what it says, what it rests on, what happened, what can be done. */
@@ -116,6 +117,7 @@ function Identity({ alert, timeZone }: { alert: AlertDetails; readonly timeZone:
       <div className="work-row no-print">
         <Button href={`/history?${question}`}>{say('showHistory')}</Button>
       </div>
+      <SilentMeters enterpriseId={enterpriseId} targetId={alert.targetId} />
       <PolicyBasis
         enterpriseId={enterpriseId}
         targetId={alert.targetId}

@@ -7,6 +7,10 @@ export const ALERT_WORDS = {
     '预警是用能与法定事项的，告警是设备与数据的。先核实，再采取该规则允许的措施。',
     'Warnings are about energy and duties, alarms about devices and data. Verify first; then the measures that the rule permits.',
   ],
+  silentMeters: [
+    '该设备最近上报的计量器具：{meters}',
+    'Meters that this device reported last: {meters}',
+  ],
   clearFilters: ['清除筛选', 'Clear filters'],
   stateFilter: ['处理状态', 'Handling'],
   openOnes: ['未办结', 'Not finished'],

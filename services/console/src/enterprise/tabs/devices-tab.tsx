@@ -21,7 +21,7 @@ import { REGISTRY } from '../../registry/words.ts';
 import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { CREDENTIALS, QUARANTINE_REASONS } from '../../words/codes.ts';
-import type { TabProps } from '../use-enterprise.ts';
+import { type TabProps, useMeterDevices } from '../use-enterprise.ts';
 import { ENTERPRISE, TAB_NAMES } from '../words.ts';
 
 const DAYS = 7;
@@ -87,6 +87,10 @@ function DevicesTable(props: {
   const say = useSay(ENTERPRISE);
   const words = useWords();
   const at = (iso: string) => formatInstant(iso, props.timeZone);
+  const reported = Map.groupBy(
+    useMeterDevices(props.enterpriseId).data?.items ?? [],
+    ({ deviceId }) => deviceId,
+  );
   return (
     <DataTable<Device>
       rowKey="id"
@@ -116,6 +120,15 @@ function DevicesTable(props: {
           dataIndex: 'lastSeenAt',
           className: 'number',
           render: (seenAt: string | null) => (seenAt === null ? say('never') : at(seenAt)),
+        },
+        {
+          title: say('reportedMeters'),
+          key: 'meters',
+          render: (_value: unknown, { id }: Device) =>
+            reported
+              .get(id)
+              ?.map(({ meterId }) => meterId)
+              .join(words.language === 'zh' ? '、' : ', ') ?? '—',
         },
         ...(acts === null
           ? []

@@ -13,7 +13,13 @@ import { REGISTRY } from '../../registry/words.ts';
 import { useMay } from '../../session/session.tsx';
 import { useSay, useWords } from '../../settings/settings.tsx';
 import { ENERGY_KINDS, FLOWS, METER_KINDS, UNITS } from '../../words/codes.ts';
-import { type TabProps, useByMeter, useFiringAlerts, useMeters } from '../use-enterprise.ts';
+import {
+  type TabProps,
+  useByMeter,
+  useFiringAlerts,
+  useMeterDevices,
+  useMeters,
+} from '../use-enterprise.ts';
 import { CALIBRATIONS, ENTERPRISE, TAB_NAMES } from '../words.ts';
 
 const QUALITY_DAYS = 30;
@@ -38,6 +44,8 @@ export function MetersTab({ enterprise, today }: TabProps) {
     },
     staleTime: 30_000,
   });
+  const devices = useMeterDevices(enterprise.id);
+  const deviceOf = new Map(devices.data?.items.map((item) => [item.meterId, item.deviceId]));
   const alerts = useFiringAlerts(enterprise.id);
   const isSuspected = alerts.data?.items.some(({ rule }) => rule === 'suspicion') ?? false;
   const readAt = new Map(latest.data?.items.map((item) => [item.meterId, item.readAt]));
@@ -57,6 +65,7 @@ export function MetersTab({ enterprise, today }: TabProps) {
             quality={quality.data}
             timeZone={enterprise.timeZone}
             enterpriseId={enterprise.id}
+            lastDevice={(id) => deviceOf.get(id) ?? null}
             lastReadAt={(id) => (latest.data === undefined ? '…' : (readAt.get(id) ?? null))}
           />
         )}
@@ -93,10 +102,12 @@ function MetersTable(props: {
   readonly quality: Consumption | undefined;
   readonly timeZone: string;
   readonly enterpriseId: string;
+  /** Device that sent the last reading; null where nobody knows. */
+  lastDevice(meterId: string): string | null;
   /** Instant, null for never, `…` while it is asked for. */
   lastReadAt(meterId: string): string | null;
 }) {
-  const { meters, quality, timeZone, enterpriseId, lastReadAt } = props;
+  const { meters, quality, timeZone, enterpriseId, lastReadAt, lastDevice } = props;
   const { say: sayCommon, nameOf, language } = useWords();
   const say = useSay(ENTERPRISE);
   const sayRegistry = useSay(REGISTRY);
@@ -156,6 +167,18 @@ function MetersTable(props: {
             const at = lastReadAt(id);
             if (at === null) return say('never');
             return at === '…' ? at : formatInstant(at, timeZone);
+          },
+        },
+        {
+          title: say('lastDevice'),
+          key: 'device',
+          render: (_v, { id }) => {
+            const device = lastDevice(id);
+            return device === null ? (
+              '—'
+            ) : (
+              <Link to={`/enterprises/${enterpriseId}?tab=devices`}>{device}</Link>
+            );
           },
         },
         {
