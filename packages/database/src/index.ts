@@ -228,6 +228,7 @@ export * from './metering-points.ts';
 export {
   existingMeterIds,
   getMeter,
+  getMeters,
   insertMeterEpoch,
   insertMeters,
   listMeterEpochs,

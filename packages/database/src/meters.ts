@@ -148,19 +148,33 @@ export async function getMeter(
   meterId: string,
   atMs: number,
 ): Promise<Meter> {
+  const [found] = await getMeters(executor, scope, enterpriseId, [meterId], atMs);
+  if (found === undefined) throw notFound('meter');
+  return found;
+}
+
+/** Several meters of an enterprise of the scope, each once, by id; NOT_FOUND where one is not there. */
+export async function getMeters(
+  executor: Executor,
+  scope: TenantScope,
+  enterpriseId: string,
+  meterIds: readonly string[],
+  atMs: number,
+): Promise<Meter[]> {
+  const wanted = [...new Set(meterIds)];
   const rows = await executor
     .select()
     .from(meter)
     .where(
       and(
         eq(meter.enterpriseId, enterpriseId),
-        eq(meter.id, meterId),
+        inArray(meter.id, wanted),
         ownedInScope(scope, meter.enterpriseId),
       ),
-    );
-  const [found] = await withMeaning(executor, rows, atMs);
-  if (found === undefined) throw notFound('meter');
-  return found;
+    )
+    .orderBy(asc(meter.id));
+  if (rows.length < wanted.length) throw notFound('meter');
+  return await withMeaning(executor, rows, atMs);
 }
 
 /** Every epoch of a meter of the scope, in the order they were recorded. */

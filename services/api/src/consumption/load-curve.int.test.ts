@@ -8,7 +8,7 @@ import {
   encodePosition,
   type StoredReading,
 } from '@hengneng/domain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { ALL, type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 import { creditCode } from '../testing/credit-code.ts';
@@ -142,6 +142,21 @@ describe('GET /enterprises/:id/load-curve of many meters and a long time', () =>
     const { series } = await curve(METER_IDS);
     expect(series[2]).toMatchObject({ meterId: 'E12', maxKw: [5], meanKw: [5] });
     expect(series.toSpliced(2, 1)).toEqual(stored.series.toSpliced(2, 1));
+  });
+
+  it('takes as many questions for many meters as for one', async () => {
+    const { $client } = api.database.executor as unknown as {
+      readonly $client: { query: (...args: unknown[]) => unknown };
+    };
+    const statements = vi.spyOn($client, 'query');
+    const countFor = async (meterIds: readonly string[]) => {
+      statements.mockClear();
+      await curve(meterIds);
+      return statements.mock.calls.length;
+    };
+    const one = await countFor(['E10']);
+    expect(await countFor(METER_IDS)).toBe(one);
+    statements.mockRestore();
   });
 
   it('expects nothing of the time to come', async () => {

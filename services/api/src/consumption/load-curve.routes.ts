@@ -1,5 +1,5 @@
 import { readAsOf } from '@hengneng/accounting';
-import { getEnterprise, getMeter } from '@hengneng/database';
+import { getEnterprise, getMeters } from '@hengneng/database';
 import { bucketDemands, type DemandBucket, DomainError } from '@hengneng/domain';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -101,31 +101,31 @@ export const loadCurveRoutes: FastifyPluginAsyncZod<{
     const { executor } = database;
     const { scope } = asker;
     const enterprise = await getEnterprise(executor, scope, enterpriseId, clock());
-    const meters = await Promise.all(
-      [...new Set(meterIds)].map((id) => getMeter(executor, scope, enterpriseId, id, clock())),
-    );
+    const found = await getMeters(executor, scope, enterpriseId, meterIds, clock());
+    const byId = new Map(found.map((meter) => [meter.id, meter]));
+    const meters = [...new Set(meterIds)].flatMap((id) => byId.get(id) ?? []);
     const frame = frameFor(asker, enterprise, { ...range, interval: 'day' });
     const nowMs = clock();
     const buckets = curveFrame(frame, enterprise.timeZone, meters.length, points);
     const asOfMs = asOfWanted(asker.principal, enterpriseId, wantedAsOf);
     const asOf = asOfMs === null ? null : await readAsOf(executor, enterpriseId, asOfMs, nowMs);
-    let found: DemandBucket[];
+    let drawn: DemandBucket[];
     if (asOf === null) {
       const ids = meters.map(({ id }) => id);
       const asked = { enterpriseId, meterIds: ids, fromMs: frame.fromMs, toMs: frame.toMs };
-      found = await storedPoints(energyStore, asked, buckets, enterprise.timeZone);
+      drawn = await storedPoints(energyStore, asked, buckets, enterprise.timeZone);
     } else {
       if (meters.length > METERS_AS_OF_MAX) {
         const message = `With asOf: ${METERS_AS_OF_MAX} meters at most.`;
         throw new DomainError('TIME_RANGE_TOO_WIDE', message);
       }
       const sources = { executor, scope, scan, enterprise, asOf };
-      found = [];
+      drawn = [];
       for (const { id } of meters) {
-        found.push(...bucketDemands(await recountDemands(sources, id, frame), buckets));
+        drawn.push(...bucketDemands(await recountDemands(sources, id, frame), buckets));
       }
     }
-    const byMeter = Map.groupBy(found, ({ meterId }) => meterId);
+    const byMeter = Map.groupBy(drawn, ({ meterId }) => meterId);
     return {
       ...{ enterpriseId, timeZone: enterprise.timeZone, unit: 'kW' as const },
       ...{ from: toIso(frame.fromMs), to: toIso(frame.toMs), level: buckets.level },
