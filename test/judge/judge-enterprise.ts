@@ -1,5 +1,5 @@
 import { createAccountBook } from '@hengneng/accounting';
-import type { Executor, MeterMeanings } from '@hengneng/database';
+import type { MeterMeanings } from '@hengneng/database';
 import {
   type AlertState,
   CHINA_WORK_CALENDAR,
@@ -24,6 +24,7 @@ import {
 
 import type { IssuedBudget } from './budgets.ts';
 import { COUNTY_FACTORS } from './county-factors.ts';
+import { emptyDatabase } from './empty-database.ts';
 import type { MeasuredEnterprise } from './measured-county.ts';
 
 const DAY_MS = 86_400_000;
@@ -111,12 +112,8 @@ function note(
   alerts.set(key, known);
 }
 
-/** Facts come from memory. The county has nothing in its registers: every query answers no rows. */
-const EMPTY_DATABASE: Executor = new Proxy(() => undefined, {
-  get: (_target, property) =>
-    property === 'then' ? (resolve: (rows: unknown[]) => void) => resolve([]) : EMPTY_DATABASE,
-  apply: () => EMPTY_DATABASE,
-}) as unknown as Executor;
+/** Facts come from memory, and the county has nothing in its registers: those are all that is asked of it. */
+const EMPTY_DATABASE = emptyDatabase(['register_entry']);
 
 function recordAt(
   county: PlantedCounty,
