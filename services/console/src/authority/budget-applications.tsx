@@ -13,6 +13,7 @@ import { usePeople } from '../parts/people.tsx';
 import { Answer } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import { AppliedLimit, AppliedTarget } from './applied-target.tsx';
 import { DECISIONS, POLICY_WORDS } from './words.ts';
 
 type Application = Schemas['BudgetApplication'];
@@ -83,12 +84,16 @@ export function BudgetApplications() {
                 ),
               },
               { title: say('year'), dataIndex: 'year', className: 'number' },
-              { title: say('target'), dataIndex: 'targetId' },
+              {
+                title: say('target'),
+                key: 'target',
+                render: (_value, each) => <AppliedTarget application={each} />,
+              },
               {
                 title: say('requested'),
                 align: 'right',
                 className: 'number',
-                render: (_value, each) => formatNumber(each.requestedLimit, words.language),
+                render: (_value, each) => <AppliedLimit application={each} />,
               },
               { title: say('reason'), dataIndex: 'reason' },
               {
@@ -154,6 +159,11 @@ function Decision(props: {
       onSubmit={submit}
       onClose={onClose}
     >
+      <div>
+        <AppliedTarget application={application} />
+        {': '}
+        <AppliedLimit application={application} />
+      </div>
       <p>
         {say('reason')}: {reason}
       </p>

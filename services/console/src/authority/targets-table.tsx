@@ -86,7 +86,11 @@ function metricText(
 }
 
 /** Limit with its unit; by the standard where the target has none of its own. */
-function limitText(words: Words, target: Target, units: ReadonlyMap<string, string>): string {
+export function limitText(
+  words: Words,
+  target: Target,
+  units: ReadonlyMap<string, string>,
+): string {
   const { limit, metric, unit, standard, product } = target;
   if (limit === undefined) {
     const say = words.sayOf(POLICY_WORDS);

@@ -86,6 +86,7 @@ export const POLICY_WORDS = {
   compareTo: ['新版', 'To'],
   noDifference: ['没有差别。', 'There is no difference.'],
   difference: ['变化', 'What changed'],
+  inForceNow: ['现行 {limit}', 'now {limit}'],
   applications: ['预算调整申请', 'Budget applications'],
   applicationsIntro: [
     '企业申请调整用能预算，由主管部门准予或不予；准予即签发目标的下一版本。',

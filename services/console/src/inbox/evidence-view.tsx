@@ -73,7 +73,10 @@ export function EvidenceView(props: {
                   }),
             ],
             [say('estimatedShare'), shareText(evidence.estimatedShare)],
-            [say('calibration'), calibrationText()],
+            // Where nothing was measured, as for a duty that is due, no meter was looked at.
+            ...(evidence.estimatedShare === null
+              ? []
+              : [[say('calibration'), calibrationText()] as const]),
             [say('factorSet'), evidence.factorSet ?? versions.factorVersion ?? say('notKnown')],
             [say('ruleVersion'), evidence.ruleVersion ?? versions.ruleVersion],
             ...(cappedBy.length === 0
