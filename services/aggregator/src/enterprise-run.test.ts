@@ -1,4 +1,5 @@
 import type { MeterEpoch, MeterHistory } from '@hengneng/domain';
+import { buildRegistrySnapshot } from '@hengneng/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createInMemoryWorld, type InMemoryWorld } from './testing/in-memory-world.ts';
@@ -41,6 +42,30 @@ describe('EnterpriseRun', () => {
     world.setHistory('E01', { epochs: [EPOCH], exchanges: [] });
     await world.run();
     expect(await quantities('E01')).toEqual([10, 10, 10]);
+  });
+
+  it('counts anew what an engine of another version had counted, demand of days and all', async () => {
+    await world.receive('E01', READINGS);
+    await world.run();
+    const enterpriseId = buildRegistrySnapshot().enterpriseId;
+    const all = { enterpriseId, fromMs: 0, toMs: START_MS + 365 * 24 * HOUR_MS };
+    // As it left them: a head and checkpoints of its own, days without demand.
+    const older = (await world.energy.checkpoints(all)).map((checkpoint) => ({
+      ...{ ...checkpoint, historySha256: 'older' },
+      state: checkpoint.atMs === 0 ? checkpoint.state : checkpoint.state.replace('[[', '[[1'),
+    }));
+    expect(older.length).toBeGreaterThan(1);
+    await world.energy.writeCheckpoints(enterpriseId, older);
+    const days = await world.energy.days(all);
+    await world.energy.writeDays(
+      enterpriseId,
+      days.map((day) => ({ ...day, demand: null })),
+    );
+    world.redis.empty();
+    await world.runUntilClean();
+    const [stored, expected] = [await world.stored(), await world.expected()];
+    expect(expected.days[0]?.demand?.quarterCount).toBe(12);
+    expect(stored).toEqual(expected);
   });
 
   it('keeps the marks of a meter that the registry does not know', async () => {

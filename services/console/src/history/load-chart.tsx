@@ -11,7 +11,7 @@ import { useEffect, useRef } from 'react';
 import type { Schemas } from '../client/api.ts';
 import { formatInstant, formatNumber } from '../parts/format.ts';
 import { useSettings } from '../settings/settings.tsx';
-import { spanOf, withGaps } from './load-points.ts';
+import { hasBands, spanOf, withGaps } from './load-points.ts';
 
 use([
   LineChart,
@@ -28,9 +28,6 @@ export interface TimeWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
-
-/** With more meters than this the bands from low to high would hide each other. */
-const BANDS_MAX = 3;
 
 /**
  * Power of several meters over time: lines of means, for few meters with a band from lowest to
@@ -106,7 +103,7 @@ function seriesOf(series: Curve['series'][number], curve: Curve) {
   const name = nameOf(series);
   const common = { type: 'line', showSymbol: false, step: 'end' as const, connectNulls: false };
   const line = { ...common, name, data: withGaps(series, curve, series.meanKw), z: 3 };
-  if (curve.series.length > BANDS_MAX || curve.bucketMs === 900_000) return [line];
+  if (!hasBands(curve)) return [line];
   const band = { ...common, stack: `band ${name}`, silent: true, lineStyle: { opacity: 0 } };
   const height = series.maxKw.map((high, at) => high - (series.minKw[at] ?? high));
   return [

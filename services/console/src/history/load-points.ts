@@ -3,6 +3,15 @@ import type { Schemas } from '../client/api.ts';
 type Curve = Schemas['LoadCurve'];
 type Series = Curve['series'][number];
 
+/** With more meters than this the bands from low to high would hide each other. */
+const BANDS_MAX = 3;
+const QUARTER_MS = 900_000;
+
+/** Whether lowest to highest is to be seen beside the mean; of a quarter hour they are the same. */
+export function hasBands({ series, bucketMs }: Pick<Curve, 'series' | 'bucketMs'>): boolean {
+  return series.length <= BANDS_MAX && bucketMs > QUARTER_MS;
+}
+
 /** The time that a point stands for, milliseconds since the epoch; points differ in length. */
 export function spanOf(
   { startsMs, to }: Pick<Curve, 'startsMs' | 'to'>,

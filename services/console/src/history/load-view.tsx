@@ -9,7 +9,7 @@ import { WideTable } from '../parts/wide-table.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
 import { dayAfter, type HistoryQuery, shownMeterIds } from './history-query.ts';
 import type { TimeWindow } from './load-chart.tsx';
-import { estimatedShareOf, knownShareOf, meanOf } from './load-points.ts';
+import { estimatedShareOf, hasBands, knownShareOf, meanOf } from './load-points.ts';
 import { HISTORY_WORDS } from './words.ts';
 
 const LoadChart = lazy(async () => ({ default: (await import('./load-chart.tsx')).LoadChart }));
@@ -105,7 +105,9 @@ function Curves(props: {
           onZoom={onZoom}
         />
       </Suspense>
-      <p className="chart-legend">{say('loadPoints', { length })}</p>
+      <p className="chart-legend">
+        {say(hasBands(answer) ? 'loadPoints' : 'loadMeans', { length })}
+      </p>
     </>
   );
 }
@@ -113,11 +115,17 @@ function Curves(props: {
 /** How long a point is, as it is said; what a change of clocks or the range cuts is not spoken of. */
 function lengthOf({ level, bucketMs }: Curve, say: SayLength): string {
   const minutes = bucketMs / 60_000;
-  if (level === 'day') return say('days', { count: minutes / 1_440 });
+  if (level === 'day') {
+    const count = minutes / 1_440;
+    return count === 1 ? say('oneDay') : say('days', { count });
+  }
   return minutes < 120 ? say('minutes', { count: minutes }) : say('hours', { count: minutes / 60 });
 }
 
-type SayLength = (key: 'minutes' | 'hours' | 'days', values: { readonly count: number }) => string;
+type SayLength = (
+  key: 'minutes' | 'hours' | 'days' | 'oneDay',
+  values?: { readonly count: number },
+) => string;
 
 /** From a window of some days one goes on to the readings themselves. */
 function ReadingsButton(props: {
