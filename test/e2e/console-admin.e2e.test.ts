@@ -122,6 +122,49 @@ describe('administration and authority in a browser', () => {
     await page.getByRole('link', { name: 'E01 进线总表' }).waitFor();
   });
 
+  it('changes a meter from a date on, retires it, takes it back, and deletes it unread', async () => {
+    const meter = `/enterprises/${testEnterpriseId(8_010)}/meters/E01`;
+    const row = page.locator('tr', { hasText: 'E01' });
+    const form = page.getByRole('dialog');
+    await row.getByRole('button', { name: '修 改' }).click();
+    await form.getByLabel('名称').fill('一号进线');
+    await form.getByLabel('倍率').fill('2000');
+    await form.getByLabel('自何时起生效').fill('2026-11-01T00:00');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await page.getByRole('link', { name: 'E01 一号进线' }).waitFor();
+    expect(await admin.call('GET', meter)).toMatchObject({
+      ...{ name: '一号进线', multiplier: 2_000 },
+      epochs: [{ multiplier: 1 }, { multiplier: 2_000 }],
+    });
+
+    await row.getByRole('button', { name: '停 用' }).click();
+    await form.getByLabel('停用时间').fill('2026-11-20T08:00');
+    await form.getByLabel('原因').fill('线路拆除');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await row.getByText(/自 2026-11-20.* 停用/).waitFor();
+    await row.getByRole('button', { name: '恢复使用' }).click();
+    await form.getByLabel('原因').fill('误操作');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await row.getByText('在用').waitFor();
+
+    // It has a history now; one that has none is deleted.
+    const spare = {
+      id: 'E09',
+      name: '备用',
+      energyKind: 'electricity',
+      kind: 'register',
+      unit: 'kWh',
+    };
+    await admin.call('POST', `/enterprises/${testEnterpriseId(8_010)}/meters`, {
+      ...{ ...spare, flow: 'process' },
+    });
+    await page.reload();
+    const unread = page.locator('tr', { hasText: 'E09' });
+    await unread.getByRole('button', { name: '删 除' }).click();
+    await page.locator('.ant-popconfirm').getByRole('button').last().click();
+    await unread.waitFor({ state: 'detached' });
+  });
+
   it('names a region by form, and imports devices whose passwords are shown once', async () => {
     await page.goto('/places');
     await page.locator('tr', { hasText: '430626' }).getByRole('button').click();
@@ -148,6 +191,10 @@ describe('administration and authority in a browser', () => {
     expect(String(await password.textContent()).length).toBeGreaterThan(20);
     await page.goto(`/enterprises/${id}?tab=devices`);
     await page.getByRole('cell', { name: `${id}.edge-1` }).waitFor();
+    await page.locator('tr', { hasText: 'edge-2' }).getByRole('button', { name: '改 名' }).click();
+    await page.getByRole('dialog').getByLabel('名称').fill('二号网关');
+    await page.getByRole('dialog').getByRole('button', { name: '保 存' }).click();
+    await page.getByRole('cell', { name: '二号网关' }).waitFor();
   });
 
   it('makes an inspector, who changes the password and sees one region alone', async () => {

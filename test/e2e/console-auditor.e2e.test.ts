@@ -129,6 +129,20 @@ describe('an auditor in the console', () => {
     await page.getByRole('heading', { name: /对比：2026-09-01/ }).waitFor();
   });
 
+  it('has the readings of a month checked against the journal, and leaves the page meanwhile', async () => {
+    const enterprise = new URLSearchParams(history.split('?')[1]).get('enterprise');
+    const check = `/verification?enterprise=${enterprise}`;
+    await page.goto(check);
+    await page.getByLabel('起始日').fill('2026-10-01');
+    await page.getByLabel('截止日（含）').fill('2026-10-31');
+    await page.getByRole('button', { name: '开始核对' }).click();
+    await page.getByText(/2026-10-01 至 2026-10-31/).waitFor();
+    await page.goto('/history');
+    await page.goto(check);
+    await page.getByText(/2026-10-01 至 2026-10-31：全部一致/).waitFor({ timeout: 60_000 });
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   it('broke nothing on the way', () => {
     // The browser reports the 401 of the first visit, which leads to the sign-in.
     expect(faults.filter((fault) => !/status of 401/.test(fault))).toEqual([]);

@@ -55,6 +55,8 @@ export function FormDrawer(props: {
       {children}
       <Form
         form={form}
+        // Begins the ids of the fields: the page below may have a form with fields of the same names.
+        name="drawer"
         layout="vertical"
         initialValues={valuesOf(specs, initial)}
         onFinish={submit}
