@@ -7,7 +7,7 @@ import {
   saveAlertStates,
 } from '@hengneng/database';
 import {
-  ALERT_DEFAULTS,
+  type AlertSettings,
   type AlertState,
   type AlertStep,
   type AlertTransition,
@@ -29,6 +29,8 @@ export interface Evaluation {
   /** Clock when the facts were read. */
   readonly atMs: number;
   readonly judged: Judged;
+  /** Dwells of the enterprise's policy. */
+  readonly settings: AlertSettings;
 }
 
 /** A state that changes, with what happens to its alert. */
@@ -59,7 +61,7 @@ export async function recordChanges(tx: Executor, changes: readonly Change[]): P
  * @param known everything kept of the enterprise's alerts
  */
 export function changesOf(evaluation: Evaluation, known: readonly StoredAlertState[]): Change[] {
-  const { enterpriseId, timeZone, atMs, judged } = evaluation;
+  const { enterpriseId, timeZone, atMs, judged, settings } = evaluation;
   const byKey = new Map(known.map((stored) => [keyOf(stored), stored]));
   const changes: Change[] = [];
   const add = (
@@ -81,7 +83,7 @@ export function changesOf(evaluation: Evaluation, known: readonly StoredAlertSta
     const stored = byKey.get(key)?.state ?? null;
     // A target whose period has another length now is judged anew; its alert is still the same row.
     const before = stored !== null && stored.key.period === judgement.period.name ? stored : null;
-    add(identity, before, nextAlert(enterpriseId, before, judgement, atMs));
+    add(identity, before, nextAlert(enterpriseId, before, judgement, atMs, settings));
   }
   for (const stored of known) {
     const isLooked = judged.spoken.has(stored.rule) && isSince(stored, timeZone, judged.sinceMs);
@@ -146,8 +148,10 @@ function evidenceOf(judgement: Judgement) {
 }
 
 /** The first instant at which a change that waits has waited long enough by the clock; null: none does. */
-export function lookAgainAtMs(states: readonly StoredAlertState[]): number | null {
-  const { raiseDwellMs, openDwellMs, lowerDwellMs, resolveDwellMs } = ALERT_DEFAULTS;
+export function lookAgainAtMs(
+  states: readonly StoredAlertState[],
+  { raiseDwellMs, openDwellMs, lowerDwellMs, resolveDwellMs }: AlertSettings,
+): number | null {
   const ends = states.flatMap(({ state: { raising, lowering, condition } }) => {
     if (raising !== null) {
       return [raising.sinceMs + (condition === 'firing' ? raiseDwellMs : openDwellMs)];

@@ -9,7 +9,14 @@ import {
   type StoredMonths,
   saveEnterpriseMonths,
 } from '@hengneng/database';
-import { DomainError, localDate, periodAt, StoreUnavailableError } from '@hengneng/domain';
+import {
+  type AlertSettings,
+  alertSettingsOf,
+  DomainError,
+  localDate,
+  periodAt,
+  StoreUnavailableError,
+} from '@hengneng/domain';
 import {
   type EnterpriseRecord,
   type FactGatherer,
@@ -129,12 +136,14 @@ async function judgeOne(
   const { timeZone } = enterprise;
   let judged: Judged;
   let months: StoredMonths | null = null;
+  let settings: AlertSettings;
   try {
     const record = await loadEnterpriseRecord(world, {
       ...{ enterprise, nowMs: atMs, recordedMs: recordedMs() },
       ...(prepared === undefined ? {} : { prepared }),
     });
     const asked = cadence(enterprise, atMs);
+    settings = alertSettingsOf(record.policies.at(-1)?.document.thresholds);
     judged = await judgeEnterprise(record, asked, gatherers);
     if (asked === 'daily') months = await monthsOf(record, events);
   } catch (error) {
@@ -144,10 +153,10 @@ async function judgeOne(
     return { result: retry, changes: [] };
   }
   for (const { gatherer, error } of judged.refused) events.refused(enterpriseId, gatherer, error);
-  const changes = changesOf({ enterpriseId, timeZone, atMs, judged }, known);
+  const changes = changesOf({ enterpriseId, timeZone, atMs, judged, settings }, known);
   const changed = new Map(changes.map(({ stored }) => [identity(stored), stored]));
   const kept = known.filter((each) => !changed.has(identity(each)));
-  const again = lookAgainAtMs([...kept, ...changed.values()]);
+  const again = lookAgainAtMs([...kept, ...changed.values()], settings);
   const midnightMs = periodAt(atMs, 'day', timeZone).endMs + AFTER_MIDNIGHT_MS;
   // Where the clock has waited long enough it is the data that have to move on, and they tell.
   const isToCome = again !== null && again > atMs;

@@ -1,5 +1,5 @@
 import type { Judgement, Severity } from '../rules/judgement.ts';
-import type { RuleId } from '../rules/thresholds.ts';
+import { type PolicyThresholds, type RuleId, settlingOf } from '../rules/thresholds.ts';
 
 /** What makes an alert the one it is; another period is another alert. */
 export interface AlertKey<Rule extends string = RuleId> {
@@ -101,6 +101,20 @@ export const ALERT_DEFAULTS: AlertSettings = {
   flapHighRatio: 0.4,
   flapLowRatio: 0.2,
 };
+
+const MINUTE_MS = 60_000;
+
+/** The dwells that hold for an enterprise: its policy's where it sets them, else the defaults. */
+export function alertSettingsOf(thresholds: PolicyThresholds | undefined): AlertSettings {
+  const { raiseDwellMinutes, clearDwellMinutes } = settlingOf(thresholds);
+  return {
+    ...ALERT_DEFAULTS,
+    openDwellMs: raiseDwellMinutes * MINUTE_MS,
+    raiseDwellMs: raiseDwellMinutes * MINUTE_MS,
+    lowerDwellMs: clearDwellMinutes * MINUTE_MS,
+    resolveDwellMs: clearDwellMinutes * MINUTE_MS,
+  };
+}
 
 /** The identity of the alert that a judgement is about. */
 export function alertKeyOf<Rule extends string>(

@@ -221,6 +221,26 @@ describe('judgeRemaining and judgeForecast', () => {
   });
 });
 
+describe('levels that a policy sets', () => {
+  const ten = months(Array(10).fill(99));
+
+  it('take the place of the defaults', () => {
+    const forecast = { overSeverity: 3, pointSeverity: 2 };
+    const thresholds = {
+      forecast,
+      'remaining-budget': { severity: 2 },
+      exhausted: { severity: 1 },
+    };
+    const level = (judge: typeof judgeForecast, rest: number) =>
+      judge(facts(ten, { thresholds, settledForecast: forecastOf(rest, 30, 990) })).severity;
+    // 1 200 − 990 = 210 left; the interval is ± 30.
+    expect(level(judgeForecast, 211)).toBe(2);
+    expect(level(judgeForecast, 241)).toBe(3);
+    expect(level(judgeRemaining, 241)).toBe(2);
+    expect(judgeExhausted(facts(months([600, 600]), { thresholds })).severity).toBe(1);
+  });
+});
+
 describe('judgeExhausted', () => {
   it.each([
     { name: 'just under', values: [600, 599.9], severity: 0 },

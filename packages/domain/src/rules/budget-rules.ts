@@ -17,7 +17,13 @@ import {
   settledMonths,
   totalOf,
 } from './settled-months.ts';
-import { type PolicyThresholds, type RuleId, settlingOf, thresholdsOf } from './thresholds.ts';
+import {
+  type PolicyThresholds,
+  type RuleId,
+  settlingOf,
+  severityOf,
+  thresholdsOf,
+} from './thresholds.ts';
 import { judgeViews, notJudged, type View, type ViewSubject } from './two-views.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -80,7 +86,8 @@ export function judgeRemaining(facts: BudgetFacts): Judgement {
     const isShort = isOnPlan && remaining < need;
     const isHeld = isOnPlan && remaining < need + own.clearRatio * facts.limit;
     return {
-      ...{ severity: isShort ? 1 : 0, holdSeverity: isHeld ? 1 : 0 },
+      severity: isShort ? severityOf(own.severity) : 0,
+      holdSeverity: isHeld ? severityOf(own.severity) : 0,
       ...{ value: remaining, threshold: need },
       figures: [figure('remaining', remaining, unit), figure('needAtLeast', need, unit)],
       arithmetic: [
@@ -102,7 +109,8 @@ export function judgeExhausted(facts: BudgetFacts): Judgement {
     const isReached = isOver ? isAbove(actual, limit) : !isAbove(limit, actual);
     const isHeld = isReached || (!isOver && actual > limit * (1 - own.clearRatio));
     return {
-      ...{ severity: isReached ? 3 : 0, holdSeverity: isHeld ? 3 : 0 },
+      severity: isReached ? severityOf(own.severity) : 0,
+      holdSeverity: isHeld ? severityOf(own.severity) : 0,
       ...{ value: actual, threshold: limit },
       figures: [figure('usedRatio', limit === 0 ? null : actual / limit, '')],
       arithmetic: [`${figureText(actual)} ${unit} of ${figureText(limit)} ${unit}`],
@@ -119,7 +127,8 @@ export function judgeForecast(facts: BudgetFacts): Judgement {
   return judgeBoth(facts, 'forecast', own, ({ forecast, isOver, unit }) => {
     if (forecast === null || isOver) return null;
     const { low, point, high } = forecast.end;
-    const level = (bound: number) => (low > bound ? 2 : point > bound ? 1 : 0);
+    const level = (bound: number) =>
+      severityOf(low > bound ? own.overSeverity : point > bound ? own.pointSeverity : 0);
     return {
       ...{ severity: level(limit), holdSeverity: level(limit * (1 - own.clearRatio)) },
       ...{ value: point, threshold: limit },

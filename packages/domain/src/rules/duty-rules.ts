@@ -11,7 +11,7 @@ import {
   type RuleContext,
 } from './judgement.ts';
 import { type MessageKey, type MessageValues, percentText } from './messages.ts';
-import { type PolicyThresholds, type RuleId, thresholdsOf } from './thresholds.ts';
+import { type PolicyThresholds, type RuleId, severityOf, thresholdsOf } from './thresholds.ts';
 import { notJudged } from './two-views.ts';
 
 /** Facts of the duty to send data, over a stretch that is over (day or month). */
@@ -147,9 +147,8 @@ export function judgeMeasure(facts: {
 }): Judgement {
   const { context, measure, period } = facts;
   const subject = { rule: 'measure', targetId: measure.id, period, category: 'duty' } as const;
-  if (!thresholdsOf('measure', facts.thresholds).enabled) {
-    return notJudged(context, subject, 'disabled');
-  }
+  const own = thresholdsOf('measure', facts.thresholds);
+  if (!own.enabled) return notJudged(context, subject, 'disabled');
   const today = localDate(context.nowMs, context.timeZone);
   const isOpen = measure.status === 'planned' || measure.status === 'running';
   const milestone = (measure.milestones ?? [])
@@ -157,15 +156,12 @@ export function judgeMeasure(facts: {
     .sort((one, other) => (one.due < other.due ? -1 : 1))[0];
   const isLate = isOpen && measure.doneOn === undefined && measure.end < today;
   const isMilestoneLate = isOpen && milestone !== undefined;
-  const severity = isLate ? 2 : isMilestoneLate ? 1 : 0;
-  const key: Readonly<Record<0 | 1 | 2, MessageKey>> = {
-    0: 'all-well',
-    1: 'measure.milestone-overdue',
-    2: 'measure.overdue',
-  };
+  const level = isLate ? own.severity : isMilestoneLate ? own.milestoneSeverity : 0;
+  const severity = severityOf(level);
+  const said: MessageKey = isLate ? 'measure.overdue' : 'measure.milestone-overdue';
   const due = isLate ? measure.end : (milestone?.due ?? measure.end);
   const values = { title: measure.title, milestone: milestone?.title ?? null, due };
-  return byClock(context, subject, severity, key[severity], {
+  return byClock(context, subject, severity, severity === 0 ? 'all-well' : said, {
     ...values,
     ...{ what: '措施进度', whatEn: 'Measure', value: measure.status, threshold: due },
   });
@@ -193,9 +189,12 @@ export function judgeDueDuty(facts: {
   const own = thresholdsOf('duty-due', facts.thresholds);
   const subject = { rule: 'duty-due', targetId: duty.id, period, category: 'duty' } as const;
   if (!own.enabled) return notJudged(context, subject, 'disabled');
-  const severity = duty.doneOn !== null ? 0 : dueSeverity(context, duty.dueOn, own.noticeDays, 2);
+  const isOverdue = duty.dueOn < localDate(context.nowMs, context.timeZone);
+  const levels = { due: own.dueSeverity, overdue: own.severity };
+  const severity =
+    duty.doneOn !== null ? 0 : dueSeverity(context, duty.dueOn, own.noticeDays, levels);
   const key: MessageKey =
-    severity === 0 ? 'all-well' : severity === 1 ? 'duty-due.due' : 'duty-due.overdue';
+    severity === 0 ? 'all-well' : isOverdue ? 'duty-due.overdue' : 'duty-due.due';
   return byClock(context, subject, severity, key, {
     ...{ what: duty.titleZh, whatEn: duty.titleEn, due: duty.dueOn },
     ...{ value: duty.doneOn, threshold: duty.dueOn },
@@ -222,8 +221,8 @@ export function judgeObsoleteEquipment(facts: {
   const subject: DutySubject = { rule, targetId: equipment.id, period, category: 'duty' };
   if (!own.enabled) return notJudged(context, subject, 'disabled');
   const { eliminateBy: due, removedOn, title, source } = equipment;
-  const overdue = severityOf(own.severity);
-  const severity = removedOn !== null ? 0 : dueSeverity(context, due, own.noticeDays, overdue);
+  const levels = { due: 1, overdue: own.severity };
+  const severity = removedOn !== null ? 0 : dueSeverity(context, due, own.noticeDays, levels);
   const isLate = due < localDate(context.nowMs, context.timeZone);
   const kind = isLate ? 'obsolete-equipment.overdue' : 'obsolete-equipment.due';
   return byClock(context, subject, severity, severity === 0 ? 'all-well' : kind, {
@@ -353,15 +352,9 @@ function dueSeverity(
   context: RuleContext,
   due: string,
   noticeDays: number,
-  overdue: 0 | 1 | 2 | 3,
+  levels: { readonly due: number; readonly overdue: number },
 ): 0 | 1 | 2 | 3 {
   const today = localDate(context.nowMs, context.timeZone);
-  if (due < today) return overdue;
-  return due <= addDays(today, noticeDays) ? 1 : 0;
-}
-
-function severityOf(value: number): 0 | 1 | 2 | 3 {
-  if (value >= 3) return 3;
-  if (value >= 2) return 2;
-  return value >= 1 ? 1 : 0;
+  if (due < today) return severityOf(levels.overdue);
+  return due <= addDays(today, noticeDays) ? severityOf(levels.due) : 0;
 }

@@ -163,6 +163,14 @@ describe('judgeTrend', () => {
     expect(judgement.severity).toBe(severity);
   });
 
+  it('is as grave as the policy says', () => {
+    const settled = [up, up].map((each, index) => ({ ...each, name: `2026-Q${index + 1}` }));
+    const about = { context: CONTEXT, target: CLINKER, period: YEAR };
+    const thresholds = { trend: { severity: 2, repeatedSeverity: 3 } };
+    expect(judgeTrend({ ...about, settled, thresholds }).severity).toBe(3);
+    expect(judgeTrend({ ...about, settled: settled.slice(0, 1), thresholds }).severity).toBe(2);
+  });
+
   it('says nothing without a year before', () => {
     const settled = [{ ...up, yearBefore: null, name: '2026-Q1' }];
     const judgement = judgeTrend({ context: CONTEXT, target: CLINKER, period: YEAR, settled });

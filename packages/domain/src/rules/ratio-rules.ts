@@ -6,7 +6,13 @@ import type { Judgement, RuleContext, Severity } from './judgement.ts';
 import { isAbove, judgementOf } from './judgement.ts';
 import { figureText, type MessageKey, percentText } from './messages.ts';
 import { estimatedShareOf, type MonthFigure, settledMonths, totalOf } from './settled-months.ts';
-import { type PolicyThresholds, type RuleId, settlingOf, thresholdsOf } from './thresholds.ts';
+import {
+  type PolicyThresholds,
+  type RuleId,
+  settlingOf,
+  severityOf,
+  thresholdsOf,
+} from './thresholds.ts';
 import { judgeViews, notJudged, type View, type ViewSubject } from './two-views.ts';
 
 /** The production line that a target is about, for the level that binds it. */
@@ -197,7 +203,9 @@ export function judgeTrend(facts: TrendFacts): Judgement {
     // As last year is no rise, in whatever order its days were added up.
     const isUp = (ratio: number) => isAbove(1 + ratio, 1 + bound);
     if (!isUp(rise)) return 0;
-    return riseBefore !== null && isUp(riseBefore) ? 2 : 1;
+    return severityOf(
+      riseBefore !== null && isUp(riseBefore) ? own.repeatedSeverity : own.severity,
+    );
   };
   const severity = level(own.riseRatio);
   const unit = targetUnit(target);

@@ -12,12 +12,17 @@ export const RULE_DEFAULTS = {
     clearRatio: 0.01,
     previewMinDays: 7,
   },
-  'remaining-budget': { enabled: true, clearRatio: 0.01, previewMinDays: 7 },
-  exhausted: { enabled: true, clearRatio: 0.005, previewMinDays: 0 },
-  forecast: { enabled: true, clearRatio: 0.01, previewMinDays: 7 },
+  'remaining-budget': { enabled: true, clearRatio: 0.01, previewMinDays: 7, severity: 1 },
+  exhausted: { enabled: true, clearRatio: 0.005, previewMinDays: 0, severity: 3 },
+  /** The whole interval over the limit is `overSeverity`, its point alone `pointSeverity`. */
+  forecast: {
+    ...{ enabled: true, clearRatio: 0.01, previewMinDays: 7 },
+    ...{ overSeverity: 2, pointSeverity: 1 },
+  },
   'unit-product-limit': { enabled: true, clearRatio: 0.01, overSeverity: 3, monthSeverity: 1 },
   'benchmark-level': { enabled: true, clearRatio: 0.01, overSeverity: 2, monthSeverity: 1 },
-  trend: { enabled: true, riseRatio: 0, clearRatio: 0.005 },
+  /** Two periods running are `repeatedSeverity`. */
+  trend: { enabled: true, riseRatio: 0, clearRatio: 0.005, severity: 1, repeatedSeverity: 2 },
   'data-duty': {
     enabled: true,
     completenessMinRatio: 0.9,
@@ -25,8 +30,10 @@ export const RULE_DEFAULTS = {
     silentWorkingDaysMax: 3,
     severity: 1,
   },
-  measure: { enabled: true },
-  'duty-due': { enabled: true, noticeDays: 15 },
+  /** A milestone that is overdue is `milestoneSeverity`, the measure itself `severity`. */
+  measure: { enabled: true, milestoneSeverity: 1, severity: 2 },
+  /** Due within the notice is `dueSeverity`, overdue `severity`. */
+  'duty-due': { enabled: true, noticeDays: 15, dueSeverity: 1, severity: 2 },
   'approved-project': { enabled: true, clearRatio: 0.005, severity: 2 },
   'obsolete-equipment': { enabled: true, noticeDays: 90, severity: 2 },
   /** Post without anybody is 2; an appointment is to be filed within these days, then 2 as well. */
@@ -62,6 +69,10 @@ export const SETTLING_DEFAULTS = {
   completenessMinRatio: 0.9,
   /** Above this estimated share no severity 3. */
   estimatedMaxRatio: 0.5,
+  /** How long worse figures last before an alert is opened or raised, by the clock and by the data. */
+  raiseDwellMinutes: 0,
+  /** How long better ones last before it is lowered or ends. */
+  clearDwellMinutes: 60,
 } as const;
 /** Settling thresholds, all given. */
 export type SettlingThresholds = { readonly [K in keyof typeof SETTLING_DEFAULTS]: number };
@@ -77,6 +88,13 @@ export function thresholdsOf<R extends RuleId>(
 /** The settling thresholds that hold for an enterprise. */
 export function settlingOf(overrides: PolicyThresholds | undefined): SettlingThresholds {
   return { ...SETTLING_DEFAULTS, ...given(overrides?.settling) };
+}
+
+/** A severity as a policy sets it, which is any number to the types. */
+export function severityOf(value: number): 0 | 1 | 2 | 3 {
+  if (value >= 3) return 3;
+  if (value >= 2) return 2;
+  return value >= 1 ? 1 : 0;
 }
 
 function given(own: Readonly<Record<string, number | boolean | undefined>> | undefined) {

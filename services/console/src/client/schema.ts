@@ -15538,8 +15538,10 @@ export interface operations {
                                 silentWorkingDaysMax?: number;
                             };
                             "duty-due"?: {
+                                dueSeverity?: number;
                                 enabled?: boolean;
                                 noticeDays?: number;
+                                severity?: number;
                             };
                             "energy-manager"?: {
                                 enabled?: boolean;
@@ -15550,14 +15552,19 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             forecast?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                overSeverity?: number;
+                                pointSeverity?: number;
                                 previewMinDays?: number;
                             };
                             measure?: {
                                 enabled?: boolean;
+                                milestoneSeverity?: number;
+                                severity?: number;
                             };
                             "obsolete-equipment"?: {
                                 enabled?: boolean;
@@ -15576,10 +15583,13 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             settling?: {
+                                clearDwellMinutes?: number;
                                 completenessMinRatio?: number;
                                 estimatedMaxRatio?: number;
+                                raiseDwellMinutes?: number;
                             };
                             suspicion?: {
                                 clearScore?: number;
@@ -15590,7 +15600,9 @@ export interface operations {
                             trend?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                repeatedSeverity?: number;
                                 riseRatio?: number;
+                                severity?: number;
                             };
                             "unit-product-limit"?: {
                                 clearRatio?: number;
@@ -20556,8 +20568,10 @@ export interface operations {
                                 silentWorkingDaysMax?: number;
                             };
                             "duty-due"?: {
+                                dueSeverity?: number;
                                 enabled?: boolean;
                                 noticeDays?: number;
+                                severity?: number;
                             };
                             "energy-manager"?: {
                                 enabled?: boolean;
@@ -20568,14 +20582,19 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             forecast?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                overSeverity?: number;
+                                pointSeverity?: number;
                                 previewMinDays?: number;
                             };
                             measure?: {
                                 enabled?: boolean;
+                                milestoneSeverity?: number;
+                                severity?: number;
                             };
                             "obsolete-equipment"?: {
                                 enabled?: boolean;
@@ -20594,10 +20613,13 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             settling?: {
+                                clearDwellMinutes?: number;
                                 completenessMinRatio?: number;
                                 estimatedMaxRatio?: number;
+                                raiseDwellMinutes?: number;
                             };
                             suspicion?: {
                                 clearScore?: number;
@@ -20608,7 +20630,9 @@ export interface operations {
                             trend?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                repeatedSeverity?: number;
                                 riseRatio?: number;
+                                severity?: number;
                             };
                             "unit-product-limit"?: {
                                 clearRatio?: number;
@@ -20905,8 +20929,10 @@ export interface operations {
                                 silentWorkingDaysMax?: number;
                             };
                             "duty-due"?: {
+                                dueSeverity?: number;
                                 enabled?: boolean;
                                 noticeDays?: number;
+                                severity?: number;
                             };
                             "energy-manager"?: {
                                 enabled?: boolean;
@@ -20917,14 +20943,19 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             forecast?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                overSeverity?: number;
+                                pointSeverity?: number;
                                 previewMinDays?: number;
                             };
                             measure?: {
                                 enabled?: boolean;
+                                milestoneSeverity?: number;
+                                severity?: number;
                             };
                             "obsolete-equipment"?: {
                                 enabled?: boolean;
@@ -20943,10 +20974,13 @@ export interface operations {
                                 clearRatio?: number;
                                 enabled?: boolean;
                                 previewMinDays?: number;
+                                severity?: number;
                             };
                             settling?: {
+                                clearDwellMinutes?: number;
                                 completenessMinRatio?: number;
                                 estimatedMaxRatio?: number;
+                                raiseDwellMinutes?: number;
                             };
                             suspicion?: {
                                 clearScore?: number;
@@ -20957,7 +20991,9 @@ export interface operations {
                             trend?: {
                                 clearRatio?: number;
                                 enabled?: boolean;
+                                repeatedSeverity?: number;
                                 riseRatio?: number;
+                                severity?: number;
                             };
                             "unit-product-limit"?: {
                                 clearRatio?: number;
