@@ -97,6 +97,7 @@ export async function axeFindingsInBothThemes(page: Page): Promise<string[]> {
   const findings = await axeFindings(page);
   const theme = page.getByRole('button', { name: /^(Dark|Light|深色|浅色)$/ });
   await theme.click();
+  await page.waitForTimeout(SETTLED_MS);
   const others = await axeFindings(page);
   await theme.click();
   return [...findings, ...others.map((each) => `in the other theme: ${each}`)];

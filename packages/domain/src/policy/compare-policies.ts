@@ -115,6 +115,9 @@ function changeOf(path: string, before: unknown, after: unknown): PolicyChange {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) {
+    return value.join('、');
+  }
   if (typeof value === 'object' && value !== null && 'title' in value) return String(value.title);
   return JSON.stringify(value) ?? '';
 }

@@ -252,7 +252,10 @@ function grantedPart(
     const { monthlyPlan: old, ...rest } = target;
     const monthlyPlan = granted.monthlyPlan;
     if (old !== undefined && monthlyPlan === undefined && !isRatioTarget(target)) {
-      throw new DomainError('POLICY_INVALID', 'The target has a monthlyPlan; grant one with it.');
+      const message = 'The target has a monthlyPlan; grant one with it.';
+      throw new DomainError('POLICY_INVALID', message, {
+        details: { problems: [{ path: 'monthlyPlan', message }] },
+      });
     }
     const { limit, documentNo } = granted;
     return { ...rest, limit, documentNo, ...(monthlyPlan === undefined ? {} : { monthlyPlan }) };

@@ -162,7 +162,7 @@ function Comparison(props: {
   const options = numbers.map((value) => ({ value, label: `${say('version')} ${value}` }));
   return (
     <>
-      <Space wrap style={{ marginBottom: 12 }}>
+      <Space wrap className="no-print" style={{ marginBottom: 12 }}>
         <Select<Version['part']>
           aria-label={say('part')}
           value={part}

@@ -70,7 +70,11 @@ function Found(props: { readonly own: Own; readonly month: string; readonly foun
       ) : (
         <>
           {mayEdit && (
-            <Button onClick={() => setRevising(true)} style={{ marginBottom: 16 }}>
+            <Button
+              className="no-print"
+              onClick={() => setRevising(true)}
+              style={{ marginBottom: 16 }}
+            >
               {say('revise')}
             </Button>
           )}

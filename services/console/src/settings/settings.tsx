@@ -3,7 +3,15 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { type Catalogue, type Language, type Say, type Words, wordsOf } from '../words/words.ts';
 
@@ -49,7 +57,8 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
     remember('language', language);
   }, [language]);
-  useEffect(() => {
+  // Before anything is painted: the page would stand in the colours of both themes for a moment.
+  useLayoutEffect(() => {
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   }, [isDark]);
