@@ -12,7 +12,8 @@ import { usePeople } from '../parts/people.tsx';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useMay } from '../session/session.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
-import type { Version } from './policy-types.ts';
+import { changeText } from './change-text.ts';
+import type { PolicyOfYear, Version } from './policy-types.ts';
 import { PARTS_OF_POLICY, POLICY_WORDS, VERSION_STATES } from './words.ts';
 
 const WITHDRAW_FIELDS: readonly FieldSpec[] = [
@@ -159,6 +160,14 @@ function Comparison(props: {
     },
     enabled: numbers.length > 1,
   });
+  const policy = useQuery({
+    queryKey: ['policy', enterpriseId, year],
+    queryFn: () => ask<PolicyOfYear>(`/api/v1/enterprises/${enterpriseId}/policies/${year}`),
+  });
+  const { targets = [], measures = [] } = policy.data?.document ?? {};
+  const titles = new Map(
+    [...targets, ...measures].flatMap(({ id, title }) => (title ? [[id, title] as const] : [])),
+  );
   const options = numbers.map((value) => ({ value, label: `${say('version')} ${value}` }));
   return (
     <>
@@ -190,8 +199,8 @@ function Comparison(props: {
               <Nothing text={say('noDifference')} />
             ) : (
               <ul aria-label={say('difference')}>
-                {items.map(({ path, zh, en }) => (
-                  <li key={path}>{words.pick([zh, en])}</li>
+                {items.map((item) => (
+                  <li key={item.path}>{changeText(words, item, titles)}</li>
                 ))}
               </ul>
             )

@@ -5,10 +5,6 @@ import type { Pair } from '../words/codes.ts';
  * the second of a pair says it to people who read English.
  */
 export const PROBLEMS: Readonly<Record<string, Pair>> = {
-  'The target has a monthlyPlan; grant one with it': [
-    '原目标有分月计划，请一并填写调整后的分月计划。',
-    'The target has a plan by month: grant one with it.',
-  ],
   'This cell must be filled': ['此单元格不能为空。', 'This cell must be filled.'],
   'is not a unified social credit code': [
     '不是有效的统一社会信用代码（18 位，末位为校验码）。',
