@@ -70,9 +70,10 @@ function Deliveries() {
     },
   });
   const names = useEnterpriseNames(
-    (page.data?.items ?? []).flatMap(({ kind, address }) =>
-      kind === 'mqtt' && address !== null ? [address] : [],
-    ),
+    (page.data?.items ?? []).flatMap(({ kind, address, enterpriseId }) => [
+      ...(kind === 'mqtt' && address !== null ? [address] : []),
+      ...(enterpriseId === null ? [] : [enterpriseId]),
+    ]),
   );
   const zone = browserZone();
   return (
@@ -107,6 +108,14 @@ function Deliveries() {
                   title: `${say('at')} (${zone})`,
                   className: 'number',
                   render: (_value, { startedAt }) => formatInstant(startedAt, zone, true),
+                },
+                {
+                  title: say('about'),
+                  render: (_value, { enterpriseId, areaType, areaCode }) => {
+                    if (enterpriseId !== null) return names.get(enterpriseId) ?? enterpriseId;
+                    if (areaCode === null) return say('platform');
+                    return say(areaType === 'park' ? 'parkOf' : 'regionOf', { code: areaCode });
+                  },
                 },
                 {
                   title: say('way'),

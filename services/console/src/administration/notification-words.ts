@@ -24,6 +24,7 @@ export const NOTIFICATION_WORDS = {
   way: ['方式', 'Way'],
   owner: ['归属', 'Belongs to'],
   platform: ['全平台', 'Platform'],
+  about: ['关于', 'About'],
   regionOf: ['区域 {code}', 'Region {code}'],
   parkOf: ['园区 {code}', 'Park {code}'],
   address: ['地址', 'Address'],
