@@ -139,10 +139,8 @@ function Recorded({ entry, zone }: { readonly entry: Entry; readonly zone: strin
   const { nameOf } = usePeople();
   return (
     <>
-      {say('byAt', {
-        by: nameOf(entry.recordedBy),
-        at: formatInstant(entry.recordedAt, zone),
-      })}{' '}
+      {nameOf(entry.recordedBy)}
+      <div className="number secondary">{formatInstant(entry.recordedAt, zone)}</div>
       {entry.withdrawn && <Tag>{say('withdrawn')}</Tag>}
     </>
   );
