@@ -13,8 +13,6 @@ export const REGISTER_WORDS = {
   withdraw: ['撤销', 'Withdraw'],
   withdrawn: ['已撤销', 'Withdrawn'],
   recorded: ['登记', 'Recorded'],
-  builtIn: ['系统内置', 'Built in'],
-  byAt: ['{by}，{at}', '{by}, {at}'],
   none: ['没有记录。', 'There is no entry.'],
   saved: ['已保存；原记录仍可查。', 'Saved; what stood there before is kept.'],
   history: ['包括以前的记录', 'Earlier entries too'],
