@@ -37,22 +37,32 @@ export interface ClassProposal {
   readonly audit: boolean;
 }
 
+/** What is known of an enterprise's year, and how it is listed. */
+export interface YearOfEnterprise {
+  readonly listed: EnterpriseClass;
+  readonly annualTce: number;
+  readonly isLowerBound: boolean;
+}
+
 /**
  * What a year's consumption says about the class of an enterprise; null where the list agrees with it.
  * From 5 000 to 10 000 tce a unit is a key unit only where it was designated, so a designation is never
  * proposed; one that was designated, and still is above its threshold, stays.
  *
  * @param annualTce comprehensive energy of the year on the basis that the area uses, tce
+ * @param isLowerBound that more may have been used, because the year runs on or not all of it is known:
+ *   that lifts an enterprise, and takes none off the list
  */
 export function proposeClass(
-  listed: EnterpriseClass,
-  annualTce: number,
+  { listed, annualTce, isLowerBound }: YearOfEnterprise,
   settings: ClassSettings,
 ): ClassProposal | null {
   const to = classBy(listed, annualTce, settings);
   if (to === listed) return null;
+  const thresholdTce = thresholdOf(listed, to, settings);
+  if (isLowerBound && annualTce < thresholdTce) return null;
   const audit = annualTce >= settings.localFromTce && listed === 'none';
-  return { from: listed, to, annualTce, thresholdTce: thresholdOf(listed, to, settings), audit };
+  return { from: listed, to, annualTce, thresholdTce, audit };
 }
 
 function classBy(

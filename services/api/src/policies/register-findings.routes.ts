@@ -84,6 +84,7 @@ const proposalsRoute = {
           }),
         ),
         unknown: z.array(z.string()).describe('Enterprises of which too little is known.'),
+        isRunning: z.boolean().describe('The year is not over: nobody is proposed to leave.'),
         computedAt: z.string().describe('When the oldest figure in it was computed.'),
       }),
     },
@@ -159,22 +160,23 @@ export const registerFindingsRoutes: FastifyPluginAsyncZod<{
     const classOf = (id: string, of: number) =>
       list.find(({ owner, year: listed }) => 'id' in owner && owner.id === id && listed === of)
         ?.document.class;
+    const isRunning = localDate(asOfMs, LIST_ZONE) < `${year + 1}-01-01`;
     const unknown: string[] = [];
     const items = members.flatMap(({ enterprise: { id, name }, answer: { total } }) => {
       const field = basis === 'primary' ? 'tcePrimary' : 'tceCalorific';
       const listed = classOf(id, year + 1) ?? classOf(id, year) ?? 'none';
       const annualTce = total[field] ?? total.known[field];
-      const proposal = proposeClass(listed, annualTce, settings ?? DEFAULT_CLASS_SETTINGS);
       const { completeness, groups } = total;
-      // What is known is a lower bound: it lifts an enterprise, but takes none off the list.
       const isComplete =
         total[field] !== null && groups.length > 0 && completeness >= COMPLETENESS_MIN;
-      const isUp = proposal !== null && annualTce >= proposal.thresholdTce;
-      if (!isComplete && !isUp) unknown.push(id);
-      if (proposal === null || (!isComplete && !isUp)) return [];
-      return [{ enterpriseId: id, name, ...proposal, completeness }];
+      const isLowerBound = isRunning || !isComplete;
+      const known = { listed, annualTce, isLowerBound };
+      const proposal = proposeClass(known, settings ?? DEFAULT_CLASS_SETTINGS);
+      if (proposal !== null) return [{ enterpriseId: id, name, ...proposal, completeness }];
+      if (!isComplete) unknown.push(id);
+      return [];
     });
-    return { items, unknown, computedAt: computedAt(members, asOfMs) };
+    return { items, unknown, isRunning, computedAt: computedAt(members, asOfMs) };
   });
 
   app.get('/regions/:regionCode/audit-coverage', coverageRoute, async (request) => {

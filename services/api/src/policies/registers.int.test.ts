@@ -199,6 +199,8 @@ describe('areas', () => {
     expect(status).toBe(200);
     // Nothing was measured: that lifts nobody, and takes nobody off the list.
     const computedAt = new Date(api.world.nowMs).toISOString();
-    expect(body).toEqual({ items: [], unknown: [OWN, OTHER].sort(), computedAt });
+    expect(body).toEqual({ items: [], unknown: [OWN, OTHER].sort(), isRunning: true, computedAt });
+    const before = await get(as.inspector, '/regions/430626/class-proposals?year=2025');
+    expect(before.body.isRunning).toBe(false);
   });
 });

@@ -126,8 +126,9 @@ function ProposalsOf({ regionCode, year }: Asked) {
   const right = { align: 'right', className: 'number' } as const;
   return (
     <Answer of={proposals}>
-      {({ items, unknown, computedAt }) => (
+      {({ items, unknown, isRunning, computedAt }) => (
         <>
+          {isRunning && <p>{say('proposalsRunning')}</p>}
           <p className="secondary">
             {say('computedAt', { at: formatInstant(computedAt, LIST_ZONE) })}
           </p>

@@ -34,6 +34,10 @@ export const REGISTER_WORDS = {
     '按所选年度用能与现有类别比较，仅供主管部门决定；数据不足的企业不建议移出。',
     'The year’s consumption against the class; an authority decides, and who lacks data is never proposed to leave.',
   ],
+  proposalsRunning: [
+    '本年度尚未结束，只提出升入更高类别的建议。',
+    'The year is not over: only what lifts an enterprise is proposed.',
+  ],
   computedAt: ['数据汇总于 {at}', 'Added up {at}'],
   from: ['现类别', 'Now'],
   to: ['建议类别', 'Proposed'],

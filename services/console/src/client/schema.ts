@@ -21438,6 +21438,8 @@ export interface operations {
                     "application/json": {
                         /** @description When the oldest figure in it was computed. */
                         computedAt: string;
+                        /** @description The year is not over: nobody is proposed to leave. */
+                        isRunning: boolean;
                         items: {
                             annualTce: number;
                             /** @description Proposed for the next audit batch. */
