@@ -176,6 +176,35 @@ describe('the portal of an enterprise in a browser', () => {
     await page.setViewportSize(DESK);
   });
 
+  it('drafts its plan, which the reviewer signs and files', async () => {
+    await reporter.goto('/plan');
+    await reporter.getByRole('button', { name: '新建草稿' }).click();
+    await reporter.getByRole('button', { name: '添加措施' }).click();
+    const form = reporter.getByRole('dialog');
+    await form.getByLabel('编号').fill('M1');
+    await form.getByLabel('措施', { exact: true }).fill('窑尾余热回收');
+    await form.getByLabel('类别').click();
+    await reporter.getByTitle('余热余压利用').click();
+    await form.getByLabel('投资（元）').fill('2400000');
+    await form.getByLabel('节点').fill('完成招标');
+    await form.getByRole('button', { name: '保 存' }).click();
+    await form.getByText('“完成招标”须写成').waitFor();
+    const year = month.slice(0, 4);
+    await form.getByLabel('节点').fill(`${year}-06-30 完成招标\n${year}-12-20 投运`);
+    await form.getByRole('button', { name: '保 存' }).click();
+    await reporter.getByText(`${year}-06-30 完成招标`).waitFor();
+    // Who drafts does not sign.
+    await reporter.getByText('由审核人签发。').waitFor();
+    await reviewer.goto('/plan');
+    await reviewer.getByRole('button', { name: '签 发' }).click();
+    await reviewer.getByRole('dialog').getByRole('button', { name: '签 发' }).click();
+    await reviewer.getByText('已签发第 1 版，请备案。').waitFor();
+    await reviewer.getByRole('button', { name: '备 案' }).click();
+    await reviewer.getByText('已签发 · 已备案').waitFor();
+    await reviewer.goto('/measures');
+    await reviewer.getByRole('cell', { name: 'M1 窑尾余热回收' }).waitFor();
+  });
+
   it('keeps others out', async () => {
     const page = await openPage(browser, stack.apiUrl, { language: 'zh', theme: 'light' }, []);
     await signInAs(page, 'admin', stack.adminPassword);

@@ -41,6 +41,12 @@ export const PORTAL_SCREENS: readonly Screen[] = [
     as: 'enterprise-reviewer',
   },
   {
+    name: 'plan',
+    path: '/plan',
+    ready: '.data-table, .ant-empty',
+    as: 'enterprise-reviewer',
+  },
+  {
     name: 'measures',
     path: '/measures',
     ready: '.data-table, .ant-empty',

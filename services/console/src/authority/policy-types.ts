@@ -35,9 +35,22 @@ export interface Measure {
   readonly category: string;
   readonly title: string;
   readonly expectedSavingTce?: number;
+  readonly investmentCny?: number;
   readonly responsible?: string;
   readonly start: string;
   readonly end: string;
+  readonly doneOn?: string;
+  readonly meters?: readonly string[];
+  readonly milestones?: readonly {
+    readonly due: string;
+    readonly title: string;
+    readonly doneOn?: string;
+  }[];
+  readonly worksSchedule?: readonly {
+    readonly title: string;
+    readonly start: string;
+    readonly end: string;
+  }[];
   readonly status: string;
 }
 

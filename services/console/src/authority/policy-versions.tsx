@@ -33,6 +33,7 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
   const people = usePeople();
   const words = useWords();
   const mayIssue = useMay('targets.issue');
+  const mayFile = useMay('plans.sign');
   const act = useAct(['policy'], ['policy-versions']);
   const [withdrawn, setWithdrawn] = useState<Version | null>(null);
   const versions = useQuery({
@@ -52,25 +53,37 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
   const has = ({ steps }: Version, wanted: string) => steps.some(({ action }) => action === wanted);
   const actions = (version: Version) => {
     if (version.state === 'withdrawn') return '—';
-    if (version.part === 'authority') {
-      return (
-        <Button size="small" danger onClick={() => setWithdrawn(version)}>
-          {say('withdraw')}
-        </Button>
-      );
-    }
-    if (!has(version, 'file') || has(version, 'acknowledge')) return '—';
+    const isFiled = has(version, 'file');
+    const next = nextStep(version.part, isFiled, has(version, 'acknowledge'));
+    const isMine = version.part === 'authority' ? mayIssue : mayFile;
+    const mayStep = next === 'file' ? mayFile : next === 'acknowledge' && mayIssue;
+    if (!isMine && !mayStep) return '—';
     return (
-      <Button
-        size="small"
-        onClick={() =>
-          act.mutate({ run: () => send(version, { action: 'acknowledge' }), said: say('done') })
-        }
-      >
-        {say('acknowledge')}
-      </Button>
+      <Space size={4}>
+        {mayStep && next !== null && (
+          <Button
+            size="small"
+            onClick={() =>
+              act.mutate({ run: () => send(version, { action: next }), said: say('done') })
+            }
+          >
+            {say(next)}
+          </Button>
+        )}
+        {isMine && (
+          <Button size="small" danger onClick={() => setWithdrawn(version)}>
+            {say('withdraw')}
+          </Button>
+        )}
+      </Space>
     );
   };
+  const stateOf = (version: Version) =>
+    [
+      words.nameOf(VERSION_STATES, version.state),
+      ...(has(version, 'file') ? [say('filed')] : []),
+      ...(has(version, 'acknowledge') ? [say('acknowledged')] : []),
+    ].join(' · ');
   return (
     <>
       <Section title={say('versions')}>
@@ -88,7 +101,7 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
                 { title: say('version'), dataIndex: 'version', className: 'number' },
                 {
                   title: say('state'),
-                  render: (_value, { state }) => words.nameOf(VERSION_STATES, state),
+                  render: (_value, version) => stateOf(version),
                 },
                 { title: say('effectiveFrom'), dataIndex: 'effectiveFrom', className: 'number' },
                 { title: say('document'), render: (_value, { documentNo }) => documentNo || '—' },
@@ -100,7 +113,7 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
                       at: formatInstant(signedAt, timeZone),
                     }),
                 },
-                ...(mayIssue
+                ...(mayIssue || mayFile
                   ? [
                       {
                         title: '',
@@ -134,6 +147,12 @@ export function PolicyVersions({ enterpriseId, year, timeZone }: Props) {
       )}
     </>
   );
+}
+
+/** What comes next of a plan that is signed: filed by the enterprise, then acknowledged. */
+function nextStep(part: Version['part'], isFiled: boolean, isAcknowledged: boolean) {
+  if (part === 'authority' || isAcknowledged) return null;
+  return isFiled ? 'acknowledge' : 'file';
 }
 
 /** What changed from one version of a part to another, in words. */

@@ -81,6 +81,13 @@ export const PORTAL_PAGES: readonly PageEntry[] = [
     ],
   },
   {
+    path: 'plan',
+    title: ['节能方案', 'Plan'],
+    group: 'own',
+    roles: OWN_ROLES,
+    routes: [{ path: 'plan', component: page(() => import('./plan-page.tsx'), 'PlanPage') }],
+  },
+  {
     path: 'measures',
     title: ['节能措施', 'Measures'],
     group: 'own',
