@@ -24,6 +24,9 @@ export async function announceTransitions(
   tx: Executor,
   transitions: readonly PendingTransition[],
 ): Promise<void> {
+  for (const item of transitions) {
+    if (item.transition.type === 'assigned') await announceAssignment(tx, item);
+  }
   const told = transitions.flatMap((item) => {
     const how = item.isUntold === true ? null : toldOf(item);
     return how === null ? [] : [{ ...item, how }];
@@ -83,6 +86,36 @@ async function announceEscalation(
       severity: level >= 2 || transition.severity === 3 ? 3 : 2,
       ...{ rule: 'alert-unverified', labels: { alertId: id }, messageKey: 'alert.unverified' },
       params: { alertRule: rule, verifyBy: lastDay, level, ...namedIn(details) },
+      atMs,
+    },
+    atMs,
+  );
+}
+
+/** That somebody else has an alert to work, or stands in for who does. */
+async function announceAssignment(
+  tx: Executor,
+  { alert, transition }: Pick<PendingTransition, 'alert' | 'transition'>,
+): Promise<void> {
+  const { id, enterpriseId, rule, assignee, deputy } = alert;
+  const { atMs, details, no, severity, by } = transition;
+  const told = [
+    ...(assignee === details.assigneeBefore ? [] : [assignee]),
+    ...(deputy === details.deputyBefore ? [] : [deputy]),
+  ].filter((name) => name !== null && name !== by);
+  // Who took it over knows, and nobody is told that there is no deputy any more.
+  if (told.length === 0) return;
+  await enqueueNotification(
+    tx,
+    {
+      dedupKey: `alert/${id}/${no}`,
+      ...{ enterpriseId, subjectId: id, event: 'notice', word: 'case', audience: 'authority' },
+      ...{ severity, rule: 'alert-assigned', labels: { alertId: id } },
+      messageKey: 'alert.assigned',
+      params: {
+        ...{ alertRule: rule, by, ...namedIn({ told }) },
+        officers: [assignee, deputy].filter((name) => name !== null).join('、'),
+      },
       atMs,
     },
     atMs,

@@ -16,6 +16,8 @@ const AUDIENCES: Partial<Record<CaseAct | 'open', NotificationAudience>> = {
   'file-remedy': 'authority',
   escalate: 'authority',
   'propose-closing': 'authority',
+  assign: 'authority',
+  'set-deputy': 'authority',
 };
 
 /** Hands a step of a case to those who send messages, in the transaction that takes it. */
@@ -25,12 +27,18 @@ export async function announceStep(
   step: {
     readonly act: CaseAct | 'open';
     readonly atMs: number;
+    /** Account of who took it. */
+    readonly by: string;
     readonly details: Readonly<Record<string, unknown>>;
   },
 ): Promise<void> {
-  const { act, atMs, details } = step;
+  const { act, atMs, by, details } = step;
   const audience = AUDIENCES[act];
   if (audience === undefined) return;
+  const isHandedOn = act === 'assign' || act === 'set-deputy';
+  const to = isHandedOn ? details.to : null;
+  // Who took a case over knows, and nobody is told that there is no deputy any more.
+  if (isHandedOn && (typeof to !== 'string' || to === by)) return;
   const shown = Object.entries(details).filter(
     (entry): entry is [string, string | number] =>
       ['number', 'dueOn', 'level', 'type', 'outcome'].includes(entry[0]) &&
@@ -49,7 +57,11 @@ export async function announceStep(
       labels: { caseId: file.id },
       audience,
       messageKey: `case.${act}`,
-      params: { title: file.title, ...Object.fromEntries(shown), ...namedIn(details) },
+      params: {
+        ...{ title: file.title, ...Object.fromEntries(shown) },
+        ...(typeof to === 'string' ? { to } : {}),
+        ...namedIn({ told: isHandedOn ? [to] : details.told }),
+      },
       atMs,
     },
     atMs,

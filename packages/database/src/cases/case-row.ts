@@ -137,7 +137,7 @@ export async function recordStep(
 ): Promise<void> {
   const { act, by, note, details, documentId, attachmentIds = [], alerts } = step;
   const about = documentId === undefined ? details : { ...details, documentId };
-  await announceStep(tx, after, { act, atMs: by.atMs, details });
+  await announceStep(tx, after, { act, atMs: by.atMs, by: by.username, details });
   const { sequence } = await recordTransitions(tx, alerts, [
     {
       atMs: by.atMs,

@@ -54,6 +54,20 @@ describe('an alert with an officer and a deputy', () => {
     ]);
   });
 
+  it('tells those who have something to do now, and nobody what they did themselves', async () => {
+    const id = await raiseAlert(api, { enterpriseId: OWN });
+    await act(id, { action: 'assign', to: 'zhao', deputy: 'sun' });
+    await act(id, { action: 'assign', to: 'zhao', deputy: null });
+    await act(id, { action: 'assign', to: 'li' });
+    const { rows } = await api.database.executor.execute(
+      `select message_key as message, audience, params->>'named' as named,
+         params->>'officers' as officers
+       from notification where subject_id = '${id}' and rule = 'alert-assigned' order by sequence`,
+    );
+    const told = { message: 'alert.assigned', audience: 'authority' };
+    expect(rows).toEqual([{ ...told, named: 'zhao,sun', officers: 'zhao、sun' }]);
+  });
+
   it.each([
     { name: 'the officer', deputy: 'li', code: 'ALERT_ACTION_REFUSED' },
     { name: 'an inspector of elsewhere', deputy: 'far', code: 'CASE_INVALID' },
@@ -88,7 +102,8 @@ describe('an alert with an officer and a deputy', () => {
     // Both are addressed, too: by their accounts.
     const { rows: addressed } = await api.database.executor.execute<{ named: string }>(
       `select params->>'named' as named from notification
-       where subject_id = '${id}' and event = 'notice' order by sequence`,
+       where subject_id = '${id}' and rule in ('alert-verify-today', 'alert-unverified')
+       order by sequence`,
     );
     expect(addressed).toEqual([{ named: 'li,zhao' }, { named: 'li,zhao' }]);
     const { body } = await api.request('GET', `/alerts/${id}`, { as: li });

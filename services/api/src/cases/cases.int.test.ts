@@ -407,6 +407,12 @@ describe('who sees and does what', () => {
     expect(wrong.body.code).toBe('CASE_INVALID');
     const given = await act(caseId, { action: 'assign', to: 'zhao', note: '调整分工' }, second);
     expect(given.body.inspector).toBe('zhao');
+    // The deputy was told; who then took the case over knows.
+    const { rows } = await api.database.executor.execute(
+      `select rule, params->>'named' as named, params->>'to' as "to" from notification
+       where subject_id = '${caseId}' and rule in ('case-set-deputy', 'case-assign')`,
+    );
+    expect(rows).toEqual([{ rule: 'case-set-deputy', named: 'zhao', to: 'zhao' }]);
   });
 
   it('merges cases of one cause, with their alerts', async () => {

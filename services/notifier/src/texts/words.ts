@@ -140,7 +140,10 @@ const OTHER_NAMES: Readonly<Record<string, BothLanguages>> = {
   'frozen-value': { zh: '示值不变', en: 'Frozen value' },
   'enterprise-offline': { zh: '企业全部设备离线', en: 'All devices offline' },
   'alert-unverified': { zh: '预警逾期未核实', en: 'Not verified in time' },
+  'alert-assigned': { zh: '预警已指派', en: 'Alert assigned' },
   'alert-verify-today': { zh: '预警今日须核实', en: 'To be verified today' },
+  'case-assign': { zh: '案件已指派', en: 'Case assigned' },
+  'case-set-deputy': { zh: '案件协办人已指定', en: 'Deputy of a case named' },
   'case-serve': { zh: '文书送达', en: 'Document served' },
   'case-serve-order': { zh: '限期整改通知书送达', en: 'Order to rectify served' },
   'case-inform': { zh: '文书送达', en: 'Document served' },
@@ -175,6 +178,7 @@ export const VERIFY_BY: BothLanguages = {
 };
 
 const CASE_SENTENCE: BothLanguages = { zh: '{title} {number}', en: '{title} {number}' };
+const ASSIGNED_SENTENCE: BothLanguages = { zh: '{title}：{to}', en: '{title}: {to}' };
 const DUE_SENTENCE: BothLanguages = {
   zh: '{title} {number}，期限 {dueOn}',
   en: '{title} {number}, due on {dueOn}',
@@ -194,6 +198,10 @@ export const SENTENCES: Readonly<Record<string, BothLanguages>> = {
     zh: '“{ruleName}”应于 {verifyBy} 前核实，至今未核实，请督促办理（第 {level} 级）。',
     en: '"{ruleNameEn}" was to be verified by {verifyBy} and is not; see to it (level {level}).',
   },
+  'alert.assigned': {
+    zh: '“{ruleName}”由 {by} 指派，承办人、协办人：{officers}。',
+    en: '{by} assigned "{ruleNameEn}" to {officers}.',
+  },
   'alert.verify-today': {
     zh: '“{ruleName}”须于今日（{verifyBy}）前核实。',
     en: '"{ruleNameEn}" is to be verified today ({verifyBy}).',
@@ -202,6 +210,8 @@ export const SENTENCES: Readonly<Record<string, BothLanguages>> = {
     zh: '“{ruleName}”须于今日（{verifyBy}）前核实，承办人、协办人：{officers}。',
     en: '"{ruleNameEn}" is to be verified today ({verifyBy}) by {officers}.',
   },
+  'case.assign': ASSIGNED_SENTENCE,
+  'case.set-deputy': ASSIGNED_SENTENCE,
   'case.serve': DUE_SENTENCE,
   'case.serve-order': DUE_SENTENCE,
   'case.inform': CASE_SENTENCE,
