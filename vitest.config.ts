@@ -67,6 +67,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 240_000,
           maxWorkers: 2,
+          // Pages go on moving while counting and judging do: a step that looked at the wrong moment looks again.
+          retry: 1,
         },
       },
     ],

@@ -100,5 +100,7 @@ export async function axeFindingsInBothThemes(page: Page): Promise<string[]> {
   await page.waitForTimeout(SETTLED_MS);
   const others = await axeFindings(page);
   await theme.click();
+  // Colours change over a moment; whoever looks next must not see them between the two.
+  await page.waitForTimeout(SETTLED_MS);
   return [...findings, ...others.map((each) => `in the other theme: ${each}`)];
 }
