@@ -33,6 +33,7 @@ function Plan({ own }: { readonly own: Own }) {
         aria-label={say('year')}
         value={year}
         className="no-print"
+        style={{ marginBottom: 16 }}
         options={[thisYear - 1, thisYear, thisYear + 1].map((value) => ({
           value,
           label: String(value),
