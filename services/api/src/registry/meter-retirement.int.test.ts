@@ -121,6 +121,20 @@ describe('a meter that is deleted', () => {
     expect((await remove(meterId)).status).toBe(404);
   });
 
+  it('was registered by mistake a moment ago, and not due for days', async () => {
+    const start = api.world.nowMs;
+    try {
+      // When it was registered is the database's own time.
+      api.world.nowMs = Date.now() + 25 * 3_600_000;
+      const later = await api.signedIn([{ role: 'admin', scope: ALL }], `later${number}`);
+      const answer = await api.request('DELETE', `${METERS}/${meterId}`, { as: later });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'METER_IN_USE' } });
+    } finally {
+      api.world.nowMs = start;
+    }
+    expect((await remove(meterId)).status).toBe(204);
+  });
+
   it('was never read', async () => {
     await read(meterId, '2026-03-01T00:00:00+08:00');
     const answer = await remove(meterId);

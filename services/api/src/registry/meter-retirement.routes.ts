@@ -39,11 +39,15 @@ const putRetirementRoute = {
   },
 } as const;
 
+/** A mistake is undone within this time; later, figures of days have counted the meter as due. */
+const DELETABLE_MS = 86_400_000;
+
 const deleteMeterRoute = {
   config: { permission: 'registry.write' },
   schema: {
     tags: ['registry'],
-    summary: 'Take a meter off the registry that never was read and that no other record names',
+    summary:
+      'Take a meter off the registry within a day, that never was read and that no other record names',
     params: meterParamsSchema,
     response: { 204: z.null() },
   },
@@ -117,6 +121,12 @@ export const meterRetirementRoutes: FastifyPluginAsyncZod<{
         async (tx) => {
           const meter = await getMeter(tx, scope, enterpriseId, meterId, clock());
           const epochs = await listMeterEpochs(tx, scope, enterpriseId, meterId);
+          const registeredAtMs = Math.min(...epochs.map(({ recordedAtMs }) => recordedAtMs));
+          if (clock() - registeredAtMs > DELETABLE_MS) {
+            const message =
+              'It was registered more than a day ago and has been due since; retire it.';
+            throw new DomainError('METER_IN_USE', message);
+          }
           await deleteMeter(tx, enterpriseId, meterId);
           return { meter, epochs };
         },

@@ -1855,7 +1855,7 @@ export interface paths {
         get: operations["getEnterprisesMetersById"];
         put?: never;
         post?: never;
-        /** Take a meter off the registry that never was read and that no other record names */
+        /** Take a meter off the registry within a day, that never was read and that no other record names */
         delete: operations["deleteEnterprisesMetersById"];
         options?: never;
         head?: never;
