@@ -10,6 +10,8 @@ export {
   type Sector,
 } from './county/published-figures.ts';
 export { type DemoPasswords, keepPasswords } from './demo/demo-accounts.ts';
+export { DEMO_CASES } from './demo/demo-cases.ts';
+export { workDemoCases } from './demo/work-cases.ts';
 export { createPlainSource, type DeviceSource, type Sends } from './meters/device-source.ts';
 export {
   createFleet,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { type ApiRequest, createApiRequest } from '../api-request.ts';
 import { COUNTY } from '../county/published-figures.ts';
 
 /** People of the demo, each with one role; those of the desk act for every other enterprise. */
@@ -24,6 +25,9 @@ export type DemoPasswords = Readonly<Record<DemoPerson, string>>;
 
 /** Name of the file with the passwords, in the state folder of the simulator. */
 export const ACCOUNTS_FILE = 'demo-accounts.json';
+
+/** Enterprises that the desk reports for, at most; the one with people of its own besides. */
+export const DESK_ENTERPRISES_MAX = 49;
 
 const passwordsSchema = z.record(z.enum(DEMO_PEOPLE), z.string());
 
@@ -49,7 +53,7 @@ export function keepPasswords(folder: string): DemoPasswords {
  * The accounts as the api takes them.
  *
  * @param own the enterprise with people of its own
- * @param others those that the desk fills in for, 50 at most
+ * @param others those that the desk fills in for, {@link DESK_ENTERPRISES_MAX} at most
  */
 export function demoUsers(
   passwords: DemoPasswords,
@@ -79,4 +83,15 @@ export function demoUsers(
     user('demo-desk-reporter', '代报人员', 'enterprise-reporter', of(others)),
     user('demo-desk-reviewer', '代审人员', 'enterprise-reviewer', of(others)),
   ];
+}
+
+/** The requests of each of the demo's people, who sign in once, when they first ask. */
+export function signedInAs(url: string, passwords: DemoPasswords): (who: DemoPerson) => ApiRequest {
+  const known = new Map<DemoPerson, ApiRequest>();
+  return (who) => {
+    const request =
+      known.get(who) ?? createApiRequest({ url, username: who, password: passwords[who] });
+    known.set(who, request);
+    return request;
+  };
 }

@@ -6,7 +6,7 @@ import { COUNTY } from '../county/published-figures.ts';
 import type { Fleet, FleetEnterprise } from '../meters/fleet.ts';
 import { seedFor } from '../random.ts';
 import { forEachAtOnce } from '../simulate/pacer.ts';
-import { type DemoPasswords, type DemoPerson, demoUsers, keepPasswords } from './demo-accounts.ts';
+import { DESK_ENTERPRISES_MAX, demoUsers, keepPasswords, signedInAs } from './demo-accounts.ts';
 import { closedMonths } from './demo-ledger.ts';
 import { DEMO_PARKS, DEMO_REGION } from './demo-places.ts';
 import { DEMO_ISSUER } from './demo-policies.ts';
@@ -45,15 +45,15 @@ export async function fileDemoPapers(request: PapersRequest): Promise<void> {
   const people = demoUsers(
     passwords,
     own.id,
-    others.slice(0, 49).map(({ id }) => id),
+    others.slice(0, DESK_ENTERPRISES_MAX).map(({ id }) => id),
     nowMs,
   );
   for (const user of people) await unlessThere(() => admin('POST', '/api/v1/users', user));
-  const as = signedIn(url, passwords);
+  const as = signedInAs(url, passwords);
   await nameAreas(admin);
   const factorSet = await publishFactors(admin, nowMs);
   await issueForCounty(as('demo-authority'), nowMs, bySize);
-  const covered = bySize.slice(0, 50);
+  const covered = bySize.slice(0, DESK_ENTERPRISES_MAX + 1);
   let filed = 0;
   await forEachAtOnce(covered, ENTERPRISES_AT_ONCE, async (enterprise) => {
     if (signal.aborted) return;
@@ -73,16 +73,6 @@ export async function fileDemoPapers(request: PapersRequest): Promise<void> {
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   print(`Papers: ledgers, budgets and plans of ${filed} enterprises filed in ${seconds} s.`);
   print(`Papers: accounts of the demo's people stand in ${stateDir}/demo-accounts.json.`);
-}
-
-function signedIn(url: string, passwords: DemoPasswords): (who: DemoPerson) => ApiRequest {
-  const known = new Map<DemoPerson, ApiRequest>();
-  return (who) => {
-    const request =
-      known.get(who) ?? createApiRequest({ url, username: who, password: passwords[who] });
-    known.set(who, request);
-    return request;
-  };
 }
 
 async function nameAreas(admin: ApiRequest): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ApiClient, createApiClient } from '../api-client.ts';
 import { fileDemoPapers } from '../demo/file-papers.ts';
+import { workDemoCases } from '../demo/work-cases.ts';
 import { createPlainSource, type DeviceSource } from '../meters/device-source.ts';
 import { createFleet, type Fleet, type FleetEnterprise } from '../meters/fleet.ts';
 import { createMqttPublisher, type MqttPublisher } from '../mqtt-publisher.ts';
@@ -22,6 +23,8 @@ const PROGRESS_PERIOD_MS = 3_000;
 const MEND_PAUSE_MS = 5_000;
 /** How long a stop waits for acknowledgements, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
+/** How long casework waits for the first alerts, which the rules need a moment for. */
+const CASES_PATIENCE_MS = 300_000;
 /** Devices do not all speak in the same second: spread over so much of an interval. */
 const JITTER_SHARE = 0.1;
 const JITTER_MS_MAX = 20_000;
@@ -64,7 +67,7 @@ export async function runSimulation(
   try {
     await sendHistory(simulation);
     await filePapers(simulation);
-    if (options.live) await streamLive(simulation);
+    if (options.live) await Promise.all([streamLive(simulation), workCases(simulation)]);
   } finally {
     clearInterval(saving);
     store.save(state);
@@ -151,6 +154,18 @@ async function filePapers({ options, fleet, state, print, now, signal }: Simulat
   } catch (error) {
     // Readings matter more than papers: the next start tries again.
     print(`Papers: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Beside the stream: nobody waits for it, and what fails is finished by the next start. */
+async function workCases({ options, fleet, print, now, signal }: Simulation) {
+  if (!options.papers || signal.aborted) return;
+  const { url, stateDir } = options;
+  const patienceMs = CASES_PATIENCE_MS;
+  try {
+    await workDemoCases({ url, stateDir, fleet, now, print, signal, patienceMs });
+  } catch (error) {
+    print(`Cases: ${error instanceof Error ? error.message : error}`);
   }
 }
 
