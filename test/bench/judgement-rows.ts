@@ -31,9 +31,12 @@ export interface DailyLook {
   readonly firstMs: number;
   /** The same again, as on the next day. */
   readonly nextMs: number;
+  /** The same by a process that was started for it after the one before was killed, its start included. */
+  readonly restartedMs: number;
   /** CPU of the rules' own process for each, milliseconds. */
   readonly firstCpuMs: number;
   readonly nextCpuMs: number;
+  readonly restartedCpuMs: number;
 }
 
 /**
@@ -45,8 +48,7 @@ export async function dailyLook(stack: Stack, enterprises: number): Promise<Dail
     connectionString: stack.environmentOf('rules').DATABASE_URL ?? '',
   });
   await database.connect();
-  const rulesPid = stack.pidOf('rules');
-  if (rulesPid === null) throw new Error('The rules do not run.');
+  const rulesPid = pidOfRules(stack);
   try {
     const pattern = await patternEnterprise(stack);
     const ids = Array.from({ length: enterprises }, (_, index) =>
@@ -65,18 +67,36 @@ export async function dailyLook(stack: Stack, enterprises: number): Promise<Dail
     const firstMs = await untilLooked(database, ids);
     const betweenCpuMs = cpuMs(rulesPid);
     await assertRaised(database, ids);
-    await database.query(
-      'update rule_evaluation set due_at = now(), evaluated_at = null where enterprise_id = any($1)',
-      [ids],
-    );
+    await makeDue(database, ids);
     const nextMs = await untilLooked(database, ids);
     const nextCpuMs = cpuMs(rulesPid) - betweenCpuMs;
     await assertRaised(database, ids);
     const firstCpuMs = betweenCpuMs - beforeCpuMs;
-    return { enterprises, seededMs, firstMs, nextMs, firstCpuMs, nextCpuMs };
+    // The launcher starts another one.
+    process.kill(rulesPid, 'SIGKILL');
+    await makeDue(database, ids);
+    const restartedMs = await untilLooked(database, ids);
+    const restartedCpuMs = cpuMs(pidOfRules(stack));
+    await assertRaised(database, ids);
+    const restarted = { restartedMs, restartedCpuMs };
+    return { enterprises, seededMs, firstMs, nextMs, firstCpuMs, nextCpuMs, ...restarted };
   } finally {
     await database.end();
   }
+}
+
+function pidOfRules(stack: Stack): number {
+  const pid = stack.pidOf('rules');
+  if (pid === null) throw new Error('The rules do not run.');
+  return pid;
+}
+
+/** Lets the time of every enterprise have come, as on the next day. */
+async function makeDue(database: pg.Client, ids: readonly string[]): Promise<void> {
+  await database.query(
+    'update rule_evaluation set due_at = now(), evaluated_at = null where enterprise_id = any($1)',
+    [ids],
+  );
 }
 
 /** One enterprise, made as people make it. */

@@ -195,9 +195,10 @@ export async function runBench({
       name: `the daily look at ${round(look.enterprises)} enterprises with a year of days`,
       measured:
         `${seconds(look.nextMs)}, ${seconds(look.nextCpuMs)} of CPU in the rules; ` +
-        `the first of a process ${seconds(look.firstMs)}, ${seconds(look.firstCpuMs)}`,
-      must: '120 s for 20 000',
-      reached: Math.max(look.nextMs, look.firstMs) <= look.enterprises * 6,
+        `after kill -9 ${seconds(look.restartedMs)}, ${seconds(look.restartedCpuMs)}; ` +
+        `the first of all ${seconds(look.firstMs)}, ${seconds(look.firstCpuMs)}`,
+      must: '120 s for 20 000, also after a restart',
+      reached: Math.max(look.nextMs, look.restartedMs) <= look.enterprises * 6,
     });
     return rows;
   } finally {

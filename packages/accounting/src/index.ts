@@ -33,6 +33,7 @@ export {
   uniqueMissing,
   withoutData,
 } from './figures.ts';
+export { createKeptMonths } from './kept-months.ts';
 export {
   loadSources,
   type PreparedSources,
@@ -41,7 +42,13 @@ export {
   readFactors,
 } from './load-sources.ts';
 export { isAccountedMeter, type MeterPiece, type PiecedMeter, pieceMeter } from './meter-pieces.ts';
-export { createMonthMemo, type MonthMemo, type MonthsWanted } from './month-memo.ts';
+export {
+  createMonthMemo,
+  type KeptMonths,
+  type MonthMemo,
+  type MonthsWanted,
+  type RememberedMonths,
+} from './month-memo.ts';
 export { type AheadStore, readDaysAhead } from './read-ahead.ts';
 export { type FigureQuery, readFigures } from './read-figures.ts';
 export type { Count, FramePart, Tally } from './tally.ts';

@@ -22,7 +22,9 @@ const OVERLAP_MS = 15 * 60_000;
 const MS_PER_DAY = 86_400_000;
 
 /** What of an enterprise's days is remembered, month by month. */
-interface RememberedMonths {
+export interface RememberedMonths {
+  /** The store whose days they are. */
+  readonly storeId: string;
   /** Remembered is what the days of [fromMs, toMs) add up to. */
   readonly fromMs: number;
   readonly toMs: number;
@@ -33,9 +35,17 @@ interface RememberedMonths {
   readonly months: ReadonlyMap<string, Float64Array>;
 }
 
+/** Where what is remembered outlives the process: a copy that may be lost or old at any time. */
+export interface KeptMonths {
+  /** What is kept of some enterprises and this store, by enterprise. */
+  load(enterpriseIds: readonly string[], storeId: string): Promise<Map<string, RememberedMonths>>;
+  /** Keeps months, by enterprise, in the place of those there are. */
+  save(months: ReadonlyMap<string, RememberedMonths>): Promise<void>;
+}
+
 /** Numbers of one month. */
 const WIDTH = 4;
-/** Numbers that are remembered of all enterprises: 128 MiB. Whoever comes later is read by the day. */
+/** Numbers that are remembered of all enterprises: 128 MiB. Whoever comes later is looked up or read by the day. */
 const NUMBERS_MAX = 2 ** 24;
 
 /** One enterprise whose days are wanted. */
@@ -57,7 +67,7 @@ export interface MonthMemo {
    * month began, comes as its days.
    */
   readAhead(
-    store: Pick<EnergyStore, 'hours' | 'days' | 'daysOfMany' | 'rewritten'>,
+    store: Pick<EnergyStore, 'hours' | 'days' | 'daysOfMany' | 'rewritten' | 'identity'>,
     meanings: PreparedSources['meanings'],
     wanted: readonly MonthsWanted[],
   ): Promise<AheadStore>;
@@ -65,8 +75,12 @@ export interface MonthMemo {
   readonly size: number;
 }
 
-/** Makes an empty memo. `clock` is the wall clock, whatever time is judged for. */
-export function createMonthMemo(clock: () => number): MonthMemo {
+/**
+ * Makes an empty memo. `clock` is the wall clock, whatever time is judged for. What is in `kept` is
+ * looked up when an enterprise is first asked for, and held to be true by the same questions as what is
+ * remembered; it is written where sums were added up anew, which is once a month or where old days were written.
+ */
+export function createMonthMemo(clock: () => number, kept?: KeptMonths): MonthMemo {
   const remembered = new Map<string, RememberedMonths>();
   let numbers = 0;
 
@@ -78,22 +92,44 @@ export function createMonthMemo(clock: () => number): MonthMemo {
     remembered.set(id, next);
   };
 
+  /** What is known of each and has not been written since. */
   const stillTrue = async (
     store: Pick<EnergyStore, 'rewritten'>,
-    wanted: readonly MonthsWanted[],
-    atMs: number,
-  ) => {
-    const known = wanted.filter(({ enterprise: { id, timeZone }, fromMs }) => {
-      const found = remembered.get(id);
-      return found !== undefined && found.timeZone === timeZone && found.fromMs <= fromMs;
-    });
-    const ids = known.map(({ enterprise }) => enterprise.id);
-    const sinceMs = ids.reduce(
-      (first, id) => Math.min(first, remembered.get(id)?.checkedAtMs ?? atMs),
+    asked: readonly Asked[],
+    { atMs, storeId }: Read,
+  ): Promise<Map<string, RememberedMonths>> => {
+    const found = new Map<string, RememberedMonths>();
+    const add = (each: Asked, known: RememberedMonths | undefined) => {
+      if (known !== undefined && isFitting(known, each, { atMs, storeId })) {
+        found.set(each.id, known);
+      }
+    };
+    for (const each of asked) add(each, remembered.get(each.id));
+    const unknown = asked.filter(({ id, settledMs }) => settledMs !== null && !found.has(id));
+    if (kept !== undefined && unknown.length > 0) {
+      const ids = unknown.map(({ id }) => id);
+      const loaded = await kept.load(ids, storeId);
+      for (const each of unknown) add(each, loaded.get(each.id));
+    }
+    const sinceMs = [...found.values()].reduce(
+      (first, { checkedAtMs }) => Math.min(first, checkedAtMs),
       atMs,
     );
-    const changed = await store.rewritten(ids, sinceMs - OVERLAP_MS);
-    return new Set(ids.filter((id) => !changed.has(id)));
+    const written = await store.rewritten([...found.keys()], sinceMs - OVERLAP_MS);
+    for (const [id, writtenAtMs] of written) {
+      const checkedAtMs = found.get(id)?.checkedAtMs ?? atMs;
+      if (writtenAtMs >= checkedAtMs - OVERLAP_MS) found.delete(id);
+    }
+    return found;
+  };
+
+  /** Sums that are new, where they outlive the process. Before they are remembered: a failure is tried again. */
+  const save = async (
+    nexts: readonly { readonly plan: Plan; readonly next: RememberedMonths }[],
+  ) => {
+    const fresh = nexts.filter(({ plan, next }) => plan.known?.months !== next.months);
+    if (kept === undefined || fresh.length === 0) return;
+    await kept.save(new Map(fresh.map(({ plan, next }) => [plan.id, next])));
   };
 
   return {
@@ -101,24 +137,24 @@ export function createMonthMemo(clock: () => number): MonthMemo {
       return remembered.size;
     },
     readAhead: async (store, meanings, wanted) => {
-      const atMs = clock();
-      const isTrue = await stillTrue(store, wanted, atMs);
-      const plans = wanted.map(({ enterprise: { id, timeZone }, fromMs, toMs }) => {
-        const known = isTrue.has(id) ? remembered.get(id) : undefined;
-        const meters = outermostMeters(meanings.get(id) ?? []);
-        const isEven = changeByMonth(meanings.get(id) ?? [], timeZone);
-        return { id, timeZone, fromMs, toMs, known, meters, isEven };
-      });
+      const read = { atMs: clock(), storeId: await store.identity() };
+      const asked = wanted.map((each) => askedOf(each, meanings, read.atMs));
+      const known = await stillTrue(store, asked, read);
+      const plans = asked.map((each) => ({ ...each, known: known.get(each.id) }));
       const ahead = new Map<string, DaysOfMeters>();
       let heldRows = 0;
       for (const some of inParts(plans)) {
         const recent = await readRecent(store, some);
-        for (const plan of some) {
-          const days = recent.get(plan.id) ?? new Map<string, MeterEnergy[]>();
-          const next = remember({ ...plan, days, atMs });
+        const daysOf = ({ id }: Plan) => recent.get(id) ?? new Map<string, MeterEnergy[]>();
+        const nexts = some.flatMap((plan) => {
+          const next = remember(plan, daysOf(plan), read);
+          if (next === null) keep(plan.id, null);
+          return next === null ? [] : [{ plan, next }];
+        });
+        await save(nexts);
+        for (const { plan, next } of nexts) {
           keep(plan.id, next);
-          if (next === null) continue;
-          const rows = rowsOf(plan, next, days);
+          const rows = rowsOf(plan, next, daysOf(plan));
           heldRows += [...rows.values()].reduce((sum, { length }) => sum + length, 0);
           if (heldRows > ROWS_AHEAD_MAX) continue;
           ahead.set(plan.id, { fromMs: plan.fromMs, toMs: plan.toMs, rows });
@@ -129,16 +165,58 @@ export function createMonthMemo(clock: () => number): MonthMemo {
   };
 }
 
-/** What is to be read of one enterprise, and what is known of it. */
-interface Plan {
+/** When and from which store is read. */
+interface Read {
+  readonly atMs: number;
+  readonly storeId: string;
+}
+
+/** What is to be read of one enterprise. */
+interface Asked {
   readonly id: string;
   readonly timeZone: string;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly known: RememberedMonths | undefined;
+  /** What is before may be remembered; null where nothing may be. */
+  readonly settledMs: number | null;
   readonly meters: readonly { readonly meterId: string }[];
   /** Whether every meter means the same throughout each month. */
   readonly isEven: boolean;
+}
+
+function askedOf(
+  { enterprise: { id, timeZone }, fromMs, toMs }: MonthsWanted,
+  meanings: PreparedSources['meanings'],
+  atMs: number,
+): Asked {
+  const own = meanings.get(id) ?? [];
+  return {
+    ...{ id, timeZone, fromMs, toMs, settledMs: settledBefore(atMs, toMs, timeZone) },
+    ...{ meters: outermostMeters(own), isEven: changeByMonth(own, timeZone) },
+  };
+}
+
+/**
+ * Whether what is known is of what is asked: of every meter, and nothing of it is from a time that is not
+ * settled for who asks. Time does not go back; where a test makes it, what is known is too much.
+ */
+function isFitting(known: RememberedMonths, asked: Asked, { atMs, storeId }: Read): boolean {
+  return (
+    known.storeId === storeId &&
+    known.timeZone === asked.timeZone &&
+    known.fromMs <= asked.fromMs &&
+    asked.settledMs !== null &&
+    known.toMs <= asked.settledMs &&
+    // A clock that was ahead when it was read would hide what was written since.
+    known.checkedAtMs <= atMs + OVERLAP_MS &&
+    // A meter that was registered later, or stood behind another one, is not among them.
+    asked.meters.every(({ meterId }) => known.months.has(meterId))
+  );
+}
+
+/** What is to be read of one enterprise, and what is known of it. */
+interface Plan extends Asked {
+  readonly known: RememberedMonths | undefined;
 }
 
 /** Plans whose days are held at once. */
@@ -231,33 +309,29 @@ function settledBefore(atMs: number, toMs: number, timeZone: string): number | n
 
 /** What is remembered from now on; null where nothing may be. */
 function remember(
-  given: Plan & {
-    readonly days: ReadonlyMap<string, readonly MeterEnergy[]>;
-    readonly atMs: number;
-  },
+  plan: Plan,
+  days: ReadonlyMap<string, readonly MeterEnergy[]>,
+  { atMs, storeId }: Read,
 ): RememberedMonths | null {
-  const { timeZone, known, days, atMs, toMs } = given;
-  const settledMs = settledBefore(atMs, toMs, timeZone);
-  const fromMs = known?.fromMs ?? given.fromMs;
+  const { timeZone, known, settledMs, fromMs } = plan;
   if (settledMs === null || settledMs <= fromMs) return null;
-  // Time does not go back; where a test makes it, what is remembered would be too much.
-  if (known !== undefined && known.toMs > settledMs) return null;
-  const common = { fromMs, timeZone, checkedAtMs: atMs };
-  if (known !== undefined && known.toMs === settledMs) {
-    // A meter that was registered later is not among them.
-    const isWhole = [...days.keys()].every((meterId) => known.months.has(meterId));
-    return isWhole ? { ...common, toMs: settledMs, months: known.months } : null;
-  }
+  if (known !== undefined && known.toMs === settledMs) return { ...known, checkedAtMs: atMs };
   const months = new Map<string, Float64Array>();
-  for (const [meterId, own] of days) {
-    const settled = own.filter(({ startMs }) => startMs < settledMs);
-    const before = known?.months.get(meterId) ?? [];
+  // Of the meters that were read and no other, so that what is known says whose months are whole.
+  for (const { meterId } of plan.meters) {
+    const settled = (days.get(meterId) ?? []).filter(({ startMs }) => startMs < settledMs);
+    const before = sinceMonth(known?.months.get(meterId), fromMs);
     months.set(meterId, Float64Array.from([...before, ...sumMonths(settled, timeZone)]));
   }
-  for (const [meterId, own] of known?.months ?? []) {
-    if (!months.has(meterId)) months.set(meterId, own);
-  }
-  return { ...common, toMs: settledMs, months };
+  return { storeId, fromMs, toMs: settledMs, timeZone, checkedAtMs: atMs, months };
+}
+
+/** Months from an instant on: nobody asks for earlier ones any more. */
+function sinceMonth(packed: Float64Array | undefined, fromMs: number): Float64Array {
+  if (packed === undefined) return new Float64Array();
+  let at = 0;
+  while (at < packed.length && (packed[at] ?? 0) < fromMs) at += WIDTH;
+  return packed.subarray(at);
 }
 
 /** Sums of the months that days are of, as they are packed. */

@@ -365,6 +365,7 @@ export {
   type StoredAlertState,
   saveAlertStates,
 } from './rules/alert-states.ts';
+export { listMonthSums, type StoredMonthSums, saveMonthSums } from './rules/month-sums.ts';
 export {
   bringEvaluationForward,
   claimDueEvaluations,

@@ -114,8 +114,16 @@ export interface EnergyStore {
   demandDays(range: MeterRange): Promise<MeterDayDemand[]>;
   /** What `days` answers for each of the enterprises, in few questions; without rows one is absent. */
   daysOfMany(range: EnterprisesRange): Promise<Map<string, MeterEnergy[]>>;
-  /** Which of some enterprises had old days written at or after an instant of the store's clock. */
-  rewritten(enterpriseIds: readonly string[], sinceMs: number): Promise<Set<string>>;
+  /**
+   * Names what is stored here as a whole: the same for as long as it goes on from what it was, another one
+   * where a store was emptied or put in its place.
+   */
+  identity(): Promise<string>;
+  /**
+   * Of which of some enterprises old days were written at or after an instant of the store's clock, and
+   * when the last time.
+   */
+  rewritten(enterpriseIds: readonly string[], sinceMs: number): Promise<Map<string, number>>;
   checkpoints(range: MeterRange): Promise<CounterCheckpoint[]>;
   /** The last checkpoint of one meter before an instant; null when there is none. */
   lastCheckpoint(

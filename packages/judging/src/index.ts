@@ -1,4 +1,4 @@
-export { createMonthMemo, type MonthMemo } from '@hengneng/accounting';
+export { createKeptMonths, createMonthMemo, type MonthMemo } from '@hengneng/accounting';
 export {
   type AccountQuery,
   type EnterpriseRecord,

@@ -14,6 +14,6 @@ export interface JudgingWorld {
 export interface JoiningWorld extends JudgingWorld {
   readonly energyStore: Pick<
     EnergyStore,
-    'hours' | 'days' | 'daysOfMany' | 'withHours' | 'rewritten'
+    'hours' | 'days' | 'daysOfMany' | 'withHours' | 'rewritten' | 'identity'
   >;
 }

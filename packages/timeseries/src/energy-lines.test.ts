@@ -14,6 +14,7 @@ import {
   INTERVAL_ENERGY,
   METER_READING_CORRECTION,
   quoted,
+  storeIdentityLine,
 } from './energy-lines.ts';
 
 const ENTERPRISE = '91430626MA4L0001XT';
@@ -95,6 +96,7 @@ describe('stored formats', () => {
       }),
       expected: `counter_checkpoint,${TAGS} state="[1,\\"r\\\\\\"]",history_sha256="ab" ${AT}`,
     },
+    { line: storeIdentityLine('a-1'), expected: 'store_identity id="a-1" 0' },
   ])('are written as $expected', ({ line, expected }) => {
     expect(line).toBe(expected);
   });

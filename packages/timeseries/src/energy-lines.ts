@@ -50,6 +50,13 @@ export const DAYS_REWRITTEN = {
   fields: ['first_day_ms'],
 } as const;
 
+/** A random name, given once; the time is the epoch. */
+export const STORE_IDENTITY = {
+  measurement: 'store_identity',
+  tags: [],
+  fields: ['id'],
+} as const;
+
 /** Mean power by quarter hour; the time is its start, `estimated` is 0 or 1. */
 export const INTERVAL_DEMAND = {
   measurement: 'interval_demand',
@@ -107,6 +114,12 @@ export function daysRewrittenLine(enterpriseId: string, firstDayMs: number): str
   invariant(isSafeId(enterpriseId), 'an enterprise id in a tag is a safe id');
   const { measurement, fields } = DAYS_REWRITTEN;
   return `${measurement},enterprise_id=${enterpriseId} ${fields[0]}=${float(firstDayMs)}`;
+}
+
+/** The line of `store_identity`. */
+export function storeIdentityLine(id: string): string {
+  const { measurement, fields } = STORE_IDENTITY;
+  return `${measurement} ${fields[0]}=${quoted(id)} 0`;
 }
 
 /** A line of `interval_demand`. */

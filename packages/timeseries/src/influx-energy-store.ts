@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type CounterCheckpoint,
   type DemandBucket,
@@ -8,6 +9,7 @@ import {
   type MeterEnergy,
   type MeterRange,
   OLD_DAYS_MS,
+  StoreUnavailableError,
 } from '@hengneng/domain';
 
 import {
@@ -22,6 +24,8 @@ import {
   hourLine,
   INTERVAL_DEMAND,
   INTERVAL_ENERGY,
+  STORE_IDENTITY,
+  storeIdentityLine,
 } from './energy-lines.ts';
 import { createInfluxHttp, type InfluxHttp, type InfluxOptions } from './influx-http.ts';
 import { enterprisesCondition, instant, meterCondition } from './influx-ql.ts';
@@ -86,6 +90,7 @@ export function energyStoreOver(http: InfluxHttp): EnergyStore {
     days: (range) => collect(http, DAILY_ENERGY, range, DAY_MS, toEnergy),
     demandDays: (range) => collect(http, DAILY_DEMAND, range, DAY_MS, toDayDemand),
     daysOfMany: (range) => daysOfMany(http, range),
+    identity: () => identity(http),
     rewritten: (enterpriseIds, sinceMs) => rewritten(http, enterpriseIds, sinceMs),
     checkpoints: (range) => collect(http, COUNTER_CHECKPOINT, range, DAY_MS, toCheckpoint),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) =>
@@ -115,7 +120,31 @@ async function withHours(
   enterpriseIds: readonly string[],
   { fromMs, toMs }: Pick<MeterRange, 'fromMs' | 'toMs'>,
 ): Promise<Set<string>> {
-  return await enterprisesIn(http, INTERVAL_ENERGY, enterpriseIds, timeCondition({ fromMs, toMs }));
+  const within = timeCondition({ fromMs, toMs });
+  return new Set((await enterprisesIn(http, INTERVAL_ENERGY, enterpriseIds, within)).keys());
+}
+
+/**
+ * The name that somebody gave first. Of two who give one at the same time the later is kept, and the
+ * other's is that of a store which never comes back.
+ */
+async function identity(http: InfluxHttp): Promise<string> {
+  const known = await knownIdentity(http);
+  if (known !== null) return known;
+  await writeLines(http, [randomUUID()], storeIdentityLine);
+  const given = await knownIdentity(http);
+  if (given === null) throw new StoreUnavailableError('InfluxDB does not tell what it was told.');
+  return given;
+}
+
+async function knownIdentity(http: InfluxHttp): Promise<string | null> {
+  const { measurement, fields } = STORE_IDENTITY;
+  const series = await http.query(
+    `SELECT ${fields[0]} FROM ${measurement} WHERE time >= 0ms AND time <= 0ms`,
+    {},
+  );
+  const id = series[0]?.values[0]?.[1];
+  return id === undefined ? null : String(id);
 }
 
 /** Enterprises of whose old days a trace was left since. */
@@ -123,26 +152,30 @@ async function rewritten(
   http: InfluxHttp,
   enterpriseIds: readonly string[],
   sinceMs: number,
-): Promise<Set<string>> {
+): Promise<Map<string, number>> {
   const since = ` AND time >= ${instant(sinceMs)}`;
-  return await enterprisesIn(http, DAYS_REWRITTEN, enterpriseIds, since);
+  return await enterprisesIn(http, DAYS_REWRITTEN, enterpriseIds, since, 'last');
 }
 
+/** Enterprises with rows, and when one of them is: the first or the last. */
 async function enterprisesIn(
   http: InfluxHttp,
   { measurement, fields }: Format,
   enterpriseIds: readonly string[],
   condition: string,
-): Promise<Set<string>> {
-  if (enterpriseIds.length === 0) return new Set();
+  which: 'first' | 'last' = 'first',
+): Promise<Map<string, number>> {
+  if (enterpriseIds.length === 0) return new Map();
   const named = enterpriseIds.map((id, index) => [`p${index}`, id] as const);
   const series = await http.query(
     `SELECT ${fields[0]} FROM ${measurement}` +
       ` WHERE (${named.map(([name]) => `enterprise_id = $${name}`).join(' OR ')})${condition}` +
-      ' GROUP BY enterprise_id LIMIT 1',
+      ` GROUP BY enterprise_id${which === 'last' ? ' ORDER BY time DESC' : ''} LIMIT 1`,
     Object.fromEntries(named),
   );
-  return new Set(series.map(({ tags }) => tags.enterprise_id ?? ''));
+  return new Map(
+    series.map(({ tags, values }) => [tags.enterprise_id ?? '', Number(values[0]?.[0])]),
+  );
 }
 
 /** Days of many enterprises, a bounded number of rows an answer and some answers ahead. */

@@ -1,7 +1,7 @@
 import { EVALUATE_POLICIES, evaluatePoliciesJobSchema } from '@hengneng/contracts';
 import { bringEvaluationForward, openDatabase } from '@hengneng/database';
 import { BREAKER_DEFAULTS, CHINA_WORK_CALENDAR, REFERENCE_LIMIT_TABLE } from '@hengneng/domain';
-import { createMonthMemo, GATHERERS } from '@hengneng/judging';
+import { createKeptMonths, createMonthMemo, GATHERERS } from '@hengneng/judging';
 import {
   assertRedisSafe,
   connectRedis,
@@ -74,7 +74,7 @@ export async function startRules(
     ...{ database, world, gatherers: GATHERERS, events },
     ...{ nowMs: judgedMs, recordedMs: nowMs },
     // The wall clock: what is stored is told by it, whatever time is judged for.
-    memo: createMonthMemo(Date.now),
+    memo: createMonthMemo(Date.now, createKeptMonths(database.executor)),
   });
 
   // Jobs that an earlier version could not read get another chance with every start.

@@ -10,5 +10,8 @@ export const instant = customType<{ data: number; driverData: string }>({
   fromDriver: (text) => Date.parse(text),
 });
 
+/** Bytes as they are. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 /** Shape of device, meter, product and site ids, as a PostgreSQL pattern. */
 export const SAFE_ID_PATTERN = '^[A-Za-z0-9_.-]{1,64}$';

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   doublePrecision,
   index,
   integer,
@@ -12,13 +11,11 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { bytes, instant } from './columns.ts';
 import { enterprise } from './registry.ts';
 
 // Triggers refuse every UPDATE, DELETE and TRUNCATE of these tables, except for the mark that a
 // correction was published and for the counter of numbers.
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** A file that proves something: of a correction, a case, a ledger, a calibration. */
 export const attachment = pgTable(

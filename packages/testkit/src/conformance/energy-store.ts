@@ -155,6 +155,14 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
   describeDayDemands(name, store);
   describeCheckpoints(name, store);
 
+  it(`${name} has one name, and keeps it`, async () => {
+    const names = await Promise.all([store().identity(), store().identity()]);
+    const last = await store().identity();
+    expect(last).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await store().identity()).toBe(last);
+    expect(names).toContain(last);
+  });
+
   it(`${name} tells of whom old days were written since an instant`, async () => {
     const ids = [freshEnterpriseId(), freshEnterpriseId(), freshEnterpriseId()];
     const [old = '', fresh = '', none = ''] = ids;
@@ -164,12 +172,19 @@ export function describeEnergyStore(name: string, subject: () => EnergyStoreUnde
     const beforeMs = Date.now() - 1_000;
     await store().writeDays(fresh, [dayAt(Date.now() - OLD_DAYS_MS + DAY_MS)]);
     await store().writeDays(none, []);
-    expect(await store().rewritten(ids, beforeMs)).toEqual(new Set());
-    await store().writeDays(old, [dayAt(Date.now()), dayAt(Date.now() - OLD_DAYS_MS - DAY_MS)]);
-    expect(await store().rewritten(ids, beforeMs)).toEqual(new Set([old]));
-    expect(await store().rewritten(ids, Date.now() + 60_000)).toEqual(new Set());
-    expect(await store().rewritten([fresh], beforeMs)).toEqual(new Set());
-    expect(await store().rewritten([], beforeMs)).toEqual(new Set());
+    expect(await store().rewritten(ids, beforeMs)).toEqual(new Map());
+    const oldDays = [dayAt(Date.now()), dayAt(Date.now() - OLD_DAYS_MS - DAY_MS)];
+    await store().writeDays(old, oldDays);
+    const [first = 0] = (await store().rewritten([old], beforeMs)).values();
+    expect(Math.abs(first - Date.now())).toBeLessThan(30_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store().writeDays(old, oldDays);
+    const found = await store().rewritten(ids, beforeMs);
+    expect([...found.keys()]).toEqual([old]);
+    expect(found.get(old)).toBeGreaterThan(first);
+    expect(await store().rewritten(ids, Date.now() + 60_000)).toEqual(new Map());
+    expect(await store().rewritten([fresh], beforeMs)).toEqual(new Map());
+    expect(await store().rewritten([], beforeMs)).toEqual(new Map());
   });
 
   it(`${name} answers the days of several enterprises at once, as it does for each`, async () => {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   bucketDemands,
   type CounterCheckpoint,
@@ -30,6 +32,7 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
   const demands = createMeterSeries<MeterDemand>(({ startMs }) => startMs);
   const days = createMeterSeries<MeterDay>(({ startMs }) => startMs);
   const checkpoints = createMeterSeries<CounterCheckpoint>(({ atMs }) => atMs);
+  const identity = randomUUID();
   const rewrittenAtMs = new Map<string, number>();
   const available = () => {
     if (store.away) throw new StoreUnavailableError('The store is away.');
@@ -97,9 +100,18 @@ export function createInMemoryEnergyStore(): InMemoryEnergyStore {
       }
       return found;
     },
+    identity: async () => {
+      available();
+      return identity;
+    },
     rewritten: async (enterpriseIds, sinceMs) => {
       available();
-      return new Set(enterpriseIds.filter((id) => (rewrittenAtMs.get(id) ?? -1) >= sinceMs));
+      return new Map(
+        enterpriseIds.flatMap((id) => {
+          const atMs = rewrittenAtMs.get(id);
+          return atMs !== undefined && atMs >= sinceMs ? [[id, atMs] as const] : [];
+        }),
+      );
     },
     checkpoints: (range) => read(checkpoints, range),
     lastCheckpoint: async (enterpriseId, meterId, beforeMs) => {
