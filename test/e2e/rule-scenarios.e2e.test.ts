@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Look } from '../cases/rules/support/scenario.ts';
 import { signIn, waitUntilProcessed } from '../support/api.ts';
 import { personWith } from '../support/energy.ts';
+import { untilDaysAreCounted } from '../support/rule-stack/duty-days.ts';
 import {
   alertAt,
   alertsOf,
@@ -51,7 +52,7 @@ describe('the scenarios of every rule, on the real stack', () => {
 
   beforeAll(async () => {
     writeFileSync(clockFile, '2025-01-01T12:00:00+08:00');
-    const env = { RULES_CLOCK_FILE: clockFile, RULES_SWEEP_MS: '20' };
+    const env = { RULES_CLOCK_FILE: clockFile, RULES_SWEEP_MS: '20', API_DUTY_POLL_MS: '500' };
     stack = await startStack({ env });
     const admin = await signIn(stack.apiUrl, 'admin', stack.adminPassword);
     const here = (name: string, password: string) => signIn(stack.apiUrl, name, password);
@@ -62,10 +63,12 @@ describe('the scenarios of every rule, on the real stack', () => {
       one('inspector', 'inspector'),
     ]);
     await inParallel(allStories(), async (story, index) => {
-      const enterpriseId = await settle({ admin, authority }, story, FIRST_NUMBER + index);
-      told.push({ story, enterpriseId });
+      told.push(await settle({ admin, authority }, story, FIRST_NUMBER + index));
     });
-    const acting = told.filter(({ story: { plan } }) => plan.prepare.length + plan.acts.length > 0);
+    const acting = told.filter(
+      ({ story: { plan, looks } }) =>
+        plan.prepare.length + plan.acts.length > 0 || looks.some(({ shows }) => shows.hidden),
+    );
     const everywhere = (role: string) =>
       acting.map(({ enterpriseId: id }) => ({ role, scope: { type: 'enterprise', id } }));
     const own = async (username: string, role: string) => {
@@ -82,9 +85,10 @@ describe('the scenarios of every rule, on the real stack', () => {
     await inParallel(told, async (each) => {
       const path = `/enterprises/${each.enterpriseId}`;
       for (const act of each.story.plan.prepare) await act(people, path);
-      await publish(stack, people, each);
+      await publish(stack, each);
     });
     await waitUntilProcessed(admin, 60_000);
+    await untilDaysAreCounted(stack, told);
     await untilQuiet(stack);
   }, SETTING_UP_MS);
   afterAll(async () => {
@@ -104,7 +108,7 @@ describe('the scenarios of every rule, on the real stack', () => {
       }
     });
     for (const { story, enterpriseId } of told) {
-      const alerts = await alertsOf(people, enterpriseId);
+      const alerts = await alertsOf(people.inspector, enterpriseId);
       const foreign = alerts.filter(({ id }) => !histories.has(id));
       if (foreign.length > 0) wrong.push(`${story.name}: ${JSON.stringify(foreign)}`);
     }
@@ -114,16 +118,25 @@ describe('the scenarios of every rule, on the real stack', () => {
 
   /** Holds what is in the list against what must be seen at a look. */
   async function check(
-    { story }: ToldStory,
-    { on, shows }: Look<unknown>,
+    { story, enterpriseId }: ToldStory,
+    look: Look<unknown>,
     alerts: readonly SeenAlert[],
     histories: Map<string, string[]>,
   ): Promise<void> {
-    const found = alertAt(story, on, alerts);
+    const { shows } = look;
+    const found = alertAt(story, look, alerts);
     expect(found.length).toBe(shows.alert === 'none' ? 0 : 1);
     const [alert] = found;
     if (alert === undefined) return;
     expect(alert.condition === 'firing' ? alert.severity : alert.condition).toBe(shows.alert);
+    if (shows.hidden !== undefined) {
+      expect(alert.hidden).toBe(shows.hidden);
+      const own = await alertsOf(people.reporter, enterpriseId);
+      expect(
+        own.some(({ id }) => id === alert.id),
+        'its people see it',
+      ).toBe(!shows.hidden);
+    }
     const history = [...(histories.get(alert.id) ?? []), ...(shows.did ?? [])];
     histories.set(alert.id, history);
     const { transitions } = await people.inspector.call<{

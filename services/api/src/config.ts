@@ -54,6 +54,8 @@ const configSchema = z.object({
 
   /** Connections to PostgreSQL. */
   API_DATABASE_CONNECTIONS_MAX: positive(10),
+  /** How often days that are to be counted for the duty to report are looked for, in milliseconds. */
+  API_DUTY_POLL_MS: positive(30_000),
   /** Longest stop, in milliseconds. */
   API_SHUTDOWN_DEADLINE_MS: positive(10_000),
 });

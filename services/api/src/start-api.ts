@@ -101,7 +101,7 @@ export async function startApi(
   const watch = createAccountingWatch(dependencies);
   watch.start();
   const dutyWorker = createDutyWorker(dependencies);
-  dutyWorker.start();
+  dutyWorker.start(config.API_DUTY_POLL_MS);
   const escalations = createEscalationWorker(dependencies);
   escalations.start();
   const stopTimers = startTimers(dependencies, () => redis.status === 'ready');

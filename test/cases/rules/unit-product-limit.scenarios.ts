@@ -101,7 +101,6 @@ export const SCENARIOS: readonly Scenario<RatioGiven>[] = [
   },
   {
     name: 'a limit below zero is a limit like others',
-    inProcessOnly: 'what a line gives back is not read from a meter of purchases',
     given: { limit: -12, output: OUTPUT, electricity: [-12, -11.9], thereafter: -13 },
     looks: [
       { on: '2025-02-02', shows: { alert: 'none', value: -12 } },

@@ -7,6 +7,7 @@ import {
 } from '@hengneng/domain';
 
 import {
+  givesBack,
   KGCE_PER_KG_COAL,
   KGCE_PER_KWH,
   type Plant,
@@ -27,6 +28,8 @@ const METER = {
 };
 /** Says how much each day took. */
 const DAILY = { ...METER, kind: 'interval', intervalSeconds: 86_400 };
+/** Says how much each day gave back. */
+const GIVEN_BACK = { ...DAILY, id: 'E02', name: '上网关口表', flow: 'supplied-out' };
 /** A dial that is read every hour; a longer pause is a gap, whose energy is estimated. */
 const HOURLY = { ...METER, kind: 'register' };
 
@@ -37,8 +40,8 @@ export function plantPlan(
 ): Pick<StackPlan, 'meters' | 'readings' | 'prepare' | 'acts'> {
   const isDial = plant.estimated !== undefined;
   return {
-    meters: [isDial ? HOURLY : DAILY],
-    readings: isDial ? dialReadings(plant) : [...earlierDays(earlier), ...days(plant)],
+    meters: isDial ? [HOURLY] : givesBack(plant) ? [DAILY, GIVEN_BACK] : [DAILY],
+    readings: isDial ? dialReadings(plant) : [...earlierDays(earlier), ...dailyReadings(plant)],
     prepare: [
       ...(plant.hasExpiredMeter === true ? [expire] : []),
       ...(plant.coal === undefined ? [] : [oweCoal]),
@@ -76,6 +79,16 @@ function earlierDays(years: readonly YearOfMonths[]): SentReading[] {
           );
     }),
   );
+}
+
+/** Every day that the plant reports, by the meters that it has. */
+function dailyReadings(plant: Plant): SentReading[] {
+  const net = days(plant);
+  if (!givesBack(plant)) return net;
+  return [
+    ...net.map((each) => ({ ...each, value: Math.max(0, each.value) })),
+    ...net.map((each) => ({ ...each, meterId: 'E02', value: Math.max(0, -each.value) })),
+  ];
 }
 
 /** Every day that the plant reports. */

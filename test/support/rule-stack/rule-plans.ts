@@ -3,7 +3,6 @@ import {
   monthPeriod,
   monthsOfYear,
   type PostHolder,
-  RULES,
   type RuleId,
 } from '@hengneng/domain';
 import type * as approvedProject from '../../cases/rules/approved-project.scenarios.ts';
@@ -20,6 +19,7 @@ import {
   type Act,
   type DatedAct,
   EMPTY_PLAN,
+  onlyRule,
   type SentOutput,
   type StackPlan,
 } from './stack-plan.ts';
@@ -206,12 +206,6 @@ export function equipmentPlan({ given, looks }: StoriesOf<typeof obsoleteEquipme
     ],
     acts: looks.flatMap(({ on, when }) => (when === undefined ? [] : [acting(on, enter(true))])),
   };
-}
-
-/** Thresholds that leave one rule alone on, with its own. */
-function onlyRule(rule: RuleId, own: object = {}): object {
-  const off = RULES.filter((each) => each !== rule).map((each) => [each, { enabled: false }]);
-  return { ...Object.fromEntries(off), [rule]: own };
 }
 
 function owe(duty: string): Act {

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { AGGREGATE_ENERGY, buildTopic, EVALUATE_POLICIES } from '@hengneng/contracts';
-import { localDate } from '@hengneng/domain';
 import { connectRedis, waitUntilRedisReady } from '@hengneng/queue';
 import pg from 'pg';
 
-import { instantOf, type Look, ZONE } from '../../cases/rules/support/scenario.ts';
-import { type DeviceCredential, registerEnterprise } from '../api.ts';
+import { instantOf, type Look } from '../../cases/rules/support/scenario.ts';
+import { type Api, type DeviceCredential, registerEnterprise, waitUntilProcessed } from '../api.ts';
 import { eventually, figuresOf } from '../energy.ts';
 import { type Publish, publishAll } from '../publish-all.ts';
 import type { Stack } from '../stack.ts';
-import type { DatedAct, People } from './stack-plan.ts';
+import { countDays } from './duty-days.ts';
+import type { DatedAct, People, SentReading } from './stack-plan.ts';
 import type { Story } from './stories.ts';
 
 const READINGS_PER_MESSAGE = 1_500;
@@ -23,6 +23,7 @@ const JUDGED_MS = 30_000;
 export interface ToldStory {
   readonly story: Story;
   readonly enterpriseId: string;
+  readonly device: DeviceCredential;
 }
 
 /** An alert as the list answers it. */
@@ -33,15 +34,17 @@ export interface SeenAlert {
   readonly period: { readonly from: string };
   readonly severity: number;
   readonly condition: 'firing' | 'resolved';
+  readonly hidden: boolean;
   readonly evidence: unknown;
 }
 
-/** Registers an enterprise for a story, with its meters, products and policy; answers its id. */
+/** Registers an enterprise for a story, with its device, meters, products and policies. */
 export async function settle(
   { admin, authority }: Pick<People, 'admin' | 'authority'>,
-  { plan }: Story,
+  story: Story,
   number: number,
-): Promise<string> {
+): Promise<ToldStory> {
+  const { plan } = story;
   const enterpriseId = await registerEnterprise(admin, number);
   const path = `/enterprises/${enterpriseId}`;
   for (const meter of plan.meters) {
@@ -50,37 +53,41 @@ export async function settle(
   for (const id of plan.products) {
     await admin.call('POST', `${path}/products`, { id, name: id, unit: 't' });
   }
-  await authority.call('POST', `${path}/policies`, {
-    ...{ year: 2025, part: 'authority', revision: 0 },
-    document: { targets: plan.targets, thresholds: plan.thresholds },
-  });
-  await authority.call('POST', `${path}/policies/2025/authority/sign`, {
-    ...{ revision: 1, documentNo: '平发改〔2025〕15号' },
-  });
-  return enterpriseId;
+  for (const year of plan.policyYears ?? [2025]) {
+    await authority.call('POST', `${path}/policies`, {
+      ...{ year, part: 'authority', revision: 0 },
+      document: { targets: plan.targets, thresholds: plan.thresholds },
+    });
+    await authority.call('POST', `${path}/policies/${year}/authority/sign`, {
+      ...{ revision: 1, documentNo: `平发改〔${year}〕15号` },
+    });
+  }
+  const device = await admin.call<DeviceCredential>('POST', `${path}/devices`, { id: 'edge-1' });
+  return { story, enterpriseId, device };
 }
 
 /** Publishes everything that the enterprise's device has measured, over MQTT. */
-export async function publish(
+export async function publish(stack: Stack, told: ToldStory): Promise<void> {
+  const { readings, outputs, resent = [] } = told.story.plan;
+  await send(stack, told, readings);
+  await send(stack, told, resent);
+  if (outputs.length === 0) return;
+  const topic = buildTopic(told.enterpriseId, 'edge-1', 'outputs');
+  await publishAll(stack.mqtt, told.device, [{ topic, payload: JSON.stringify({ outputs }) }]);
+}
+
+async function send(
   stack: Stack,
-  { admin }: Pick<People, 'admin'>,
-  { story, enterpriseId }: ToldStory,
+  { enterpriseId, device }: ToldStory,
+  readings: readonly SentReading[],
 ): Promise<void> {
-  const { readings, outputs } = story.plan;
   const messages: Publish[] = [];
+  const topic = buildTopic(enterpriseId, 'edge-1', 'readings');
   for (let from = 0; from < readings.length; from += READINGS_PER_MESSAGE) {
     const part = readings.slice(from, from + READINGS_PER_MESSAGE);
-    const topic = buildTopic(enterpriseId, 'edge-1', 'readings');
     messages.push({ topic, payload: JSON.stringify({ readings: part }) });
   }
-  if (outputs.length > 0) {
-    const topic = buildTopic(enterpriseId, 'edge-1', 'outputs');
-    messages.push({ topic, payload: JSON.stringify({ outputs }) });
-  }
-  if (messages.length === 0) return;
-  const path = `/enterprises/${enterpriseId}/devices`;
-  const device = await admin.call<DeviceCredential>('POST', path, { id: 'edge-1' });
-  await publishAll(stack.mqtt, device, messages);
+  if (messages.length > 0) await publishAll(stack.mqtt, device, messages);
 }
 
 /** Waits until everything that was published is counted and judged: nothing waits in the queues. */
@@ -126,13 +133,21 @@ export async function tellAll(
       await holdAll(client);
       writeFileSync(clockFile, new Date(atMs).toISOString());
       await inParallel(looks, ({ each, look }) => act(stack, people, each, look.on, done));
+      const late = looks.filter(({ each, look }) => isSending(each, look.on));
+      if (late.length > 0) {
+        await waitUntilProcessed(people.admin, STORED_MS);
+        await countDays(
+          client,
+          late.map(({ each }) => each),
+        );
+      }
       await judge(
         client,
         looks.map(({ each }) => each.enterpriseId),
         atMs,
       );
       await inParallel(looks, async ({ each, look }) => {
-        await check(each, look, await alertsOf(people, each.enterpriseId));
+        await check(each, look, await alertsOf(people.inspector, each.enterpriseId));
       });
     }
   } finally {
@@ -140,22 +155,19 @@ export async function tellAll(
   }
 }
 
-/** Every alert of an enterprise. */
-export async function alertsOf(
-  { inspector }: Pick<People, 'inspector'>,
-  enterpriseId: string,
-): Promise<SeenAlert[]> {
+/** Every alert of an enterprise that somebody may see. */
+export async function alertsOf(person: Api, enterpriseId: string): Promise<SeenAlert[]> {
   const path = `/alerts?enterpriseId=${enterpriseId}&limit=100`;
-  return (await inspector.call<{ items: SeenAlert[] }>('GET', path)).items;
+  return (await person.call<{ items: SeenAlert[] }>('GET', path)).items;
 }
 
 /** The alert of a story's rule and of the period that is judged at a time. */
 export function alertAt(
-  { rule, periodAt }: Story,
-  on: string,
+  { rule, periodFrom }: Story,
+  look: Look<unknown>,
   alerts: readonly SeenAlert[],
 ): SeenAlert[] {
-  const from = localDate(periodAt(instantOf(on)).startMs, ZONE);
+  const from = periodFrom(look);
   return alerts.filter((alert) => alert.rule === rule && alert.period.from === from);
 }
 
@@ -166,18 +178,24 @@ function looksInOrder(told: readonly ToldStory[]) {
   );
 }
 
-/** What people do up to that day, and its figures. */
+function isSending({ story }: ToldStory, on: string): boolean {
+  return story.plan.acts.some((each) => each.sends !== undefined && each.on === on.slice(0, 10));
+}
+
+/** What people and devices do up to that day, and its figures. */
 async function act(
   stack: Stack,
   people: People,
-  { story, enterpriseId }: ToldStory,
+  told: ToldStory,
   on: string,
   done: Set<DatedAct>,
 ): Promise<void> {
+  const { story, enterpriseId } = told;
   for (const each of story.plan.acts) {
     if (done.has(each) || each.on > on.slice(0, 10)) continue;
     done.add(each);
-    await each.act(people, `/enterprises/${enterpriseId}`);
+    await each.act?.(people, `/enterprises/${enterpriseId}`);
+    if (each.sends !== undefined) await send(stack, told, each.sends);
     const { changes } = each;
     if (changes === undefined) continue;
     const atMs = instantOf(`${changes.date}T00:00`);

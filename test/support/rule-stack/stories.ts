@@ -1,7 +1,8 @@
-import type { Judgement, RuleContext, RuleId } from '@hengneng/domain';
+import { type Judgement, localDate, type RuleContext, type RuleId } from '@hengneng/domain';
 
 import * as approvedProject from '../../cases/rules/approved-project.scenarios.ts';
 import * as benchmarkLevel from '../../cases/rules/benchmark-level.scenarios.ts';
+import * as dataDuty from '../../cases/rules/data-duty.scenarios.ts';
 import * as dutyDue from '../../cases/rules/duty-due.scenarios.ts';
 import * as energyManager from '../../cases/rules/energy-manager.scenarios.ts';
 import * as exhausted from '../../cases/rules/exhausted.scenarios.ts';
@@ -15,9 +16,12 @@ import {
   instantOf,
   type Look,
   type Scenario,
+  ZONE,
 } from '../../cases/rules/support/scenario.ts';
+import * as suspicion from '../../cases/rules/suspicion.scenarios.ts';
 import * as trend from '../../cases/rules/trend.scenarios.ts';
 import * as unitProductLimit from '../../cases/rules/unit-product-limit.scenarios.ts';
+import { dataDutyPlan } from './data-duty-plan.ts';
 import {
   budgetPlan,
   equipmentPlan,
@@ -29,6 +33,7 @@ import {
   trendPlan,
 } from './rule-plans.ts';
 import type { StackPlan } from './stack-plan.ts';
+import { suspicionPlan } from './suspicion-plan.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -43,8 +48,8 @@ export interface Story {
    * day, or a day later each for several looks of one day, so that clock and data move on alike.
    */
   judgedAtMs(look: Look<unknown>): number;
-  /** The period that the rule judges at an instant. */
-  periodAt(nowMs: number): Judgement['period'];
+  /** First day of the period that the rule judges at a look. */
+  periodFrom(look: Look<unknown>): string;
 }
 
 interface RuleFile<G, W> {
@@ -69,6 +74,8 @@ export function allStories(): Story[] {
     ...stories('duty-due', dutyDue, reportPlan),
     ...stories('energy-manager', energyManager, managerPlan),
     ...stories('obsolete-equipment', obsoleteEquipment, equipmentPlan),
+    ...stories('data-duty', dataDuty, dataDutyPlan),
+    ...stories('suspicion', suspicion, suspicionPlan),
   ];
 }
 
@@ -77,10 +84,17 @@ function stories<G, W>(
   { SCENARIOS, ask }: RuleFile<G, W>,
   planOf: (scenario: Scenario<G, W>) => StackPlan,
 ): Story[] {
-  return SCENARIOS.filter(({ inProcessOnly }) => inProcessOnly === undefined).map((scenario) => ({
-    ...storyOf(rule, scenario, planOf(scenario)),
-    periodAt: (nowMs) => ask(scenario.given, [], contextAt(nowMs)).period,
-  }));
+  return SCENARIOS.filter(({ inProcessOnly }) => inProcessOnly === undefined).map((scenario) => {
+    const plan = planOf(scenario);
+    return {
+      ...storyOf(rule, scenario, plan),
+      periodFrom: ({ on }) => {
+        if (plan.periodFrom !== undefined) return plan.periodFrom;
+        const { period } = ask(scenario.given, [], contextAt(instantOf(on)));
+        return localDate(period.startMs, ZONE);
+      },
+    };
+  });
 }
 
 function storyOf<G, W>(rule: RuleId, { name, looks }: Scenario<G, W>, plan: StackPlan) {
@@ -88,6 +102,7 @@ function storyOf<G, W>(rule: RuleId, { name, looks }: Scenario<G, W>, plan: Stac
   return {
     ...{ rule, name, looks, plan },
     judgedAtMs: (look: Look<unknown>) => {
+      if (plan.lookAtMs !== undefined) return plan.lookAtMs(look.on);
       if (plan.readings.length === 0) return instantOf(look.on);
       const sameDay = looks.filter((each) => dayOf(each) === dayOf(look));
       const position = sameDay.findIndex(({ on }) => on === look.on);

@@ -24,7 +24,6 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { countDutyDay, dutyPeriod, measureArrivals } from './count-duty-days.ts';
 import { judgeDutyDays, readDutyRules, type UnjudgedDay } from './judge-duty-days.ts';
 
-const POLL_MS = 30_000;
 /** After midnight the last readings of the day are still on their way. */
 const SETTLE_MS = 15 * 60_000;
 /** Enterprises one look takes on, and days of one of them: the next look goes on. */
@@ -40,7 +39,8 @@ type Dependencies = Pick<
 export interface DutyWorker {
   /** Looks once, now; answers how many enterprises it dealt with. Throws when a store is away. */
   runOnce(): Promise<number>;
-  start(): void;
+  /** Looks from now on; so long lies between two looks that find little to do. */
+  start(pollMs: number): void;
   stop(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ export function createDutyWorker(dependencies: Dependencies): DutyWorker {
     return ids.length;
   };
 
-  const loop = async () => {
+  const loop = async (pollMs: number) => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       let looked = 0;
@@ -89,15 +89,15 @@ export function createDutyWorker(dependencies: Dependencies): DutyWorker {
           logger.warn({ error }, 'The duty to report is not counted; trying again.');
       }
       // A full look means there is more to do; a short rest leaves the stores to others.
-      const pauseMs = looked === ENTERPRISES_PER_LOOK ? 1_000 : POLL_MS;
+      const pauseMs = looked === ENTERPRISES_PER_LOOK ? 1_000 : pollMs;
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
 
   return {
     runOnce,
-    start: () => {
-      running = loop();
+    start: (pollMs) => {
+      running = loop(pollMs);
     },
     stop: async () => {
       stopping.abort();

@@ -24,7 +24,7 @@ export interface CoalMonth {
 
 /** What really happens at the plant in 2026, and when it is known. */
 export interface Plant {
-  /** Electricity by month from January on, tce; the rest of the year is `thereafter`. */
+  /** Electricity by month from January on, tce, below zero where more is given back; then `thereafter`. */
   readonly electricity: readonly number[];
   readonly thereafter?: number;
   /** Share of a month's electricity that its first half used; half of it by default. */
@@ -56,6 +56,11 @@ export function electricityOf(plant: Plant, month: string, nowMs: number): numbe
   );
   const planned = plant.electricity[Number(month.slice(5)) - 1] ?? plant.thereafter ?? 0;
   return found?.electricity ?? planned;
+}
+
+/** Whether the plant gives more energy back than it takes in any month: it has a meter for that. */
+export function givesBack({ electricity, thereafter = 0 }: Plant): boolean {
+  return [...electricity, thereafter].some((tce) => tce < 0);
 }
 
 /** Instant that the plant's data reach on a day. */
@@ -118,15 +123,18 @@ function request(
 ): AccountRequest {
   const { startMs, endMs } = monthPeriod(month, ZONE);
   const periodMs = endMs - startMs;
-  const quantity = (tce * 1_000) / KGCE_PER_KWH;
+  const net = (tce * 1_000) / KGCE_PER_KWH;
+  const meter = (meterId: string, flow: 'purchased' | 'supplied-out', quantity: number) => ({
+    ...{ meterId, energyKind: 'electricity' as const, flow, masterMeterId: null },
+    level: 1 as const,
+    ...{ unit: 'kWh' as const, quantity, periodMs, coveredMs: periodMs * passed },
+    estimatedQuantity: quantity * (plant.estimated?.[month] ?? 0),
+  });
   return {
     account: 'comprehensive',
     metered: [
-      {
-        ...{ meterId: 'E01', energyKind: 'electricity', flow: 'purchased', level: 1 },
-        ...{ masterMeterId: null, unit: 'kWh', quantity, periodMs, coveredMs: periodMs * passed },
-        estimatedQuantity: quantity * (plant.estimated?.[month] ?? 0),
-      },
+      meter('E01', 'purchased', Math.max(0, net)),
+      ...(givesBack(plant) ? [meter('E02', 'supplied-out', Math.max(0, -net))] : []),
     ],
     ...(plant.coal === undefined ? {} : { ledgerKinds: ['raw-coal'] }),
     ...(plant.coal === undefined
