@@ -33,7 +33,9 @@ export async function signIn(apiUrl: string, username: string, password: string)
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+    const isText = response.headers.get('content-type')?.startsWith('text/') ?? false;
+    const answer = text === '' ? null : isText ? text : JSON.parse(text);
+    return { status: response.status, body: answer };
   };
   const transfer = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { ...init.headers, authorization: `Bearer ${token}` };

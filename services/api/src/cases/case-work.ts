@@ -11,6 +11,7 @@ import {
   getEnterprise,
   listCaseAlerts,
   listIssuingBodies,
+  listProducts,
   recordInspection,
   serveDocument,
   signDocument,
@@ -33,6 +34,9 @@ import type {
   previewSchema,
 } from './case-schemas.ts';
 import { printerFor } from './print-document.ts';
+
+/** Stands in a preview for who will sign. */
+const UNSIGNED = '（待签发）';
 
 type CaseAction = z.infer<typeof caseActionSchema>;
 type ActionOf<A extends CaseAction['action']> = Extract<CaseAction, { action: A }>;
@@ -81,15 +85,17 @@ export function createCaseWork(
     const { enterpriseId } = await getCase(database.executor, viewer, caseId);
     return await getEnterprise(database.executor, scope, enterpriseId, by.atMs);
   };
-  const printing = async (request: FastifyRequest, about: CaseRequest) => {
+  const printing = async (about: CaseRequest, person: string) => {
     const enterprise = await enterpriseOf(about);
+    const products = await listProducts(database.executor, about.scope, enterprise.id);
+    const productNames = Object.fromEntries(products.map(({ id, name }) => [id, name]));
     const dayOf = (atMs: number) => localDate(atMs, enterprise.timeZone);
-    return { dayOf, print: printerFor(enterprise, principalOf(request).name) };
+    return { dayOf, print: printerFor({ enterprise, person, productNames }) };
   };
 
   const serve = async (request: FastifyRequest, about: CaseRequest, action: ActionOf<'serve'>) => {
     const { action: _, ...service } = action;
-    const { dayOf, print } = await printing(request, about);
+    const { dayOf, print } = await printing(about, principalOf(request).name);
     const further = { issuedOn: dayOf, calendar: CHINA_WORK_CALENDAR, print };
     await database.transaction((tx) => serveDocument(tx, about, { ...service, ...further }));
   };
@@ -100,7 +106,7 @@ export function createCaseWork(
     action: ActionOf<'inspect'>,
   ) => {
     const { inspectedOn, place, officers, onSite, noNoticeGround, record, note } = action;
-    const { dayOf, print } = await printing(request, about);
+    const { dayOf, print } = await printing(about, principalOf(request).name);
     if (inspectedOn > dayOf(about.by.atMs)) {
       throw new DomainError('CASE_INVALID', 'An inspection is recorded once it was made.');
     }
@@ -156,10 +162,12 @@ export function createCaseWork(
       const bodies = await listIssuingBodies(database.executor, scope);
       // Until somebody signs it is not known for whom; the first body shows what it will look like.
       const body = bodies.find((each) => mark === undefined || each.mark === mark) ?? null;
-      const { dayOf, print } = await printing(request, about);
+      // Who drafts does not sign; who looks at it with a mark is about to.
+      const person = mark === undefined ? UNSIGNED : principalOf(request).name;
+      const { dayOf, print } = await printing(about, person);
       const number = body && `${body.mark}〔${dayOf(by.atMs).slice(0, 4)}〕　号（预览）`;
       const text = { kind, file, alerts, content, body, number };
-      return print({ ...text, person: by.username, atMs: by.atMs });
+      return print({ ...text, person, atMs: by.atMs });
     },
     decide: async (request, { caseId, documentId }, body) => {
       const about = requestOf(request, caseId);
@@ -169,7 +177,7 @@ export function createCaseWork(
         await database.transaction((tx) => end(tx, about, { documentId, note }));
         return;
       }
-      const { dayOf, print } = await printing(request, about);
+      const { dayOf, print } = await printing(about, principalOf(request).name);
       const year = Number(dayOf(about.by.atMs).slice(0, 4));
       const signing = { documentId, mark: body.mark, year, note, print };
       await database.transaction((tx) => signDocument(tx, about, signing));

@@ -1,4 +1,4 @@
-import type { DocumentKindId } from '@hengneng/domain';
+import { type DocumentKindId, daysInMonth } from '@hengneng/domain';
 
 /** What a kind of document says by itself. */
 export interface DocumentText {
@@ -97,6 +97,8 @@ const UNIT_NAMES_ZH: Readonly<Record<string, string>> = {
   tce: '吨标准煤',
   kgce: '千克标准煤',
   tco2: '吨二氧化碳',
+  tCO2: '吨二氧化碳',
+  t: '吨',
   d: '天',
   h: '小时',
   unit: '单位产品',
@@ -126,13 +128,39 @@ const TARGET_NAMES_ZH: Readonly<Record<string, string>> = {
   silence: '数据中断',
 };
 
-/** What an alert is about in documents; of a target with a name of its own its id. */
-export function targetNameZh(targetId: string | null): string {
-  if (targetId === null) return '—';
-  return Object.hasOwn(TARGET_NAMES_ZH, targetId)
-    ? (TARGET_NAMES_ZH[targetId] ?? targetId)
-    : targetId;
+/** Targets whose alerts say in a sentence what they are about. */
+const TOLD_TARGET = /^(annual-report|audit|calibration|device|ledger)[-:]|^M\d+$/;
+
+/**
+ * What an alert is about in documents: a target the rules name, a product by its name, else its id; null
+ * where the alert's own sentence says it, or it is about the whole enterprise.
+ */
+export function targetNameZh(
+  targetId: string | null,
+  productNames: Readonly<Record<string, string>>,
+): string | null {
+  if (targetId === null || TOLD_TARGET.test(targetId)) return null;
+  const id = targetId.replace(/^product:/, '');
+  const names = { ...productNames, ...TARGET_NAMES_ZH };
+  return Object.hasOwn(names, id) ? (names[id] ?? id) : id;
 }
+
+/** A day as documents write it, 2026年11月21日; what is no day stays as it is. */
+export function dayTextZh(text: string): string {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  return year === undefined ? text : `${year}年${Number(month)}月${Number(day)}日`;
+}
+
+/** First and last day as documents write them: a whole year 2026年, a whole month 2026年10月. */
+export function periodTextZh(from: string, to: string): string {
+  const year = from.slice(0, 4);
+  if (from === `${year}-01-01` && to === `${year}-12-31`) return `${year}年`;
+  const month = from.slice(0, 7);
+  const isMonth = from === `${month}-01` && to === `${month}-${daysInMonth(month)}`;
+  return isMonth ? dayTextZh(from).replace(/1日$/, '') : `${dayTextZh(from)}至${dayTextZh(to)}`;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 function text(opening: string, showsFigures: boolean, remedy: boolean): DocumentText {
   return { opening, showsFigures, remedy };

@@ -90,7 +90,9 @@ export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
     const { issuedAt, signedBy, servedOn, number, state, dueOn } = document;
     const day = (at: string) => formatInstant(at, item.timeZone);
     const isSigned = issuedAt !== null && number !== null;
+    const served = servedWith(document);
     return [
+      ...(served === null ? [] : [[say('proofOf'), served] as const]),
       ...(isSigned
         ? [
             [
@@ -102,6 +104,13 @@ export function CaseDocuments({ item }: { readonly item: CaseDetails }) {
       ...(isSigned && state === 'issued' ? [[say('served'), servedOn ?? '—'] as const] : []),
       ...(dueOn === null ? [] : [[say('reply'), answerState(document)] as const]),
     ].map(([label, text]) => [label, text]);
+  }
+
+  /** Number of the document that a proof of service is of; the step of the service says it. */
+  function servedWith({ id, kind }: Document): string | null {
+    if (kind !== 'service-proof') return null;
+    const step = item.steps.find(({ details }) => details.proofId === id);
+    return typeof step?.details.number === 'string' ? step.details.number : null;
   }
 
   function answerState({ dueOn, answeredAt }: Document): string {

@@ -59,6 +59,7 @@ export const CASE_WORDS = {
   recorded: ['已存档', 'On record'],
   issued: ['签发', 'Signed'],
   served: ['送达', 'Served'],
+  proofOf: ['送达文书', 'Proof for'],
   reply: ['答复', 'Answer'],
   answeredAt: ['{at} 已答复', 'answered {at}'],
   awaitsAnswer: ['待答复', 'awaited'],
