@@ -17,6 +17,7 @@ const MONTH = addMonths(localDate(Date.now(), ZONE).slice(0, 7), -1);
 const USED_TCE = daysInMonth(MONTH) * 24 * 0.1229;
 const RAISED_WITHIN_MS = 60_000;
 const SENTENCE = /用能预算已用完/;
+const SHOW_NEW = /条新预警 · 显示$/;
 /** Longest change of a colour. */
 const SETTLED_MS = 400;
 const PHONE = { width: 390, height: 844 };
@@ -33,6 +34,7 @@ describe('an inspector’s day with a warning', () => {
   let authority: Api;
   let browser: Browser;
   let enterpriseId: string;
+  let otherId: string;
   let caseAddress: string;
   const people = new Map<string, Person>();
   const faults: string[] = [];
@@ -41,6 +43,7 @@ describe('an inspector’s day with a warning', () => {
     stack = await startStack();
     admin = await signIn(stack.apiUrl, 'admin', stack.adminPassword);
     enterpriseId = await registerEnterprise(admin, 6_001);
+    otherId = await registerEnterprise(admin, 6_002);
     const region = { type: 'region', code: '430626' };
     const own = { type: 'enterprise', id: enterpriseId };
     browser = await openBrowser();
@@ -69,7 +72,7 @@ describe('an inspector’s day with a warning', () => {
       ...{ mark: '平发改', name: '平江县发展和改革局', regionCode: '430626' },
       reviewBody: '平江县人民政府',
     });
-    await signBudget();
+    for (const id of [enterpriseId, otherId]) await signBudget(id);
   });
   afterAll(async () => {
     await browser?.close();
@@ -88,8 +91,8 @@ describe('an inspector’s day with a warning', () => {
   }
 
   /** A budget of the last month that the readings will be 8 % above. */
-  async function signBudget(): Promise<void> {
-    const path = `/enterprises/${enterpriseId}`;
+  async function signBudget(id: string): Promise<void> {
+    const path = `/enterprises/${id}`;
     await admin.call('POST', `${path}/meters`, {
       ...{ id: 'E01', name: '进线', energyKind: 'electricity', kind: 'register', unit: 'kWh' },
       ...{ flow: 'purchased', level: 1 },
@@ -106,15 +109,15 @@ describe('an inspector’s day with a warning', () => {
   }
 
   /** The readings of the month, all at once. */
-  async function publishMonth(): Promise<void> {
+  async function publishMonth(id: string): Promise<void> {
     const { startMs, endMs } = monthPeriod(MONTH, ZONE);
-    const path = `/enterprises/${enterpriseId}/devices`;
+    const path = `/enterprises/${id}/devices`;
     const device = await admin.call<DeviceCredential>('POST', path, { id: 'edge-1' });
     const hours = Math.floor((Math.min(endMs + 3 * HOUR_MS, Date.now()) - startMs) / HOUR_MS);
     const readings = Array.from({ length: hours + 1 }, (_, hour) => ({
       ...{ meterId: 'E01', readAt: startMs + hour * HOUR_MS, value: 5_000 + hour * 1_000 },
     }));
-    const topic = buildTopic(enterpriseId, 'edge-1', 'readings');
+    const topic = buildTopic(id, 'edge-1', 'readings');
     await publishAll(stack.mqtt, device, [
       { topic, payload: JSON.stringify({ sequence: 1, readings }) },
     ]);
@@ -138,14 +141,46 @@ describe('an inspector’s day with a warning', () => {
     await page.goto('/alerts');
     await page.getByText('没有符合条件的预警或告警。').waitFor();
     await page.locator('.live-live').waitFor();
-    await publishMonth();
+    await publishMonth(enterpriseId);
     const link = page.getByRole('link', { name: SENTENCE });
+    // An empty list takes what comes; what comes a moment later waits behind a button.
+    const show = page.getByRole('button', { name: SHOW_NEW });
+    await link.or(show).first().waitFor({ timeout: RAISED_WITHIN_MS });
+    if (await show.isVisible()) await show.click();
     await link.waitFor({ timeout: RAISED_WITHIN_MS });
     // Read out to who does not see it; the newest of what was raised together.
     const announced = page.locator('[aria-live="polite"]', { hasText: /用能/ });
     await announced.waitFor({ state: 'attached' });
     await page.locator('.page-menu .menu-badge').waitFor();
     expect(await findingsOf(page)).toEqual([]);
+  });
+
+  it('keeps the rows where they are when more comes, and shows it when asked to', async () => {
+    const page = await pageOf('li');
+    await page.goto('/alerts');
+    const rows = page.locator('[data-row]');
+    await rows.first().waitFor();
+    await page.locator('.live-live').waitFor();
+    const hrefs = () =>
+      rows.evaluateAll((links) =>
+        (links as { getAttribute(name: string): string }[]).map((a) => a.getAttribute('href')),
+      );
+    const before = await hrefs();
+    const place = await rows.first().boundingBox();
+    await publishMonth(otherId);
+    const show = page.getByRole('button', { name: SHOW_NEW });
+    await show.waitFor({ timeout: RAISED_WITHIN_MS });
+    expect(await hrefs()).toEqual(before);
+    expect(await rows.first().boundingBox()).toEqual(place);
+    expect(await findingsOf(page)).toEqual([]);
+    await show.click();
+    const other = page.getByRole('row', { name: /试验企业6002/ });
+    await other.first().waitFor();
+    expect((await hrefs()).slice(-before.length)).toEqual(before);
+    expect(await page.locator('a:focus').getAttribute('href')).toBe((await hrefs())[0]);
+    // Rules of the same readings may raise more; without a button everything is shown.
+    await page.goto(`/alerts?enterprise=${enterpriseId}`);
+    await page.getByRole('link', { name: SENTENCE }).waitFor();
   });
 
   it('opens it with the keyboard, reads its evidence, and verifies it first', async () => {

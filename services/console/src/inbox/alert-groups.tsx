@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../client/api.ts';
 import { Answer, Nothing } from '../parts/states.tsx';
 import { useSay, useWords } from '../settings/settings.tsx';
+import { inHeldOrder } from './held-list.ts';
 import { alertFilter, type InboxQuery } from './inbox-query.ts';
 import { PagedAlerts } from './paged-alerts.tsx';
 import { SeverityMark } from './parts/alert-marks.tsx';
@@ -18,13 +19,17 @@ export function AlertGroups({ query }: { readonly query: InboxQuery }) {
     queryFn: () => answerOf(api.GET('/api/v1/alert-counts', { params: { query: asked } })),
     placeholderData: keepPreviousData,
   });
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const shown = inHeldOrder(groups.data?.items ?? [], order);
+  // Counts go on changing; the groups stay where they are for who reads them.
+  if (shown.length !== order.length) setOrder(shown.map(({ key }) => key));
   return (
     <Answer of={groups}>
       {({ items }) =>
         items.length === 0 ? (
           <Nothing text={say('noAlerts')} />
         ) : (
-          items.map((group) => <Group key={group.key} group={group} query={query} />)
+          shown.map((group) => <Group key={group.key} group={group} query={query} />)
         )
       }
     </Answer>

@@ -14,6 +14,7 @@ import { RuleTag, SeverityMark, StateTags, sentenceOf, TargetName } from './aler
 import { wholePeriod } from './whole-period.ts';
 
 type Alert = Schemas['Alert'];
+const NONE: ReadonlySet<string> = new Set();
 
 /** Alerts as rows, on a phone as cards; arrow keys go from one to the next, Enter opens it. */
 export function AlertList(props: {
@@ -22,8 +23,10 @@ export function AlertList(props: {
   readonly isBusy?: boolean;
   /** Left out where all are of one enterprise. */
   readonly hasEnterprise?: boolean;
+  /** Rows that no longer fit what was asked for; they are shown as such. */
+  readonly goneIds?: ReadonlySet<string> | undefined;
 }) {
-  const { alerts, empty, isBusy = false, hasEnterprise = true } = props;
+  const { alerts, empty, isBusy = false, hasEnterprise = true, goneIds = NONE } = props;
   const screens = Grid.useBreakpoint();
   const say = useSay(ALERT_WORDS);
   if (alerts.length === 0) return <Nothing text={empty} />;
@@ -34,12 +37,16 @@ export function AlertList(props: {
         <ul className="alert-cards">
           {alerts.map((alert) => (
             <li key={alert.id}>
-              <AlertCard alert={alert} hasEnterprise={hasEnterprise} />
+              <AlertCard
+                alert={alert}
+                hasEnterprise={hasEnterprise}
+                isGone={goneIds.has(alert.id)}
+              />
             </li>
           ))}
         </ul>
       ) : (
-        <AlertTable alerts={alerts} isBusy={isBusy} hasEnterprise={hasEnterprise} />
+        <AlertTable {...{ alerts, isBusy, hasEnterprise, goneIds }} />
       )}
     </div>
   );
@@ -49,6 +56,7 @@ function AlertTable(props: {
   readonly alerts: readonly Alert[];
   readonly isBusy: boolean;
   readonly hasEnterprise: boolean;
+  readonly goneIds: ReadonlySet<string>;
 }) {
   const words = useWords();
   const say = useSay(ALERT_WORDS);
@@ -70,6 +78,7 @@ function AlertTable(props: {
           </Link>
           <div>
             {freshIds.includes(alert.id) && <Tag color="processing">{say('fresh')}</Tag>}
+            {props.goneIds.has(alert.id) && <Tag>{say('gone')}</Tag>}
             <RuleTag alert={alert} />
             {alert.targetId !== null && (
               <span className="secondary">
@@ -120,12 +129,18 @@ function AlertTable(props: {
       columns={columns.filter(
         ({ dataIndex }) => props.hasEnterprise || dataIndex !== 'enterpriseName',
       )}
-      rowClassName={({ id }) => (freshIds.includes(id) ? 'is-fresh' : '')}
+      rowClassName={({ id }) =>
+        props.goneIds.has(id) ? 'is-gone' : freshIds.includes(id) ? 'is-fresh' : ''
+      }
     />
   );
 }
 
-function AlertCard(props: { readonly alert: Alert; readonly hasEnterprise: boolean }) {
+function AlertCard(props: {
+  readonly alert: Alert;
+  readonly hasEnterprise: boolean;
+  readonly isGone: boolean;
+}) {
   const { alert } = props;
   const words = useWords();
   const say = useSay(ALERT_WORDS);
@@ -136,6 +151,7 @@ function AlertCard(props: { readonly alert: Alert; readonly hasEnterprise: boole
       <span className="alert-card-head">
         <SeverityMark severity={alert.severity} />
         {isFresh && <Tag color="processing">{say('fresh')}</Tag>}
+        {props.isGone && <Tag>{say('gone')}</Tag>}
         <span className="secondary">
           <Age at={alert.openedAt} />
         </span>
