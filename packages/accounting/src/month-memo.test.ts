@@ -55,6 +55,7 @@ function world(changesMs: readonly number[] = []) {
   };
   const kept = keptInMemory();
   let memo = createMonthMemo(() => Date.now(), kept);
+  let other = createMonthMemo(() => Date.now(), kept);
   const ids = ['one', 'two'];
   const read = async (toMs = TO_MS, fromMs = FROM_MS, meters: readonly string[] = METERS) => {
     const known = new Map(ids.map((id) => [id, meanings(id, changesMs, meters)]));
@@ -73,6 +74,10 @@ function world(changesMs: readonly number[] = []) {
     size: () => memo.size,
     restart: () => {
       memo = createMonthMemo(() => Date.now(), kept);
+    },
+    /** Another process that keeps in the same place has its turn. */
+    swap: () => {
+      [memo, other] = [other, memo];
     },
   };
 }
@@ -135,22 +140,23 @@ const writeArbitrary = fc.record({
 });
 
 describe('the memo of months', () => {
-  it('gives the same sums of every month, to the bit, whatever is written and whenever it starts anew', async () => {
+  it('gives the same sums of every month, to the bit, whatever is written, with restarts and two processes', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
           fc.record({
             writes: fc.array(writeArbitrary, { maxLength: 4 }),
-            isRestarted: fc.boolean(),
+            before: fc.constantFrom('nothing', 'restart', 'swap'),
           }),
           { minLength: 1, maxLength: 5 },
         ),
         fc.constantFrom([], [RECENT_MS], [FROM_MS + 40 * DAY_MS]),
         async (turns, changesMs) => {
           vi.setSystemTime(NOW_MS);
-          const { store, read, restart } = world(changesMs);
-          for (const { writes, isRestarted } of turns) {
-            if (isRestarted) restart();
+          const { store, read, restart, swap } = world(changesMs);
+          for (const { writes, before } of turns) {
+            if (before === 'restart') restart();
+            if (before === 'swap') swap();
             for (const { enterpriseId, days } of writes) {
               await store.writeDays(
                 enterpriseId,
