@@ -1,5 +1,6 @@
 import type { RawMessage } from '@hengneng/contracts';
 
+import { readJson } from './read-json.ts';
 import { findRepeatedValues } from './repeated-values.ts';
 
 /** A payload that cannot be read at all, with a sentence for the person who sent it. */
@@ -79,7 +80,7 @@ function parseObject(
 ): { readonly object: Record<string, unknown> } | Malformed {
   if (text === null) return { malformed: 'The payload is not UTF-8 text.' };
   try {
-    const object: unknown = JSON.parse(text);
+    const object = readJson(text);
     if (isObject(object)) return { object };
     return { malformed: 'The payload is JSON, but not an object.' };
   } catch (error) {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { readJson } from './read-json.ts';
 import { findRepeatedValues } from './repeated-values.ts';
 
 function repeatedIn(text: string): [string, unknown][] | null {
-  const body = JSON.parse(text);
+  const body = readJson(text) as { values: Record<string, unknown> };
   return findRepeatedValues(text, body, body.values);
 }
 

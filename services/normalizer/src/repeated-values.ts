@@ -1,4 +1,4 @@
-const COLON = 0x3a;
+import { afterColon, endOfString, isName } from './json-text.ts';
 
 /**
  * Meter and value pairs of a `values` object in which a meter may stand twice, or null when none
@@ -59,25 +59,4 @@ function pairsOfValues(text: string): [string, unknown][] {
     }
   }
   return pairs;
-}
-
-/** Index after the closing quote of the string that begins at `from`. */
-function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at + 1;
-}
-
-function isName(text: string, end: number): boolean {
-  return text.charCodeAt(afterBlanks(text, end)) === COLON;
-}
-
-function afterColon(text: string, end: number): number {
-  return afterBlanks(text, end) + 1;
-}
-
-function afterBlanks(text: string, from: number): number {
-  let at = from;
-  while (' \t\r\n'.includes(text.charAt(at))) at += 1;
-  return at;
 }
