@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'int',
           include: ['{packages,services,deploy}/**/src/**/*.int.test.ts'],
           exclude: IGNORED,
+          globalSetup: ['packages/database/src/testing/run-postgres.ts'],
           testTimeout: 60_000,
           // Two files begin at a time, each with servers of its own.
           hookTimeout: 180_000,

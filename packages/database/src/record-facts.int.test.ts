@@ -25,17 +25,17 @@ import {
 } from './facts.ts';
 import { recordFacts } from './record-facts.ts';
 import { SYSTEM_SCOPE } from './tenant-scope.ts';
-import { startTestDatabase, type TestDatabase } from './testing/test-database.ts';
+import { startOwnServer, type TestServer } from './testing/test-database.ts';
 
 const DATE = '2026-11-21';
 const RECEIVED_MS = Date.parse('2026-11-21T02:00:00Z');
 const TABLES =
   'range_outcome, accounting_day, processed_day, journal_day, quarantine, reading_conflict, reported_output, reported_event';
 
-let server: TestDatabase;
+let server: TestServer;
 let database: Database;
 beforeAll(async () => {
-  server = await startTestDatabase();
+  server = await startOwnServer();
   database = server.database;
 });
 afterAll(() => server.dispose());

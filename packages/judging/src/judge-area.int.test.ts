@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
 import {
   type Database,
   insertEnterprises,
   insertRegisterEntry,
-  migrate,
   openDatabase,
   saveEnterpriseMonths,
 } from '@hengneng/database';
@@ -15,7 +13,7 @@ import {
   type RegisterDocuments,
   type RegisterName,
 } from '@hengneng/domain';
-import { buildEnterpriseId, startPostgres, temporaryDirectory } from '@hengneng/testkit';
+import { buildEnterpriseId, createMigratedDatabase, type EmptyDatabase } from '@hengneng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { judgeArea } from './judge-area.ts';
@@ -24,13 +22,11 @@ const NOON_MS = Date.parse('2026-11-21T12:00:00+08:00');
 const [CEMENT, STEEL] = [buildEnterpriseId(1), buildEnterpriseId(2)];
 const ISSUED = { issuer: '平江县发展和改革局', documentNo: '15' };
 let database: Database;
-let server: Awaited<ReturnType<typeof startPostgres>>;
-const directory = temporaryDirectory('judge-area');
+let own: EmptyDatabase;
 
 beforeAll(async () => {
-  server = await startPostgres({ directory });
-  await migrate(server.url);
-  database = openDatabase({ url: server.url });
+  own = await createMigratedDatabase();
+  database = openDatabase({ url: own.url });
   await database.transaction((tx) =>
     insertEnterprises(
       tx,
@@ -48,8 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await server.stop();
-  rmSync(directory, { recursive: true, force: true });
+  await own.drop();
 });
 
 /** A hundred tonnes a month since 2025, so much of it coal, and clinker at 99 kgce a tonne. */

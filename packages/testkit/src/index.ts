@@ -49,3 +49,4 @@ export {
   type TestServer,
   temporaryDirectory,
 } from './servers/servers.ts';
+export { createMigratedDatabase, type EmptyDatabase } from './servers/test-database.ts';

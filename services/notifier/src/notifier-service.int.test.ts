@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -19,7 +19,7 @@ import {
 } from '@hengneng/database';
 import type { NotificationBook } from '@hengneng/domain';
 import { temporaryDirectory } from '@hengneng/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { webhookSignature } from './channels/webhook.ts';
 import { type Listener, startListener } from './testing/listener.ts';
@@ -110,7 +110,9 @@ describe('the secrets of channels', () => {
     );
     expect(rows[0]?.kept).not.toMatch(/very-secret|0123456/);
     expect(rows[0]?.kept).toContain('…6789');
-    const other = join(temporaryDirectory('other-key'), 'key');
+    const folder = temporaryDirectory('other-key');
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const other = join(folder, 'key');
     writeFileSync(other, 'x'.repeat(48));
     const hosts = { NOTIFIER_WEBHOOK_HOSTS: `127.0.0.1:${listener.port}` };
     const wrong = await world.start({ ...hosts, NOTIFIER_SECRETS_KEY_FILE: other });

@@ -1,23 +1,41 @@
 import { rmSync } from 'node:fs';
 import { unifiedSocialCreditCheckCharacter } from '@hengneng/domain';
-import { startPostgres, temporaryDirectory } from '@hengneng/testkit';
+import { createMigratedDatabase, startPostgres, temporaryDirectory } from '@hengneng/testkit';
 
 import { type Database, openDatabase } from '../connection.ts';
 import { insertEnterprises, type NewEnterprise } from '../enterprises.ts';
 import { migrate } from '../migrate.ts';
 import { storeNextSnapshots } from '../snapshots.ts';
 
-/** A migrated PostgreSQL of one test file. */
+/** A migrated database of one test file. */
 export interface TestDatabase {
   readonly url: string;
   readonly database: Database;
-  /** Kills the server with -9 and starts it again on the same data. */
-  crashAndRestart(): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** Starts a PostgreSQL and migrates it; `dispose` it when the file's tests are over. */
+/** A migrated PostgreSQL of one test file. */
+export interface TestServer extends TestDatabase {
+  /** Kills the server with -9 and starts it again on the same data. */
+  crashAndRestart(): Promise<void>;
+}
+
+/** Creates a database on the PostgreSQL of the run; `dispose` it when the file's tests are over. */
 export async function startTestDatabase(): Promise<TestDatabase> {
+  const { url, drop } = await createMigratedDatabase();
+  const database = openDatabase({ url });
+  return {
+    url,
+    database,
+    dispose: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** Starts a PostgreSQL that may be killed, and migrates it; `dispose` it when the tests are over. */
+export async function startOwnServer(): Promise<TestServer> {
   const directory = temporaryDirectory('database');
   let server = await startPostgres({ directory });
   const { url, port } = server;

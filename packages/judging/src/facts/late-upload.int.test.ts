@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
 import {
   type Database,
   insertEnterprises,
   insertMeters,
-  migrate,
   type NewMeter,
   openDatabase,
   type StoredDutyDay,
@@ -18,8 +16,7 @@ import {
 import {
   buildEnterpriseId,
   createInMemoryEnergyStore,
-  startPostgres,
-  temporaryDirectory,
+  createMigratedDatabase,
 } from '@hengneng/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -37,14 +34,11 @@ let database: Database;
 let dispose: () => Promise<void>;
 
 beforeAll(async () => {
-  const directory = temporaryDirectory('late-upload');
-  const server = await startPostgres({ directory });
-  await migrate(server.url);
-  database = openDatabase({ url: server.url });
+  const own = await createMigratedDatabase();
+  database = openDatabase({ url: own.url });
   dispose = async () => {
     await database.close();
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await own.drop();
   };
 });
 afterAll(() => dispose());

@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
 import {
   type Database,
   holdDeviceWatch,
   insertEnterprises,
   insertMeters,
   keepDeviceWatch,
-  migrate,
   type NewMeter,
   openDatabase,
   type StoredDutyDay,
@@ -20,8 +18,7 @@ import {
 import {
   buildEnterpriseId,
   createInMemoryEnergyStore,
-  startPostgres,
-  temporaryDirectory,
+  createMigratedDatabase,
 } from '@hengneng/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -41,15 +38,12 @@ let id = '';
 let numbers = 0;
 
 beforeAll(async () => {
-  const directory = temporaryDirectory('meter-duty');
-  const server = await startPostgres({ directory });
-  await migrate(server.url);
-  database = openDatabase({ url: server.url });
+  const own = await createMigratedDatabase();
+  database = openDatabase({ url: own.url });
   energyStore = createInMemoryEnergyStore();
   dispose = async () => {
     await database.close();
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await own.drop();
   };
 });
 afterAll(() => dispose());

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import {
   type Database,
   insertCalibrations,
@@ -6,7 +5,6 @@ import {
   insertMeters,
   insertPolicyVersion,
   insertRegisterEntry,
-  migrate,
   type NewMeter,
   openDatabase,
 } from '@hengneng/database';
@@ -23,8 +21,7 @@ import {
 import {
   buildEnterpriseId,
   createInMemoryEnergyStore,
-  startPostgres,
-  temporaryDirectory,
+  createMigratedDatabase,
 } from '@hengneng/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -43,15 +40,12 @@ let id = '';
 let numbers = 0;
 
 beforeAll(async () => {
-  const directory = temporaryDirectory('judging');
-  const server = await startPostgres({ directory });
-  await migrate(server.url);
-  database = openDatabase({ url: server.url });
+  const own = await createMigratedDatabase();
+  database = openDatabase({ url: own.url });
   energyStore = createInMemoryEnergyStore();
   dispose = async () => {
     await database.close();
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await own.drop();
   };
 });
 afterAll(() => dispose());

@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { text as readText } from 'node:stream/consumers';
 import type {
   CheckReadingsJob,
@@ -12,7 +11,6 @@ import {
   createSecretBox,
   type Database,
   insertUser,
-  migrate,
   openDatabase,
   type RoleGrant,
 } from '@hengneng/database';
@@ -24,11 +22,10 @@ import {
   createInMemoryEnergyStore,
   createInMemoryReadingScan,
   createInMemoryReadingStore,
+  createMigratedDatabase,
   type InMemoryCorrectionStore,
   type InMemoryEnergyStore,
   type InMemoryReadingStore,
-  startPostgres,
-  temporaryDirectory,
 } from '@hengneng/testkit';
 import type { InjectOptions } from 'fastify';
 
@@ -97,10 +94,8 @@ export async function startApiHarness(
     Pick<ApiDependencies, 'energyStore' | 'readingScan' | 'correctionStore' | 'events'>
   > = {},
 ): Promise<ApiHarness> {
-  const directory = temporaryDirectory('api');
-  const postgres = await startPostgres({ directory });
-  await migrate(postgres.url);
-  const database = openDatabase({ url: postgres.url });
+  const own = await createMigratedDatabase();
+  const database = openDatabase({ url: own.url });
   const readingStore = createInMemoryReadingStore();
   const energyStore = createInMemoryEnergyStore();
   const correctionStore = createInMemoryCorrectionStore();
@@ -177,8 +172,7 @@ export async function startApiHarness(
     dispose: async () => {
       await app.close();
       await database.close();
-      await postgres.stop();
-      rmSync(directory, { recursive: true, force: true });
+      await own.drop();
     },
   };
 }

@@ -4,12 +4,11 @@ import {
   type Database,
   enqueueNotification,
   insertEnterprises,
-  migrate,
   type NewNotification,
   openDatabase,
 } from '@hengneng/database';
 import { createLogger } from '@hengneng/telemetry';
-import { startPostgres, startTestRedis, temporaryDirectory } from '@hengneng/testkit';
+import { createMigratedDatabase, startTestRedis, temporaryDirectory } from '@hengneng/testkit';
 
 import { readConfig } from '../config.ts';
 import { type NotifierService, startNotifier } from '../notifier-service.ts';
@@ -34,10 +33,8 @@ export interface NotifierWorld {
 /** Starts the servers; `dispose` when the file's tests are over. */
 export async function startNotifierWorld(): Promise<NotifierWorld> {
   const directory = temporaryDirectory('notifier');
-  const server = await startPostgres({ directory });
-  const redis = await startTestRedis();
-  await migrate(server.url);
-  const database = openDatabase({ url: server.url });
+  const [own, redis] = await Promise.all([createMigratedDatabase(), startTestRedis()]);
+  const database = openDatabase({ url: own.url });
   await database.transaction((tx) =>
     insertEnterprises(tx, [enterpriseNamed(ENTERPRISE, '平江水泥有限公司')], 'tester'),
   );
@@ -45,7 +42,7 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
   writeFileSync(keyFile, SECRETS_KEY);
   const env = {
     NOTIFIER_SECRETS_KEY_FILE: keyFile,
-    DATABASE_URL: server.url,
+    DATABASE_URL: own.url,
     REDIS_URL: redis.url,
     NOTIFIER_HTTP_PORT: '0',
     NOTIFIER_POLL_INTERVAL_MS: '20',
@@ -65,7 +62,7 @@ export async function startNotifierWorld(): Promise<NotifierWorld> {
       database.transaction((tx) => enqueueNotification(tx, alertOf(item), Date.now())),
     dispose: async () => {
       await database.close();
-      await server.stop();
+      await own.drop();
       await redis.dispose();
       rmSync(directory, { recursive: true, force: true });
     },

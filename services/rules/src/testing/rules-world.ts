@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { EVALUATE_POLICIES } from '@hengneng/contracts';
 import {
   type Alert,
@@ -12,7 +11,6 @@ import {
   listAlertTransitions,
   listAreaAlerts,
   listAreaAlertTransitions,
-  migrate,
   openDatabase,
   SYSTEM_SCOPE,
 } from '@hengneng/database';
@@ -32,11 +30,10 @@ import {
 import { createLogger } from '@hengneng/telemetry';
 import {
   buildEnterpriseId,
-  startPostgres,
+  createMigratedDatabase,
   startTestInfluxdb,
   startTestRedis,
   type TestServer,
-  temporaryDirectory,
 } from '@hengneng/testkit';
 import { createInfluxStores } from '@hengneng/timeseries';
 
@@ -90,21 +87,19 @@ export function budget(limit: number, change: Partial<Target> = {}): Target {
 
 /** Starts the servers; `dispose` when the file's tests are over. */
 export async function startRulesWorld(atText: string): Promise<RulesWorld> {
-  const directory = temporaryDirectory('rules');
-  const [server, redis, influxdb] = await Promise.all([
-    startPostgres({ directory }),
+  const [own, redis, influxdb] = await Promise.all([
+    createMigratedDatabase(),
     startTestRedis(),
     startTestInfluxdb(DATABASE),
   ]);
-  await migrate(server.url);
-  const database = openDatabase({ url: server.url });
+  const database = openDatabase({ url: own.url });
   const stores = createInfluxStores({ url: influxdb.url, database: DATABASE });
   const connection = connectRedis(redis.url, 'worker');
   await waitUntilRedisReady(connection);
   const jobs = createEnterpriseJobs(EVALUATE_POLICIES, connection, 0);
   const queue = createQueue(EVALUATE_POLICIES, connection);
   const env = {
-    DATABASE_URL: server.url,
+    DATABASE_URL: own.url,
     REDIS_URL: redis.url,
     INFLUX_URL: influxdb.url,
     RULES_HTTP_PORT: '0',
@@ -182,8 +177,7 @@ export async function startRulesWorld(atText: string): Promise<RulesWorld> {
       connection.disconnect();
       stores.close();
       await database.close();
-      await Promise.all([server.stop(), redis.dispose(), influxdb.dispose()]);
-      rmSync(directory, { recursive: true, force: true });
+      await Promise.all([own.drop(), redis.dispose(), influxdb.dispose()]);
     },
   };
   return world;
