@@ -247,7 +247,13 @@ describe('administration and authority in a browser', () => {
   it('has the authority draft a budget, tells what is wrong at its field, and signs it', async () => {
     await newUser('fgj', 'authority', { type: 'region', code: '430626' });
     const own = await signedIn('fgj');
-    await own.goto(`/policies/${enterpriseId}/2026`);
+    // Found by what is missing.
+    await own.goto('/policies?year=2026');
+    await own.getByRole('button', { name: /^目标未下达/ }).click();
+    await own.waitForURL(/missing=targets/);
+    const listed = own.getByRole('row', { name: /试验企业8001.*2026 年目标未下达/ });
+    await listed.getByRole('link').click();
+    await own.waitForURL(`**/policies/${enterpriseId}/2026`);
     await own.getByText('该年度尚未下达目标。').waitFor();
     await own.getByRole('button', { name: '新建草稿' }).click();
     await own.getByRole('button', { name: '增加目标' }).click();
@@ -273,6 +279,10 @@ describe('administration and authority in a browser', () => {
       ...(['GET', `/enterprises/${enterpriseId}/policies/2026`] as const),
     );
     expect(document.targets).toMatchObject([{ id: 'total', limit: 12, basis: 'primary' }]);
+    await own.goto('/policies?year=2026&search=8001');
+    const now = own.getByRole('row', { name: /试验企业8001.*第 1 版.*平发改〔2026〕15号/ });
+    await now.waitFor();
+    expect(await now.getByText('2026 年方案未签发').count()).toBe(1);
     await own.context().close();
   });
 

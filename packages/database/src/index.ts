@@ -318,6 +318,7 @@ export {
   type RegisteredSilence,
 } from './notifications/silences.ts';
 export * from './policies/budget-applications.ts';
+export * from './policies/list-policies.ts';
 export {
   findPolicyDraft,
   outdatePolicyDraft,

@@ -7,6 +7,7 @@ import { degreeDaysRoutes } from './degree-days.routes.ts';
 import { policiesRoutes } from './policies.routes.ts';
 import { policyActsRoutes } from './policy-acts.routes.ts';
 import { policyImportRoutes } from './policy-import.routes.ts';
+import { policyStandingsRoutes } from './policy-standings.routes.ts';
 import { policyTemplatesRoutes } from './policy-templates.routes.ts';
 import { policyTrialRoutes } from './policy-trial.routes.ts';
 import { registerFindingsRoutes } from './register-findings.routes.ts';
@@ -17,6 +18,7 @@ export const policiesArea: FastifyPluginAsyncZod<{
   readonly dependencies: ApiDependencies;
 }> = async (app, options) => {
   await app.register(policiesRoutes, options);
+  await app.register(policyStandingsRoutes, options);
   await app.register(policyActsRoutes, options);
   await app.register(policyTemplatesRoutes, options);
   await app.register(policyTrialRoutes, options);

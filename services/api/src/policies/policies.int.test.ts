@@ -102,6 +102,48 @@ describe('a policy', () => {
     expect(body).toMatchObject({ authority: { version: 1 }, plan: { version: 1 } });
   });
 
+  it('stands in the list of its year with what is missing, for who covers it', async () => {
+    const list = async (who: string, query: string) => (await get(who, `/policies?${query}`)).body;
+    const { items, counts } = await list(as.inspector, 'year=2026');
+    const none = { enterprises: 1, withoutTargets: 0, withoutPlan: 0, notFiled: 1 };
+    expect(counts).toEqual(none);
+    const part = { version: 1, documentNo: 'x', effectiveFrom: '2026-01-01', isInForce: true };
+    expect(items).toMatchObject([
+      {
+        ...{ enterpriseId: OWN, authority: { ...part, itemsCount: 1 }, filing: 'none' },
+        ...{ plan: { ...part, itemsCount: 1 }, drafts: [] },
+      },
+    ]);
+    expect((await list(as.inspector, 'year=2026&missing=targets')).items).toEqual([]);
+    expect((await list(as.inspector, 'year=2026&missing=filing')).items).toHaveLength(1);
+    const next = await list(as.inspector, 'year=2027&missing=targets');
+    expect(next).toMatchObject({ counts: { withoutTargets: 1, withoutPlan: 1, notFiled: 0 } });
+    expect(next.items).toMatchObject([{ enterpriseId: OWN, authority: null, plan: null }]);
+    // Page by page, and by place; the administrator sees both.
+    const first = await list(as.admin, 'year=2026&limit=1');
+    const second = await list(as.admin, `year=2026&limit=1&after=${first.next}`);
+    const ids = [...first.items, ...second.items].map(({ enterpriseId }) => enterpriseId);
+    expect([ids.sort(), second.next]).toEqual([[OWN, FOREIGN].sort(), undefined]);
+    const far = await list(as.admin, 'year=2026&regionCode=52');
+    expect(far).toMatchObject({ items: [{ enterpriseId: FOREIGN }], counts: { withoutPlan: 1 } });
+    expect((await list(as.admin, 'year=2026&search=nowhere')).counts.enterprises).toBe(0);
+  });
+
+  it('is listed as not in force before its first day, and its drafts to their owner alone', async () => {
+    expect((await draft(as.authority, 'authority', 0, targets(), 2031)).status).toBe(200);
+    const standing = async (who: string) =>
+      (await get(who, '/policies?year=2031&regionCode=430626')).body.items[0];
+    expect(await standing(as.authority)).toMatchObject({ authority: null, drafts: ['authority'] });
+    expect((await standing(as.reviewer)).drafts).toEqual([]);
+    expect((await standing(as.admin)).drafts).toEqual([]);
+    await post(as.authority, `${path}/policies/2031/authority/sign`, { revision: 1 });
+    const later = { version: 1, isInForce: false, effectiveFrom: '2031-01-01' };
+    expect(await standing(as.inspector)).toMatchObject({ authority: later, drafts: [] });
+    const url = `${path}/policies/2031/authority/versions/1/actions`;
+    await post(as.authority, url, { action: 'withdraw', note: '下达有误，撤回' });
+    expect((await standing(as.inspector)).authority).toBeNull();
+  });
+
   it('is filed by the enterprise and acknowledged by the authority, once each', async () => {
     const act = (who: string, action: string) =>
       post(who, `${path}/policies/2026/plan/versions/1/actions`, { action });

@@ -342,6 +342,7 @@ export function requestFor(url: string, enterpriseId: string): string {
   if (path.endsWith('/attachments')) return `${path}?name=x.txt`;
   if (path === '/imports/factor-sets') return `${path}?id=x9&name=x&publishedOn=2099-01-01`;
   if (path.endsWith('/readings')) return `${path}?meterId=E01&${range}`;
+  if (path === '/policies') return `${path}?year=2026`;
   if (/\/(balance|balance.xlsx|reconciliation)$/.test(path)) return `${path}?year=2026`;
   if (path.endsWith('/bills')) return `${path}?from=2026-01-01&to=2026-10-31`;
   if (path.endsWith('/template.xlsx')) return `${path}?month=2026-10`;

@@ -7,9 +7,25 @@ export const POLICY_WORDS = {
     '目标与阈值由主管部门下达，措施由企业编制并备案；两部分分别签发，互不改动对方内容。已签发的版本不再改变。',
     'Targets and thresholds are the authority’s, measures the enterprise’s; each part is signed by its owner alone, and what was signed never changes.',
   ],
-  choose: ['选择企业和年度查看或编制。', 'Choose an enterprise and a year.'],
   year: ['年度', 'Year'],
-  open: ['打开', 'Open'],
+  list: ['各企业一企一策', 'Policies by enterprise'],
+  area: ['区域或园区', 'Region or park'],
+  everywhere: ['全部', 'All'],
+  enterpriseName: ['企业名称', 'Enterprise'],
+  gaps: ['缺什么', 'What is missing'],
+  enterprisesCount: ['共 {count} 家企业', 'Enterprises: {count}'],
+  noneListed: ['没有符合条件的企业。', 'No enterprise is like that.'],
+  noneMissing: ['没有缺这一项的企业。', 'No enterprise lacks it.'],
+  targetsColumn: ['目标（主管部门）', 'Targets (authority)'],
+  planColumn: ['方案（企业）', 'Plan (enterprise)'],
+  targetsCount: ['目标数', 'Targets'],
+  measuresCount: ['措施数', 'Measures'],
+  noTargetsIn: ['{year} 年目标未下达', 'no targets for {year}'],
+  noPlanIn: ['{year} 年方案未签发', 'no plan for {year}'],
+  signedVersion: ['第 {version} 版，{from} 起生效', 'Version {version}, from {from}'],
+  pendingVersion: ['第 {version} 版，待 {from} 生效', 'Version {version}, not before {from}'],
+  hasDraft: ['有草稿', 'draft'],
+  notFiled: ['未备案', 'not filed'],
   pageTitle: ['{name} {year} 年', '{name}, {year}'],
   inForce: ['现行目标', 'Targets in force'],
   notInForce: ['该年度尚未下达目标。', 'No target is in force for this year.'],
@@ -110,6 +126,13 @@ export const POLICY_WORDS = {
   fromTo: ['{from} 至 {to}', '{from} to {to}'],
   responsible: ['责任人', 'Responsible'],
   time: ['起止时间', 'From, to'],
+} as const satisfies Record<string, Pair>;
+
+/** What an enterprise's policy can lack, as the filter says it. */
+export const GAP_NAMES = {
+  targets: ['目标未下达', 'Without targets'],
+  plan: ['方案未签发', 'Without a plan'],
+  filing: ['方案未备案', 'Plan not filed'],
 } as const satisfies Record<string, Pair>;
 
 /** What a target limits. */

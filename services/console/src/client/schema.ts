@@ -3140,6 +3140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the policies of a year stand, by enterprise; what is missing */
+        get: operations["getPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies/evaluate": {
         parameters: {
             query?: never;
@@ -20466,6 +20483,101 @@ export interface operations {
                             name: string;
                             username: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    getPolicies: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+                /** @description Only who has no signed targets, no signed plan, a plan that was not filed. */
+                missing?: "targets" | "plan" | "filing";
+                parkCode?: string;
+                /** @description Covers what it prefixes. */
+                regionCode?: string;
+                /** @description Part of the name. */
+                search?: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of all that the other filters leave, without `missing`. */
+                        counts: {
+                            enterprises: number;
+                            notFiled: number;
+                            withoutPlan: number;
+                            withoutTargets: number;
+                        };
+                        items: {
+                            /** @description The newest signed version that was not withdrawn; null where there is none. */
+                            authority: {
+                                documentNo: string;
+                                effectiveFrom: string;
+                                /** @description False where its first day is still to come. */
+                                isInForce: boolean;
+                                /** @description Targets of the authority, measures of the plan. */
+                                itemsCount: number;
+                                signedAt: string;
+                                version: number;
+                            } | null;
+                            class: string | null;
+                            /** @description Open drafts of the parts that who asks owns. */
+                            drafts: ("authority" | "plan")[];
+                            enterpriseId: string;
+                            enterpriseName: string;
+                            /**
+                             * @description 备案 of the plan.
+                             * @enum {string}
+                             */
+                            filing: "none" | "filed" | "acknowledged";
+                            parkCode: string | null;
+                            /** @description The newest signed version that was not withdrawn; null where there is none. */
+                            plan: {
+                                documentNo: string;
+                                effectiveFrom: string;
+                                /** @description False where its first day is still to come. */
+                                isInForce: boolean;
+                                /** @description Targets of the authority, measures of the plan. */
+                                itemsCount: number;
+                                signedAt: string;
+                                version: number;
+                            } | null;
+                            regionCode: string;
+                        }[];
+                        next?: string;
                     };
                 };
             };
