@@ -67,4 +67,17 @@ export const SCENARIOS: readonly Scenario<Duty, Reported>[] = [
       { on: '2025-04-04T13:00', shows: { alert: 'resolved', did: ['resolved'] } },
     ],
   },
+  {
+    name: 'where the policy says so it waits for an hour, and stays for two',
+    given: 'completeness',
+    settling: { raiseDwellMinutes: 60, clearDwellMinutes: 120 },
+    looks: [
+      { on: '2025-04-02', when: { completeness: 0.7 }, shows: { alert: 'none' } },
+      { on: '2025-04-02T12:59', shows: { alert: 'none' } },
+      { on: '2025-04-02T13:00', shows: { alert: 1, did: ['opened'] } },
+      { on: '2025-04-04', when: { completeness: 0.95 }, shows: { alert: 1 } },
+      { on: '2025-04-04T13:59', shows: { alert: 1 } },
+      { on: '2025-04-04T14:00', shows: { alert: 'resolved', did: ['resolved'] } },
+    ],
+  },
 ];

@@ -67,7 +67,7 @@ function silencePlan({ looks: [look] }: Scenario): StackPlan {
 }
 
 /** March as it is told in April: by its readings, and by its ledger. */
-function monthPlan({ given, looks }: Scenario): StackPlan {
+function monthPlan({ given, settling, looks }: Scenario): StackPlan {
   const isLong = Number(YESTERDAY.slice(8)) >= DAYS_MIN;
   const newest = calendarOf(YESTERDAY.slice(0, 7));
   const calendar = isLong ? newest : calendarOf(newest.march);
@@ -77,7 +77,7 @@ function monthPlan({ given, looks }: Scenario): StackPlan {
   const kwh = LEDGER_KWH * (1 - (dayMonthGapRatio ?? 0));
   const file = { on: first?.on.slice(0, 10) ?? '', act: fileMarch(calendar) };
   return {
-    ...commonPlan(calendar),
+    ...commonPlan(calendar, {}, settling),
     readings: readingsAt([...there, ...aprilHours(calendar)], kwh),
     acts: [
       ...(given === 'day-month-gap' ? [file] : []),
@@ -93,7 +93,11 @@ function monthPlan({ given, looks }: Scenario): StackPlan {
   };
 }
 
-function commonPlan({ march, april, marchMs }: Calendar, thresholds: object = {}): StackPlan {
+function commonPlan(
+  { march, april, marchMs }: Calendar,
+  thresholds: object = {},
+  settling: object = {},
+): StackPlan {
   return {
     ...EMPTY_PLAN,
     meters: [
@@ -103,7 +107,7 @@ function commonPlan({ march, april, marchMs }: Calendar, thresholds: object = {}
       },
     ],
     policyYears: [...new Set([march, april].map((month) => Number(month.slice(0, 4))))],
-    thresholds: onlyRule('data-duty', thresholds),
+    thresholds: { ...onlyRule('data-duty', thresholds), settling },
     registeredAtMs: marchMs - HOUR_MS,
     countsDays: true,
   };

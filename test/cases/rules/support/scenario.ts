@@ -2,9 +2,11 @@ import {
   type AlertState,
   type AlertStep,
   type AlertTransitionType,
+  alertSettingsOf,
   type Judgement,
   type NotJudgedReason,
   nextAlert,
+  type PolicyThresholds,
   RULE_VERSION,
   type RuleContext,
   type Severity,
@@ -49,6 +51,8 @@ export interface Scenario<G, W = object> {
   /** Why it is not told on the real stack; absent: it is. */
   readonly inProcessOnly?: string;
   readonly given: G;
+  /** How long a change has to last, where the policy says so. */
+  readonly settling?: PolicyThresholds['settling'];
   readonly looks: readonly Look<W>[];
 }
 
@@ -57,7 +61,8 @@ export type Ask<G, W> = (given: G, whens: readonly W[], context: RuleContext) =>
 
 /** Runs each scenario as a test: facts → judgement → alert, at every look in turn. */
 export function runScenarios<G, W>(scenarios: readonly Scenario<G, W>[], ask: Ask<G, W>): void {
-  it.each(scenarios)('$name', ({ given, looks }) => {
+  it.each(scenarios)('$name', ({ given, settling, looks }) => {
+    const settings = alertSettingsOf({ settling });
     let state: AlertState | null = null;
     const whens: W[] = [];
     for (const look of looks) {
@@ -66,8 +71,8 @@ export function runScenarios<G, W>(scenarios: readonly Scenario<G, W>[], ask: As
       const judgement = ask(given, whens, contextAt(nowMs));
       // An alert of another period is another alert.
       if (state !== null && state.key.period !== judgement.period.name) state = null;
-      const step: AlertStep = nextAlert(ENTERPRISE_ID, state, judgement, nowMs);
-      const again = nextAlert(ENTERPRISE_ID, step.state, judgement, nowMs);
+      const step: AlertStep = nextAlert(ENTERPRISE_ID, state, judgement, nowMs, settings);
+      const again = nextAlert(ENTERPRISE_ID, step.state, judgement, nowMs, settings);
       expect(again.transitions, `${look.on}: the same judgement twice`).toEqual([]);
       state = step.state;
       check(
@@ -100,7 +105,8 @@ function check(
   state: AlertState | null,
   did: readonly AlertTransitionType[],
 ): void {
-  const condition = state === null ? 'none' : state.condition;
+  const isThere = state !== null && state.condition !== 'pending';
+  const condition = isThere ? state.condition : 'none';
   const seen = condition === 'firing' ? state?.severity : condition;
   expect(seen, `${on}: alert (${judgement.message.en})`).toBe(shows.alert);
   expect(did, `${on}: what happened`).toEqual(shows.did ?? []);
