@@ -15,7 +15,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Api, signIn } from '../support/api.ts';
-import { openBrowser, openPage, signInAs } from '../support/browser.ts';
+import { openBrowser, openPage, openScreen, signInAs } from '../support/browser.ts';
 import { onPaper, type Sheets } from '../support/paper.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -38,6 +38,7 @@ interface CaseAnswer {
 
 const COUNTY = ['--demo', '--enterprises', '12', '--meters', '3', '--history', '1d'];
 const PATIENCE_MS = 60_000;
+const PHONE = { width: 390, height: 844 };
 const A4_POINTS = [595, 842];
 /** A word that breaks nowhere. */
 const LONG_WORD = 'X'.repeat(160);
@@ -240,6 +241,29 @@ describe('the cases of the demo, and their documents on paper', () => {
     }
     await page.emulateMedia({ media: 'screen' });
   });
+
+  it.each(['demo-inspector', 'demo-reviewer'] as const)(
+    'stand beside pages that fit a phone: the menu of %s',
+    async (who) => {
+      const own = await openPage(browser, stack.apiUrl, { language: 'zh', theme: 'light' }, faults);
+      await signInAs(own, who, keepPasswords(folder)[who]);
+      const links = own.locator('nav a[href]');
+      await links.first().waitFor();
+      const hrefs = await links.evaluateAll((all) =>
+        (all as { getAttribute(name: string): string }[]).map((link) => link.getAttribute('href')),
+      );
+      expect(hrefs.length).toBeGreaterThan(10);
+      await own.setViewportSize(PHONE);
+      const wide: string[] = [];
+      for (const path of new Set(hrefs)) {
+        await openScreen(own, { name: path, path, ready: 'main h1' }, '');
+        if (await own.evaluate('document.documentElement.scrollWidth > innerWidth'))
+          wide.push(path);
+      }
+      expect(wide).toEqual([]);
+      await own.context().close();
+    },
+  );
 
   it('broke nothing on the way', () => {
     expect(faults.filter((fault) => !/status of 401/.test(fault))).toEqual([]);

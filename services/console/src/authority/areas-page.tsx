@@ -31,6 +31,18 @@ const KEYS: readonly FieldSpec[] = [
   { name: 'entryYear', label: ['年度', 'Year'], kind: 'number', isRequired: true },
 ];
 
+/** What a goal's row shows in columns of its own, and what it folds into one each to fit a page. */
+const GOAL_FIELDS = AREA_TARGET_FIELDS.filter(({ name }) =>
+  ['metric', 'base', 'stretch'].includes(name),
+);
+const ISSUED_FIELDS = AREA_TARGET_FIELDS.filter(({ name }) =>
+  ['issuer', 'documentNo', 'issuedOn'].includes(name),
+);
+const ABOUT_FIELDS = AREA_TARGET_FIELDS.filter(
+  (spec) =>
+    spec.isFormOnly !== true && !GOAL_FIELDS.includes(spec) && !ISSUED_FIELDS.includes(spec),
+);
+
 /** Goals of regions and parks, and what a region sets for its class list. */
 export function AreasPage() {
   const say = useSay(REGISTER_WORDS);
@@ -75,6 +87,8 @@ function AreaTargets({ area }: { readonly area: Area }) {
   const [isOpen, setOpen] = useState(false);
   const defaults = useAreaRuleDefaults();
   const thresholds = areaThresholdFields(thresholdFields(defaults.data ?? {}));
+  const columns = entryColumns(words, GOAL_FIELDS, browserZone());
+  const [goals, recorded] = [columns.slice(0, -1), columns.slice(-1)];
   const targets = useQuery({
     queryKey: ['area-targets', path],
     queryFn: () => ask<{ items: readonly Entry[] }>(path),
@@ -94,13 +108,24 @@ function AreaTargets({ area }: { readonly area: Area }) {
             rows={items}
             empty={say('noTargets')}
             columns={[
-              ...entryColumns(words, AREA_TARGET_FIELDS, browserZone()),
+              ...goals,
+              {
+                title: say('goalAbout'),
+                key: 'about',
+                render: (_value, { document }) => linesOf(words, ABOUT_FIELDS, document),
+              },
+              {
+                title: say('goalIssued'),
+                key: 'issued',
+                render: (_value, { document }) => linesOf(words, ISSUED_FIELDS, document),
+              },
               {
                 title: say('ownThresholds'),
                 key: 'thresholds',
                 render: (_value, { document }) =>
                   thresholdsText(words, (document as { thresholds?: Thresholds }).thresholds),
               },
+              ...recorded,
             ]}
           />
         )}
@@ -120,6 +145,18 @@ function AreaTargets({ area }: { readonly area: Area }) {
       )}
     </Section>
   );
+}
+
+/** The fields of a document that say something, a line each. */
+function linesOf(words: Words, specs: readonly FieldSpec[], document: Values) {
+  const said = specs.filter(({ name }) => (document[name] ?? '') !== '');
+  if (said.length === 0) return '—';
+  return said.map((spec) => (
+    <div key={spec.name}>
+      <span className="secondary">{words.pick(spec.label)}</span>{' '}
+      {valueText(words, spec, document[spec.name], document)}
+    </div>
+  ));
 }
 
 /** Fields named `rule/threshold` as the thresholds of the document; none where all are left empty. */

@@ -2,6 +2,8 @@ import type { Pair } from '../words/codes.ts';
 
 /** Sentences of registers, areas and audits. */
 export const REGISTER_WORDS = {
+  goalAbout: ['口径与基准', 'What it is of'],
+  goalIssued: ['下达', 'Issued'],
   ownThresholds: ['另行设定的阈值', 'Thresholds of its own'],
   title: ['名单与登记', 'Registers'],
   register: ['登记簿', 'Register'],
