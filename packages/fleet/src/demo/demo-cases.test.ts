@@ -36,6 +36,14 @@ describe('the cases of the demo', () => {
     }
   });
 
+  it('write units as letters do', () => {
+    const findings = ['实际 9.1 tce，预测 8 tCO2（7–9），19.04 kgce/unit'];
+    const body = DEMO_CASES[0]?.works[0]?.({ ...facts, findings }).body;
+    expect(body).toMatchObject({
+      facts: '经监测和核实：实际 9.1吨标准煤，预测 8吨二氧化碳（7–9），19.04千克标准煤/单位产品。',
+    });
+  });
+
   it('have names of their own, by which a second start finds them', () => {
     expect(new Set(DEMO_CASES.map(({ title }) => title)).size).toBe(DEMO_CASES.length);
     expect(DEMO_CASES.flatMap(draftsOf)).toEqual([

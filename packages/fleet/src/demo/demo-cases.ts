@@ -198,8 +198,16 @@ function issuing(kind: string, text: Text): Work[] {
 function drafting(kind: string, text: Text): Work {
   return ({ findings }) => ({
     ...{ by: 'demo-inspector', path: 'documents' },
-    body: { kind, facts: `经监测和核实：${findings.join('；')}。`, ...text },
+    body: { kind, facts: `经监测和核实：${findings.map(withUnitsZh).join('；')}。`, ...text },
   });
+}
+
+/** A sentence of the rules as an official letter writes its units. */
+function withUnitsZh(finding: string): string {
+  return finding
+    .replaceAll(/ ?kgce\/unit/g, '千克标准煤/单位产品')
+    .replaceAll(/ ?tCO2/g, '吨二氧化碳')
+    .replaceAll(/ ?tce/g, '吨标准煤');
 }
 
 function answering(kind: string, text: string): Work {
