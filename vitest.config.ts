@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const IGNORED = ['**/node_modules/**', '**/.hengneng/**'];
 
-/** What people do in a browser: mostly waiting, so two of them fit beside each other. */
+/** What people do in a browser. */
 const CONSOLE = 'test/e2e/console*.e2e.test.ts';
+
+/** Tests with servers wait a good deal: three files fill two cores. */
+const WORKERS = 3;
 
 /**
  * Six suites. `unit` and `tidy` need no server; the others start real ones on free ports, so they get long
@@ -35,9 +38,9 @@ export default defineConfig({
           exclude: IGNORED,
           globalSetup: ['packages/database/src/testing/run-postgres.ts'],
           testTimeout: 60_000,
-          // Two files begin at a time, each with servers of its own.
+          // Several files begin at a time, each with servers of its own.
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -47,7 +50,7 @@ export default defineConfig({
           exclude: [...IGNORED, CONSOLE],
           testTimeout: 300_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -67,7 +70,7 @@ export default defineConfig({
           exclude: IGNORED,
           testTimeout: 300_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           // Pages go on moving while counting and judging do: a step that looked at the wrong moment looks again.
           retry: 1,
         },

@@ -34,7 +34,7 @@ interface Report {
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const REPORT_FILE = join(tmpdir(), `hengneng-test-report-${process.pid}.json`);
 /** Servers and clocks do not like company on two cores, so these do not run at the same time. */
-const SUITES = [['unit', 'tidy'], ['int'], ['e2e'], ['load'], ['console']] as const;
+const SUITES = [['unit', 'tidy'], ['int'], ['e2e', 'console'], ['load']] as const;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const END_AFTER_REPORT_SECONDS = 30;
 const STEPS = ['lint', 'types', ...SUITES.flat()];
