@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['{packages,services,deploy}/**/src/**/*.test.ts', 'test/cases/**/*.test.ts'],
           exclude: [...IGNORED, '**/*.int.test.ts', '**/*.e2e.test.ts'],
           testTimeout: 30_000,
+          // Vitest would leave one of two cores idle.
+          maxWorkers: 2,
         },
       },
       {
@@ -29,6 +31,7 @@ export default defineConfig({
           include: ['test/tidy/**/*.test.ts', 'deploy/*.test.ts'],
           exclude: IGNORED,
           testTimeout: 120_000,
+          maxWorkers: 2,
         },
       },
       {

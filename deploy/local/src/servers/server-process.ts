@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, type ChildOptions, type ChildSpec, spawnChild } from './child.ts';
 import { listensOn, processesWorkingIn } from './proc.ts';
@@ -79,9 +80,12 @@ export async function startServerProcess(spec: ServerSpec): Promise<RunningServe
   void child.exited.then(() => {
     ended = true;
   });
-  // An answer alone may come from a stranger who listened on this port before us.
+  // An answer alone may come from a stranger who listened on this port before us. Asking the kernel who
+  // listens takes it ten milliseconds, so that is asked where somebody does.
   const isReady = async () =>
-    listensOn(child.pid, spec.port) && (await spec.isReady().catch(() => false));
+    (await takesConnections(spec.host, spec.port)) &&
+    listensOn(child.pid, spec.port) &&
+    (await spec.isReady().catch(() => false));
   const giveUpAtMs = performance.now() + (spec.startTimeoutMs ?? START_TIMEOUT_MS);
   while (!(await isReady())) {
     if (ended || spec.signal?.aborted || performance.now() > giveUpAtMs) {
@@ -97,6 +101,17 @@ export async function startServerProcess(spec: ServerSpec): Promise<RunningServe
   }
   const { url, host, port, directory, logFile } = spec;
   return { ...child, url, host, port, directory, logFile };
+}
+
+function takesConnections(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
 }
 
 /** Tries `start` with other ports while the one we chose was taken between choosing and using it. */
