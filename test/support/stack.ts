@@ -29,16 +29,33 @@ export interface Stack {
 }
 
 const START_LIMIT_MS = 90_000;
+const START_ATTEMPTS = 3;
+const PORT_TAKEN = /EADDRINUSE|Port \d+ for .* is taken/;
 const ADMIN_PASSWORD = 'correct-horse-battery-staple';
 
-/** Starts the launcher without the demo on a data folder of its own, and waits until it is ready. */
-export async function startStack(
-  options: {
-    readonly dataDirectory?: string;
-    readonly env?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<Stack> {
+interface StackOptions {
+  readonly dataDirectory?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts the launcher without the demo on a data folder of its own, and waits until it is ready. Between the
+ * choice of a port and its use another stack may take it: then all of it is started once more.
+ */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dataDirectory = options.dataDirectory ?? temporaryDataFolder();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(dataDirectory, options);
+    } catch (error) {
+      if (attempt === START_ATTEMPTS || !PORT_TAKEN.test(String(error))) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function startOnce(dataDirectory: string, options: StackOptions): Promise<Stack> {
   const ports = [await findFreePort(), await findFreePort(), await findFreePort()] as const;
   const [httpPort, mqttPort, mqttsPort] = ports;
   const launcher = spawn(
