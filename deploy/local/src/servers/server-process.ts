@@ -5,6 +5,7 @@ import { type Child, type ChildOptions, type ChildSpec, spawnChild } from './chi
 import { listensOn, processesWorkingIn } from './proc.ts';
 
 const READY_POLL_MS = 40;
+const CONNECT_LIMIT_MS = 1_000;
 const LEFTOVER_WAIT_MS = 2_000;
 const START_TIMEOUT_MS = 60_000;
 const FAILED_START_DEADLINE_MS = 2_000;
@@ -105,8 +106,12 @@ export async function startServerProcess(spec: ServerSpec): Promise<RunningServe
 
 function takesConnections(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, timeout: CONNECT_LIMIT_MS });
     socket.once('error', () => resolve(false));
+    socket.once('timeout', () => {
+      socket.destroy();
+      resolve(false);
+    });
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
